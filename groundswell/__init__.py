@@ -1,0 +1,1 @@
+"""Groundswell: the people who give care change how care is given."""

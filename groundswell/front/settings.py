@@ -1,0 +1,189 @@
+"""The one settings file. Everything that differs between installations comes from the environment.
+
+`GROUNDSWELL_MODE` is `production` unless it says `demo` or `test`, so a forgotten variable is a safe one.
+`docs/running.md` explains every variable; a house test keeps that page true.
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+
+def env(name: str, default: str = "") -> str:
+    return os.environ.get(f"GROUNDSWELL_{name}", default)
+
+
+def env_list(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in env(name, default).split(",") if part.strip()]
+
+
+MODE = env("MODE", "production")
+if MODE not in ("production", "demo", "test"):
+    raise ImproperlyConfigured("GROUNDSWELL_MODE is production, demo or test.")
+PRODUCTION, DEMO, TEST = MODE == "production", MODE == "demo", MODE == "test"
+DEBUG = False
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = Path(env("HOME", str(Path.cwd() / "var"))).resolve()  # database file and collected static files
+
+SECRET_KEY = env("SECRET_KEY") or ("" if PRODUCTION else "only-for-demonstration-and-tests-" + "x" * 32)
+if not SECRET_KEY:
+    raise ImproperlyConfigured("Set GROUNDSWELL_SECRET_KEY to a long random text. `groundswell secret` makes one.")
+ALLOWED_HOSTS = env_list("HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+BASE_ADDRESS = env("BASE_ADDRESS", "http://127.0.0.1:8000")  # for links in e-mail
+CSRF_TRUSTED_ORIGINS = [BASE_ADDRESS] if BASE_ADDRESS.startswith("https://") else []
+
+ROOMS = ["ui", "post", "places", "people", "events", "talk", "measures", "enabling", "ideas", "changes", "stories", "front"]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    *[f"groundswell.{room}" for room in ROOMS],
+]
+MIDDLEWARE = [
+    "groundswell.ui.middleware.request_id",
+    "groundswell.front.middleware.health",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "groundswell.ui.middleware.headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "groundswell.people.middleware.person",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "groundswell.ui.middleware.Refusals",
+    "groundswell.post.middleware.Once",
+]
+ROOT_URLCONF = "groundswell.front.urls"
+WSGI_APPLICATION = "groundswell.front.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / room / "templates" for room in ROOMS],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "groundswell.ui.jinja.environment",
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "groundswell.ui.jinja.context",
+                "groundswell.front.navigation.context",
+            ],
+        },
+    },
+]
+
+# SQLite: the figures behind each option are in docs/decisions/0003-sqlite-options.md
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'groundswell.sqlite3'}",
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA mmap_size=134217728;"
+            "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=2000;"
+        ),
+    }
+    # Tests share one connection between threads and need no survival of a power cut.
+    DATABASES["default"]["TEST"] = {"NAME": None}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "front:home"
+LOGOUT_REDIRECT_URL = "front:home"
+ACCOUNT_ADAPTER = "groundswell.people.adapters.AccountAdapter"
+ACCOUNT_TEMPLATE_EXTENSION = "jinja"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_TOTP_ISSUER = "Groundswell"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "groundswell.ui.views.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_SSL_REDIRECT = PRODUCTION and env("TLS_REDIRECT", "yes") == "yes"
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env("BEHIND_PROXY") == "yes" else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# The clickjacking header is set with the others in groundswell.ui.middleware.headers (frame-ancestors too).
+SILENCED_SYSTEM_CHECKS = ["security.W002"]
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [PACKAGE / "ui" / "locale"]
+TIME_ZONE = "Europe/London"
+USE_TZ = USE_I18N = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TEST
+        else "groundswell.ui.storage.ModuleManifestStorage"
+    },
+}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = TEST
+WHITENOISE_MAX_AGE = 31_536_000
+
+# Mail leaves through the outbox; this is the last hop. In demonstration mode it is kept to be read in the browser.
+EMAIL_BACKEND = {
+    "production": "django.core.mail.backends.smtp.EmailBackend",
+    "demo": "groundswell.post.mail.KeepInDatabase",
+    "test": "django.core.mail.backends.locmem.EmailBackend",
+}[MODE]
+EMAIL_HOST = env("SMTP_HOST", "localhost")
+EMAIL_PORT = int(env("SMTP_PORT", "25"))
+EMAIL_HOST_USER = env("SMTP_USER")
+EMAIL_HOST_PASSWORD = env("SMTP_PASSWORD")
+EMAIL_USE_TLS = env("SMTP_TLS") == "yes"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", "Groundswell <groundswell@localhost>")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "groundswell.ui.logs.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "WARNING" if not PRODUCTION else "INFO")},
+}

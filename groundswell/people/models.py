@@ -1,0 +1,181 @@
+"""People, where they work, and what they may do there. Vocabulary d5, d6."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from groundswell.places.models import Place
+from groundswell.ui.ids import new_id
+
+
+class StaffGroup(models.TextChoices):
+    """NHS Staff Survey occupational groups, rolled up (d6)."""
+
+    MEDICAL_DENTAL = "medical_dental", "Medical and dental"
+    NURSING_MIDWIFERY = "nursing_midwifery", "Nursing and midwifery"
+    NURSING_SUPPORT = "nursing_support", "Nursing or healthcare assistant"
+    AHP = "ahp", "Allied health professional"
+    AHP_SUPPORT = "ahp_support", "Support to allied health professionals"
+    SCIENTIFIC_TECHNICAL = "scientific_technical", "Scientific, technical or pharmacy"
+    SCIENTIFIC_SUPPORT = "scientific_support", "Support to healthcare scientists"
+    AMBULANCE = "ambulance", "Ambulance"
+    SOCIAL_CARE = "social_care", "Social care"
+    PUBLIC_HEALTH = "public_health", "Public health"
+    COMMISSIONING = "commissioning", "Commissioning"
+    ADMIN_CORPORATE = "admin_corporate", "Admin, clerical or reception"
+    ESTATES_ANCILLARY = "estates_ancillary", "Estates, domestic or facilities"
+    GENERAL_MANAGEMENT = "general_management", "Management"
+    OTHER = "other", "Other"
+
+
+CLINICAL_GROUPS = frozenset(
+    {
+        "medical_dental", "nursing_midwifery", "nursing_support", "ahp", "ahp_support",
+        "scientific_technical", "scientific_support", "social_care",
+    }
+)  # fmt: skip
+
+
+class RoleCode(models.TextChoices):
+    """Rights at a place and below it (d5). `staff` is every member and is never granted."""
+
+    ANSWERER = "answerer", "Answers new ideas"
+    ENABLER = "enabler", "May be asked"
+    DECIDER = "decider", "Decides permissions"
+    COACH = "coach", "Improvement coach"
+    PLACE_LEAD = "place_lead", "Leads the place"
+    MANAGER = "manager", "Manager"
+    EXECUTIVE = "executive", "Executive"
+    SYSTEM_VIEWER = "system_viewer", "Sees shared work"
+    FRAMEWORK_EDITOR = "framework_editor", "Keeps outside frameworks"
+    PLACE_ADMIN = "place_admin", "Looks after the place's people and settings"
+    IG_LEAD = "ig_lead", "Information governance lead"
+    AUDITOR = "auditor", "Auditor"
+    PARTNER = "partner", "Partner by experience"
+
+
+class People(BaseUserManager["Person"]):
+    def create_user(self, email: str, name: str = "", **more: Any) -> Person:
+        person = self.model(email=self.normalize_email(email).lower(), name=name, **more)
+        person.set_unusable_password()
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """A member of staff or a partner. Signs in with a code sent by e-mail; there is no password."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=100, blank=True)
+    is_active = models.BooleanField(default=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
+    demo = models.BooleanField(default=False, help_text="One of the made-up cast of the demonstration.")
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = People()
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    def __str__(self) -> str:
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """The name others see."""
+        return "a colleague" if self.forgotten_at else self.name or "someone new"
+
+    def get_full_name(self) -> str:
+        return self.called
+
+
+def current(at: datetime) -> Q:
+    """Rows with `since` and `until` that hold at a moment."""
+    return Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
+
+
+class MembershipQuerySet(QuerySet["Membership"]):
+    def current(self, at: datetime) -> MembershipQuerySet:
+        return self.filter(current(at)).exclude(confirmed_at=None)
+
+
+class Membership(models.Model):
+    """Where someone works, in which staff group, and whether clinical and/or managerial there."""
+
+    class Joined(models.TextChoices):
+        INVITATION = "invitation", "Invited"
+        DOMAIN = "domain", "By the organisation's own mail domain"
+        CONFIRMATION = "confirmation", "Confirmed at the place"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="memberships")
+    title = models.CharField(max_length=80, blank=True, help_text="Job title in plain words.")
+    staff_group = models.CharField(max_length=24, choices=StaffGroup)
+    clinical = models.BooleanField()
+    managerial = models.BooleanField()
+    joined_by = models.CharField(max_length=12, choices=Joined)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True, help_text="Empty while the place has not said yes.")
+    confirmed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "place"], condition=Q(until=None), name="people_one_membership"),
+        ]
+
+
+class RoleGrant(models.Model):
+    """A right at a place and below it, with a start and an end."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="grants")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=20, choices=RoleCode)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    granted_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "place", "role"], condition=Q(until=None), name="people_one_grant"
+            ),
+        ]
+
+
+class MailDomain(models.Model):
+    """A mail domain that belongs to one organisation alone, so that an address there proves working there."""
+
+    domain = models.CharField(max_length=100, unique=True)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="mail_domains")
+
+
+class Invitation(models.Model):
+    """An offer to join a place, sent to one address; it can be used once."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    email = models.EmailField()
+    place = models.ForeignKey(Place, models.PROTECT, related_name="invitations")
+    invited_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    invited_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+
+class SecurityNote(models.Model):
+    """Who signed in, looked at restricted things or exported. Only added to; each row is chained to the one before."""
+
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=40)
+    who = models.CharField(max_length=12, blank=True, help_text="The person's public id, never a name.")
+    facts = models.JSONField(default=dict)
+    before = models.CharField(max_length=64, blank=True)
+    chain = models.CharField(max_length=64)

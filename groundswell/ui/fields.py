@@ -1,0 +1,168 @@
+"""Form fields that render as NHS design system components, with label, hint and error."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class Form(forms.Form):
+    """A form whose first error can be linked from the summary at the top of the page."""
+
+    use_required_attribute = False  # the browser's own bubbles are not accessible; the server answers in words
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+    def summary(self) -> list[dict[str, str]]:
+        """Errors for the summary: `text` and `href` of the field each belongs to."""
+        found = []
+        for name, errors in self.errors.items():
+            href = "#main" if name == "__all__" else f"#{anchor(self[name])}"
+            found += [{"text": error, "href": href} for error in errors]
+        return found
+
+
+def anchor(bound: forms.BoundField) -> str:
+    """The id of the first control of a field, where a link from the error summary must lead."""
+    widget = bound.field.widget
+    if isinstance(widget, DayWidget):
+        return f"{bound.auto_id}_0"
+    return bound.auto_id
+
+
+class WordsField(forms.CharField):
+    """Several lines in somebody's own words. Line ends are kept, outer blanks go."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, rows: int = 4, max_length: int = 5000, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+        self.rows = rows
+
+
+class ChoiceField(forms.ChoiceField):
+    """Radios. `hints` maps a value to the line under its label."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, *, hints: dict[str, str] | None = None, inline: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.hints, self.inline = hints or {}, inline
+
+
+class SeveralField(forms.MultipleChoiceField):
+    """Checkboxes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, hints: dict[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.hints = hints or {}
+
+
+class DayWidget(forms.MultiWidget):
+    """Day, month and year in three boxes: quicker and clearer by keyboard than a calendar."""
+
+    def __init__(self) -> None:
+        super().__init__([forms.NumberInput(), forms.NumberInput(), forms.NumberInput()])
+
+    def decompress(self, value: date | str | None) -> list[Any]:
+        if isinstance(value, str) and value:
+            value = date.fromisoformat(value)
+        return [value.day, value.month, value.year] if value else [None, None, None]  # type: ignore[union-attr]
+
+
+class DayField(forms.MultiValueField):
+    """One calendar day. Errors say what is wrong with it in words."""
+
+    widget = DayWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        parts = [forms.IntegerField(required=False) for _part in range(3)]
+        super().__init__(fields=parts, require_all_fields=False, **kwargs)
+
+    def compress(self, values: list[int | None]) -> date | None:
+        if not values or values == [None, None, None]:
+            return None
+        try:
+            day, month, year = (int(part) for part in values)  # type: ignore[arg-type]
+            return date(year if year > 99 else 2000 + year, month, day)
+        except (TypeError, ValueError):
+            raise ValidationError(_("Give a day, a month and a year, for example 27 3 2026")) from None
+
+
+def component(bound: forms.BoundField, **more: Any) -> tuple[str, dict[str, Any]]:
+    """The macro's name and its parameters for a bound field."""
+    field, widget = bound.field, bound.field.widget
+    params: dict[str, Any] = {"id": bound.auto_id, "name": bound.html_name, "label": {"text": str(bound.label)} | more.pop("label", {})}
+    if field.help_text:
+        params["hint"] = {"text": str(field.help_text)}
+    if bound.errors:
+        params["errorMessage"] = {"text": str(bound.errors[0])}
+    name = _shape(bound, field, widget, params)
+    return name, params | more
+
+
+def _shape(bound: forms.BoundField, field: forms.Field, widget: forms.Widget, params: dict[str, Any]) -> str:
+    value = bound.value()
+    if isinstance(widget, DayWidget):
+        return _day(bound, params, value)
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return _choices(field, widget, params, value)
+    if isinstance(widget, forms.CheckboxInput):
+        params["items"] = [{"value": "on", "text": str(bound.label), "checked": bool(value), "id": bound.auto_id}]
+        params.pop("label")
+        return "checkboxes"
+    if isinstance(widget, forms.Select):
+        params["items"] = [{"value": v, "text": str(t), "selected": str(v) == str(value or "")} for v, t in field.choices]  # type: ignore[attr-defined]
+        return "select"
+    if isinstance(widget, forms.FileInput):
+        return "fileUpload"
+    params["value"] = "" if value is None else str(value)
+    if isinstance(widget, forms.Textarea):
+        params["rows"] = getattr(field, "rows", 4)
+        return "textarea"
+    params["type"] = getattr(widget, "input_type", "text")
+    params |= {"inputmode": "decimal", "type": "text"} if isinstance(widget, forms.NumberInput) else {}
+    params["autocomplete"] = widget.attrs.get("autocomplete", "off")
+    if "class" in widget.attrs:
+        params["classes"] = widget.attrs["class"]
+    return "input"
+
+
+def _choices(field: forms.Field, widget: forms.Widget, params: dict[str, Any], value: Any) -> str:
+    chosen = {str(part) for part in (value if isinstance(value, list | tuple) else [value])}
+    hints = getattr(field, "hints", {})
+    params["items"] = [
+        {"value": v, "text": str(t), "checked": str(v) in chosen} | ({"hint": {"text": str(hints[v])}} if v in hints else {})
+        for v, t in field.choices  # type: ignore[attr-defined]
+        if v != ""
+    ]
+    params["fieldset"] = {"legend": params.pop("label") | {"classes": "nhsuk-fieldset__legend--s"}}
+    params["idPrefix"] = params.pop("id")
+    if getattr(field, "inline", False):
+        params["classes"] = "nhsuk-radios--inline"
+    return "radios" if isinstance(widget, forms.RadioSelect) else "checkboxes"
+
+
+def _day(bound: forms.BoundField, params: dict[str, Any], value: Any) -> str:
+    values = value if isinstance(value, list) else bound.field.widget.decompress(value)  # type: ignore[attr-defined]
+    wrong = " nhsuk-input--error" if bound.errors else ""
+    params["items"] = [
+        {
+            "id": f"{bound.auto_id}_{index}",
+            "name": f"{bound.html_name}_{index}",
+            "label": str(label),
+            "value": "" if part is None else str(part),
+            "classes": f"nhsuk-input--width-{width}{wrong}",
+        }
+        for index, (label, width, part) in enumerate(zip((_("Day"), _("Month"), _("Year")), (2, 2, 4), values, strict=True))
+    ]
+    params["fieldset"] = {"legend": params.pop("label") | {"classes": "nhsuk-fieldset__legend--s"}}
+    return "dateInput"
