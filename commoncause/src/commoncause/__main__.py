@@ -1,0 +1,30 @@
+"""The command: commoncause conform FILE..."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from .conform import run
+
+
+def parser() -> argparse.ArgumentParser:
+    found = argparse.ArgumentParser(
+        prog="commoncause", description="Control charts by the Making Data Count rules"
+    )
+    commands = found.add_subparsers(required=True)
+    conform = commands.add_parser("conform", help="compare with what a reference program gave, case by case")
+    conform.add_argument("files", nargs="+", metavar="FILE", help="a JSON list of cases")
+    conform.set_defaults(act=lambda given: run(given.files))
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    given = parser().parse_args(arguments)
+    return int(given.act(given))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

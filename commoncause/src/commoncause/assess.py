@@ -1,0 +1,49 @@
+"""What a whole chart says: its variation and its assurance, as the icons of Making Data Count name them."""
+
+from __future__ import annotations
+
+from .chart import Chart, Point
+from .kinds import Assurance, Direction, Judgement, Variation
+from .numbers import side_of
+
+PASSING_SIDE = {Direction.INCREASE: -1, Direction.DECREASE: 1}
+
+
+def variation(chart: Chart) -> Variation:
+    """The variation icon: what the latest reading says. A gap at the end is passed over."""
+    latest = chart.latest
+    if latest is None or latest.side is None or latest.judgement in (None, Judgement.COMMON_CAUSE):
+        return Variation.COMMON_CAUSE
+    return Variation(f"{latest.judgement}_{latest.side}")
+
+
+def assurance(chart: Chart) -> Assurance:
+    """The assurance icon: does the stretch between the current limits lie on the good side of the target?
+
+    Empty when there is no target, no limits, or no good direction. A target on a limit counts as inside.
+    """
+    latest = chart.latest
+    if latest is None or chart.direction is Direction.NEITHER:
+        return Assurance.EMPTY
+    where = target_place(latest)
+    if where is None:
+        return Assurance.EMPTY
+    if where == 0:
+        return Assurance.INCONSISTENT
+    return Assurance.PASS if where == PASSING_SIDE[chart.direction] else Assurance.FAIL
+
+
+def target_place(point: Point) -> int | None:
+    """-1, 0 or 1: the target is below, between or above the limits; None without target or limits."""
+    lines, target = point.lines, point.target
+    if target is None or lines.centre is None or lines.lower is None or lines.upper is None:
+        return None
+    size = abs(lines.centre) + lines.upper - lines.centre
+    return max(side_of(target, lines.upper, size), 0) + min(side_of(target, lines.lower, size), 0)
+
+
+def met(point: Point, direction: Direction) -> bool | None:
+    """Whether one reading meets its own target; None without reading, target or good direction."""
+    if point.value is None or point.target is None or direction is Direction.NEITHER:
+        return None
+    return point.value >= point.target if direction is Direction.INCREASE else point.value <= point.target

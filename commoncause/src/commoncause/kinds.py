@@ -1,0 +1,87 @@
+"""The words of the field, as closed lists. Each member's value is the text used in dictionaries and JSON."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Refused(ValueError):
+    """The input cannot be charted honestly. `code` is stable for programs, the message is for people."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class Direction(StrEnum):
+    """Which way is good for this measure."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    NEITHER = "neither"
+
+
+class Side(StrEnum):
+    """High: above the centre line, or rising. Low: below it, or falling."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
+class SignalKind(StrEnum):
+    """The four patterns of special cause of NHS England's Making Data Count."""
+
+    OUTSIDE = "outside"
+    TREND = "trend"
+    TWO_OF_THREE = "two_of_three"
+    SHIFT = "shift"
+
+
+class Judgement(StrEnum):
+    """What one reading says, once it is known which way is good."""
+
+    COMMON_CAUSE = "common_cause"
+    IMPROVEMENT = "improvement"
+    CONCERN = "concern"
+    NEUTRAL = "neutral"
+
+
+class Variation(StrEnum):
+    """The variation icons of Making Data Count."""
+
+    COMMON_CAUSE = "common_cause"
+    IMPROVEMENT_HIGH = "improvement_high"
+    IMPROVEMENT_LOW = "improvement_low"
+    CONCERN_HIGH = "concern_high"
+    CONCERN_LOW = "concern_low"
+    NEUTRAL_HIGH = "neutral_high"
+    NEUTRAL_LOW = "neutral_low"
+
+
+class Assurance(StrEnum):
+    """The assurance icons of Making Data Count; empty means that nothing can be said about a target."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    INCONSISTENT = "inconsistent"
+    EMPTY = "empty"
+
+
+class Stage(StrEnum):
+    """How far a part can be trusted: a run line under 5 readings, trial limits from 5 to 11, then settled."""
+
+    RUN_LINE = "run_line"
+    TRIAL = "trial"
+    SETTLED = "settled"
+
+
+GOOD_SIDE = {Direction.INCREASE: Side.HIGH, Direction.DECREASE: Side.LOW}
+
+
+def judge(side: Side | None, direction: Direction) -> Judgement:
+    """Turn the side of a signal (None: no signal) into a judgement."""
+    if side is None:
+        return Judgement.COMMON_CAUSE
+    if direction is Direction.NEITHER:
+        return Judgement.NEUTRAL
+    return Judgement.IMPROVEMENT if GOOD_SIDE[direction] is side else Judgement.CONCERN
