@@ -1,0 +1,220 @@
+"""Changes: a piece of work by a pair, in one or more places. Vocabulary d3, d9, d12."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from groundswell.enabling.models import Commitment
+from groundswell.events.kinds import Subject
+from groundswell.ideas.models import Idea
+from groundswell.measures.models import Measure
+from groundswell.people.models import Person
+from groundswell.places.models import Place
+from groundswell.ui.formats import days_between
+from groundswell.ui.ids import new_id
+
+
+class Change(models.Model):
+    """A piece of work that tries one or more ideas in one or more places."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    title = models.CharField(max_length=120)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="changes")
+    organisation = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    ideas: models.ManyToManyField[Idea, models.Model] = models.ManyToManyField(Idea, related_name="changes")
+    measures: models.ManyToManyField[Measure, models.Model] = models.ManyToManyField(Measure, related_name="changes")
+    commitments: models.ManyToManyField[Commitment, models.Model] = models.ManyToManyField(
+        Commitment, related_name="changes"
+    )
+    helpers: models.ManyToManyField[Person, models.Model] = models.ManyToManyField(Person, related_name="+")
+    aim = models.CharField(max_length=300, blank=True, help_text="What, for whom, by how much.")
+    aim_by = models.DateField(null=True, blank=True)
+    reversible = models.BooleanField()
+    inside_team = models.BooleanField()
+    new_risk = models.BooleanField()
+    opened_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    opened_at = models.DateTimeField()
+    moved_at = models.DateTimeField(help_text="When it last moved on, anywhere.")
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    stopped_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    stopped_reason = models.TextField(blank=True)
+    stopped_learned = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-moved_at"]), models.Index(fields=["place", "-moved_at"])]
+        constraints = [
+            models.CheckConstraint(
+                name="changes_stop_has_reason", condition=Q(stopped_at=None) | ~Q(stopped_reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("changes:change", args=[self.public_id])
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("changes", self.public_id, self.title, self.get_absolute_url())
+
+
+class State(models.TextChoices):
+    """What a change is at one place."""
+
+    PAIRING = "pairing", _("Pairing")
+    TRYING = "trying", _("Trying")
+    WORKING = "working", _("Working")
+    NORMAL = "normal", _("Normal practice here")
+    STOPPED = "stopped", _("Stopped")
+
+
+class ChangePlace(models.Model):
+    """What the change is *here*. The first row is the home place; its moves are those of the ideas."""
+
+    change = models.ForeignKey(Change, models.CASCADE, related_name="change_places")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="change_places")
+    organisation = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.PAIRING)
+    joined_at = models.DateTimeField()
+    normal_on = models.DateField(null=True, blank=True)
+    home = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["place", "state"]), models.Index(fields=["organisation", "state"])]
+        constraints = [
+            models.UniqueConstraint(fields=["change", "place"], name="changes_one_row_a_place"),
+            models.UniqueConstraint(fields=["change"], condition=Q(home=True), name="changes_one_home"),
+            models.CheckConstraint(
+                name="changes_normal_has_day", condition=~Q(state="normal") | Q(normal_on__isnull=False)
+            ),
+        ]
+
+
+class Seat(models.TextChoices):
+    CLINICAL = "clinical", _("Clinical")
+    MANAGERIAL = "managerial", _("Managerial")
+
+
+class CoLeadQuerySet(QuerySet["CoLead"]):
+    def live(self) -> CoLeadQuerySet:
+        """Invited or accepted, neither declined nor left."""
+        return self.filter(declined_at=None, left_at=None)
+
+
+class CoLead(models.Model):
+    """One of the two seats: somebody invited, then in it by their own yes."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    change = models.ForeignKey(Change, models.CASCADE, related_name="co_leads")
+    seat = models.CharField(max_length=10, choices=Seat)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="seats")
+    invited_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    invited_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
+    declined_words = models.CharField(max_length=200, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CoLeadQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["change", "seat"], condition=Q(declined_at=None, left_at=None), name="changes_one_in_a_seat"
+            ),
+            models.UniqueConstraint(
+                fields=["change", "person"], condition=Q(declined_at=None, left_at=None), name="changes_never_both_seats"
+            ),
+        ]
+
+
+class Step(models.Model):
+    """A task in the plan: who, by when, done."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    change = models.ForeignKey(Change, models.CASCADE, related_name="steps")
+    what = models.CharField(max_length=200)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    by_when = models.DateField(null=True, blank=True)
+    added_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+
+
+class Scale(models.TextChoices):
+    ONE_PATIENT = "one_patient", _("One patient")
+    ONE_SHIFT = "one_shift", _("One shift")
+    ONE_DAY = "one_day", _("One day")
+    ONE_WEEK = "one_week", _("One week")
+    ONE_TEAM = "one_team", _("One team")
+    SEVERAL_TEAMS = "several_teams", _("Several teams")
+    WHOLE_UNIT = "whole_unit", _("The whole unit")
+    WHOLE_ORGANISATION = "whole_organisation", _("The whole organisation")
+
+
+class Decision(models.TextChoices):
+    ADOPT = "adopt", _("Adopt: keep doing it")
+    ADAPT = "adapt", _("Adapt: change it and try again")
+    ABANDON = "abandon", _("Abandon: stop this one")
+    TEST_AGAIN = "test_again", _("Test again as it is")
+
+
+class Test(models.Model):
+    """One Plan-Do-Study-Act cycle, with a prediction and a decision."""
+
+    __test__ = False  # pytest would collect it for its name
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    change = models.ForeignKey(Change, models.CASCADE, related_name="tests")
+    number = models.PositiveSmallIntegerField()
+    question = models.CharField(max_length=300)
+    prediction = models.CharField(max_length=300)
+    plan = models.TextField(blank=True)
+    scale = models.CharField(max_length=20, choices=Scale)
+    started_on = models.DateField()
+    started_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    ended_on = models.DateField(null=True, blank=True)
+    happened = models.TextField(blank=True)
+    learned = models.TextField(blank=True)
+    decision = models.CharField(max_length=10, choices=Decision, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["change", "number"], name="changes_one_test_number"),
+            models.CheckConstraint(
+                name="changes_test_ends_decided",
+                condition=Q(ended_on=None, decision="") | (Q(ended_on__isnull=False) & ~Q(decision="")),
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("changes:test", args=[self.public_id])
+
+
+class Pause(models.Model):
+    """Paused for safety: at once, by name, with a reason, to be answered within one working day."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    change = models.ForeignKey(Change, models.CASCADE, related_name="pauses")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    reason = models.TextField()
+    at = models.DateTimeField()
+    due_on = models.DateField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["change"], condition=Q(answered_at=None), name="changes_one_open_pause"),
+        ]
+
+    def days_paused(self, now: date | datetime) -> int:
+        return days_between(self.at, self.answered_at or now)

@@ -1,0 +1,100 @@
+"""Rules of trust and clocks in working days. Vocabulary d9.
+
+Until an organisation can write its own rules there is one, the same for all: a change that is reversible, stays
+inside the team and brings no new risk is *go*; everything else waits for both co-leads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from groundswell.enabling.models import Commitment
+from groundswell.people.models import Person
+from groundswell.ui.verdicts import YES, Verdict, no
+
+
+class Outcome(models.TextChoices):
+    GO = "go", gettext_lazy("You do not need permission")
+    BOTH_SEATS = "both_seats", gettext_lazy("Both co-leads say yes first")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The three questions of the fixed rule."""
+
+    reversible: bool
+    inside_team: bool
+    new_risk: bool
+
+
+@dataclass(frozen=True)
+class Follows:
+    """What follows from the answers: the outcome and one sentence with its reason."""
+
+    outcome: Outcome
+    sentence: str
+
+    @property
+    def is_go(self) -> bool:
+        return self.outcome == Outcome.GO
+
+
+def what_follows(answers: Answers) -> Follows:
+    """*Go*, or wait for both seats, with the reason as the team reads it."""
+    if answers.reversible and answers.inside_team and not answers.new_risk:
+        return Follows(
+            Outcome.GO,
+            _("You do not need permission: it can be undone, it stays inside the team and it brings no new risk."),
+        )
+    reasons = [
+        (not answers.inside_team, _("it reaches beyond the team")),
+        (not answers.reversible, _("it cannot simply be undone")),
+        (answers.new_risk, _("it may bring a new risk")),
+    ]
+    because = _(" and ").join(words for true, words in reasons if true)
+    return Follows(Outcome.BOTH_SEATS, _("Both co-leads say yes before it starts, because {why}.").format(why=because))
+
+
+@lru_cache(maxsize=16)
+def _bank_holidays(year: int) -> frozenset[date]:
+    """England's bank holidays of one year, by the `holidays` package."""
+    return frozenset(holidays.UnitedKingdom(subdiv="ENG", years=year))  # type: ignore[attr-defined]
+
+
+def is_working_day(day: date) -> bool:
+    return day.weekday() < 5 and day not in _bank_holidays(day.year)
+
+
+def due_on(asked_on: date, working_days: int) -> date:
+    """The Nth working day after the day of asking; it ends at 24:00 in London on that day."""
+    day = asked_on
+    while working_days > 0:
+        day += timedelta(days=1)
+        working_days -= is_working_day(day)
+    return day
+
+
+def may_keep(commitment: Commitment, by: Person) -> Verdict:
+    if commitment.kept_at:
+        return no(_("This promise was already kept."))
+    if commitment.person_id != by.pk:
+        return no(_("Only {name}, who made this promise, can say it is kept.").format(name=commitment.person.called))
+    return YES
+
+
+def may_move(commitment: Commitment, by: Person, today: date, to: date) -> Verdict:
+    """A date can be changed before it is due, with a reason; afterwards it was broken."""
+    if not (verdict := may_keep(commitment, by)):
+        return verdict
+    if commitment.is_broken(today):
+        return no(_("The date has passed. Make a new promise with a new date."))
+    if to <= today:
+        return no(_("Choose a date after today."))
+    return YES

@@ -1,0 +1,203 @@
+"""Ideas: what somebody noticed, in their own words, and how far it has come. Vocabulary d2, d3, d7, d8."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from groundswell.events.kinds import Subject
+from groundswell.people.models import Person
+from groundswell.places.models import Place
+from groundswell.ui.formats import days_between
+from groundswell.ui.ids import new_id
+
+
+class Stage(models.TextChoices):
+    """How far an idea has come at its home place (d3)."""
+
+    NOTICED = "noticed", _("Noticed")
+    HEARD = "heard", _("Heard")
+    PAIRING = "pairing", _("Pairing")
+    TRYING = "trying", _("Trying")
+    WORKING = "working", _("Working")
+    NORMAL = "normal", _("Normal practice here")
+    SPREAD = "spread", _("Spread")
+    RESTING = "resting", _("Resting")
+
+
+class RestingReason(models.TextChoices):
+    """Why an idea rests (d3)."""
+
+    LEARNED_NO_BENEFIT = "learned_no_benefit", _("We tried it and it did not help")
+    NOT_SAFE = "not_safe", _("It would not be safe")
+    NOT_LAWFUL = "not_lawful", _("It would not be lawful")
+    COST_EXCEEDS_BENEFIT = "cost_exceeds_benefit", _("It would cost more than it gives")
+    OUT_OF_OUR_POWER_NOW = "out_of_our_power_now", _("It is out of our power for now")
+    NO_TIME_NOW = "no_time_now", _("There is no time for it now")
+    LEAD_MOVED_ON = "lead_moved_on", _("Who led it has moved on")
+    JOINED_ANOTHER = "joined_another", _("It joined another idea")
+    ALREADY_NORMAL_HERE = "already_normal_here", _("It is already normal practice here")
+    HANDED_OVER = "handed_over", _("It was handed over to the right route")
+    OTHER = "other", _("Something else")
+
+
+class IdeaKind(models.TextChoices):
+    """What kind of thing was noticed; unset is valid for ever (d2)."""
+
+    PROBLEM = "problem", _("Something makes work or care hard")
+    WASTE = "waste", _("Time, material or effort is lost")
+    RISK = "risk", _("Something could go wrong")
+    SUGGESTION = "suggestion", _("A change to try")
+    RULE = "rule", _("A rule or form gets in the way")
+    DONE = "done", _("Already better, worth telling")
+
+
+class IdeaQuerySet(QuerySet["Idea"]):
+    def newest_first(self) -> IdeaQuerySet:
+        return self.order_by("-noticed_at", "-pk")
+
+    def unheard(self) -> IdeaQuerySet:
+        return self.filter(stage=Stage.NOTICED, held_at=None)
+
+
+class Idea(models.Model):
+    """Something noticed. The words belong to the owner; the stage is that of its home place.
+
+    `work_*` is the page of the change that took it on, left here by the room above so that readers find the way.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    words = models.TextField()
+    kind = models.CharField(max_length=12, choices=IdeaKind, blank=True)
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="ideas")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="ideas")
+    organisation = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=12, choices=Stage, default=Stage.NOTICED)
+    noticed_at = models.DateTimeField()
+    moved_at = models.DateTimeField(help_text="When the stage last changed.")
+    due_on = models.DateField(help_text="By when someone should answer.")
+    heard_at = models.DateTimeField(null=True, blank=True)
+    heard_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    answer = models.TextField(blank=True)
+    fixed_words = models.TextField(blank=True, help_text="Just fixed: what was done, in one sentence.")
+    fixed_at = models.DateTimeField(null=True, blank=True)
+    fixed_check_on = models.DateField(null=True, blank=True, help_text="When to ask: still fixed?")
+    resting_reason = models.CharField(max_length=24, choices=RestingReason, blank=True)
+    resting_words = models.TextField(blank=True)
+    resting_would_help = models.TextField(blank=True, help_text="What would make it a yes.")
+    resting_learned = models.TextField(blank=True)
+    resting_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    stage_before_rest = models.CharField(max_length=12, choices=Stage, blank=True)
+    joined_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="joiners")
+    held_at = models.DateTimeField(null=True, blank=True, help_text="Held unseen: may identify a patient.")
+    work_title = models.CharField(max_length=200, blank=True)
+    work_address = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = IdeaQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["place", "-noticed_at"]),
+            models.Index(fields=["organisation", "stage", "-noticed_at"]),
+            models.Index(fields=["owner", "-noticed_at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="ideas_rest_has_reason",
+                condition=~Q(stage="resting") | ~Q(resting_reason=""),
+            ),
+            models.CheckConstraint(
+                name="ideas_heard_has_time", condition=Q(heard_by=None) | Q(heard_at__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.first_words
+
+    def get_absolute_url(self) -> str:
+        return reverse("ideas:idea", args=[self.public_id])
+
+    @property
+    def first_words(self) -> str:
+        """The owner's first words, short enough for a card or a title."""
+        line = " ".join(self.words.split())
+        return line if len(line) <= 90 else line[:90].rsplit(" ", 1)[0].rstrip(",.;:") + " …"
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("ideas", self.public_id, self.first_words, self.get_absolute_url())
+
+    def days_waiting(self, now: date | datetime) -> int:
+        """Days since it was noticed, while nobody has answered."""
+        return days_between(self.noticed_at, now)
+
+
+class Support(models.Model):
+    """"This happens to us too", or "I can help"."""
+
+    class Kind(models.TextChoices):
+        HAPPENS_HERE = "happens_here", _("This happens to us too")
+        CAN_HELP = "can_help", _("I can help")
+
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="supports")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["idea", "person", "kind"], name="ideas_one_support")]
+
+
+class Joining(models.Model):
+    """A proposal that two ideas are the same. Only the owner's yes joins them, and it can be undone."""
+
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="joinings")
+    into = models.ForeignKey(Idea, models.CASCADE, related_name="+")
+    proposed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    proposed_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["idea", "into"], condition=Q(declined_at=None, undone_at=None), name="ideas_one_joining"
+            ),
+            models.CheckConstraint(name="ideas_not_into_itself", condition=~Q(idea=models.F("into"))),
+        ]
+
+
+class Remembered(models.Model):
+    """The words under which an idea, a change or a story can be found again, by value of its subject.
+
+    `audience` empty: only the organisations in `RememberedFor` find it; `everyone`: every signed-in person.
+    """
+
+    room = models.CharField(max_length=20)
+    subject_id = models.CharField(max_length=12)
+    title = models.CharField(max_length=200)
+    address = models.CharField(max_length=200)
+    text = models.TextField()
+    outcome = models.CharField(max_length=60, blank=True, help_text="What came of it, in five words.")
+    audience = models.CharField(max_length=10, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "subject_id"], name="ideas_remembered_once")]
+
+
+class RememberedFor(models.Model):
+    """An organisation whose people may find a remembered subject."""
+
+    remembered = models.ForeignKey(Remembered, models.CASCADE, related_name="shown_to")
+    organisation = models.ForeignKey(Place, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["remembered", "organisation"], name="ideas_shown_once")]

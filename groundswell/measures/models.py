@@ -1,0 +1,95 @@
+"""Measures: a number followed over time. Vocabulary d13."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from groundswell.events.kinds import Subject
+from groundswell.people.models import Person
+from groundswell.places.models import Place
+from groundswell.ui.ids import new_id
+
+
+class Direction(models.TextChoices):
+    INCREASE = "increase", _("Higher is better")
+    DECREASE = "decrease", _("Lower is better")
+    NEITHER = "neither", _("Neither: we just want to know")
+
+
+class Interval(models.TextChoices):
+    SHIFT = "shift", _("Every shift")
+    DAY = "day", _("Every day")
+    WEEK = "week", _("Every week")
+    MONTH = "month", _("Every month")
+    QUARTER = "quarter", _("Every quarter")
+    EVENT = "event", _("Whenever it happens")
+
+
+class Measure(models.Model):
+    """A number followed over time, drawn on a control chart."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    name = models.CharField(max_length=120)
+    unit = models.CharField(max_length=40, blank=True, help_text="For example minutes, walks, per cent.")
+    direction = models.CharField(max_length=10, choices=Direction)
+    interval = models.CharField(max_length=10, choices=Interval, default=Interval.WEEK)
+    chart = models.CharField(max_length=6, default="xmr")
+    target = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="measures")
+    organisation = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    source = models.CharField(max_length=300, blank=True, help_text="Where published figures come from, with licence.")
+    started_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    started_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("measures:measure", args=[self.public_id])
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("measures", self.public_id, self.name, self.get_absolute_url())
+
+
+class Batch(models.Model):
+    """Readings that came in together (pasted or from a file), so that the whole load can be undone."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="batches")
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+
+class Reading(models.Model):
+    """One dated value. `value` empty is a gap: known to be missing, never zero."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="readings")
+    on = models.DateField()
+    value = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    denominator = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    batch = models.ForeignKey(Batch, models.SET_NULL, null=True, blank=True, related_name="readings")
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["measure", "on"], name="measures_one_reading_a_day")]
+
+
+class Rebase(models.Model):
+    """From this day the chart's limits are worked out anew, because a person said why."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="rebases")
+    on = models.DateField()
+    reason = models.CharField(max_length=200)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["measure", "on"], name="measures_one_rebase_a_day")]

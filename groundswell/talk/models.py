@@ -1,0 +1,67 @@
+"""Talk about any subject, held by value: comments, thanks, and reports of content about a colleague."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from groundswell.people.models import Person
+from groundswell.places.models import Place
+from groundswell.ui.ids import new_id
+
+
+class About(models.Model):
+    """What it is about, by value, and whose organisation it belongs to."""
+
+    room = models.CharField(max_length=20)
+    subject_id = models.CharField(max_length=12)
+    organisation = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Comment(About):
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="comments")
+    words = models.TextField()
+    at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True, help_text="Taken back by its writer.")
+    hidden_at = models.DateTimeField(null=True, blank=True, help_text="Hidden after a report was upheld.")
+
+    class Meta:
+        indexes = [models.Index(fields=["room", "subject_id", "-at"])]
+
+
+class Thanks(About):
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    to = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="thanks")
+    words = models.CharField(max_length=280, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["room", "subject_id", "-at"])]
+        constraints = [
+            models.UniqueConstraint(fields=["room", "subject_id", "person", "to"], name="talk_one_thanks"),
+        ]
+
+
+class Report(About):
+    """Somebody says that words here are about a colleague and do not belong. Seen by those who look after the place."""
+
+    class Outcome(models.TextChoices):
+        HIDDEN = "hidden", _("The words were hidden")
+        KEPT = "kept", _("The words stay")
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    comment = models.ForeignKey(Comment, models.CASCADE, null=True, blank=True, related_name="reports")
+    title = models.CharField(max_length=200)
+    address = models.CharField(max_length=200)
+    place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    reason = models.TextField()
+    at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    answer = models.TextField(blank=True)
