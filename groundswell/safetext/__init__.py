@@ -1,0 +1,18 @@
+"""What might this text contain that it should not? See README.md."""
+
+from .finder import Finding, findings
+from .patterns import DEFAULT, RULES_FILE, BadRules, Patterns, patterns_from, read_patterns
+from .wording import masked, sentence
+
+__all__ = [
+    "DEFAULT",
+    "RULES_FILE",
+    "BadRules",
+    "Finding",
+    "Patterns",
+    "findings",
+    "masked",
+    "patterns_from",
+    "read_patterns",
+    "sentence",
+]

@@ -1,0 +1,1 @@
+"""Tests of safetext: pure, without a database."""
