@@ -1,0 +1,264 @@
+"""Verbs that change ideas. Each asks its rule first and records what happened in the same transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from groundswell.enabling.rules import due_on
+from groundswell.events import actions as events
+from groundswell.events.kinds import Part
+from groundswell.ideas import kinds, memory, rules
+from groundswell.ideas.models import Idea, Joining, RestingReason, Stage, Support
+from groundswell.people.models import Person
+from groundswell.people.queries import holders, sight
+from groundswell.places.models import Place
+from groundswell.ui.formats import london_day
+
+
+@transaction.atomic
+def notice(*, words: str, place: Place, by: Person, at: datetime, kind: str = "", held: bool = False) -> Idea:
+    """Store what somebody noticed, in their own words, and tell those who answer for the place."""
+    idea = Idea.objects.create(
+        words=words, kind=kind, owner=by, place=place, organisation_id=place.organisation_id or place.pk,
+        noticed_at=at, moved_at=at, due_on=due_on(london_day(at), rules.ANSWER_IN_WORKING_DAYS),
+        held_at=at if held else None,
+    )  # fmt: skip
+    if held:
+        events.record(kinds.IDEA_HELD, subject=_unnamed(idea), place=place, at=at, credits=[(by, Part.OWNER)])
+        return idea
+    _announce(idea, by, at)
+    return idea
+
+
+def _unnamed(idea: Idea):  # type: ignore[no-untyped-def]
+    """The subject of an idea whose words are held: its title says nothing."""
+    subject = idea.subject
+    return type(subject)(subject.room, subject.id, "An idea whose words are being checked", subject.address)
+
+
+def _announce(idea: Idea, by: Person, at: datetime) -> None:
+    memory.remember_idea(idea)
+    tell = [person for role in (rules.RoleCode.ANSWERER, rules.RoleCode.PLACE_LEAD) for person in holders(role, idea.place, at)]
+    events.record(
+        kinds.IDEA_NOTICED, subject=idea.subject, place=idea.place, at=at, by=by, credits=[(by, Part.OWNER)], tell=tell
+    )
+
+
+def _move(idea: Idea, to: str, at: datetime) -> None:
+    rules.may_move(idea, to).or_refuse()
+    idea.stage, idea.moved_at, idea.version = to, at, idea.version + 1
+
+
+@transaction.atomic
+def release(*, idea: Idea, by: Person, at: datetime) -> None:
+    """The information governance lead read the words: nobody can be recognised, the idea goes on."""
+    rules.may_release(idea, sight(by)).or_refuse()
+    idea.held_at = None
+    idea.save(update_fields=["held_at"])
+    events.retitle(room="ideas", subject_id=idea.public_id, title=idea.first_words)
+    memory.remember_idea(idea)
+    events.record(kinds.IDEA_RELEASED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner])
+
+
+@transaction.atomic
+def answer(*, idea: Idea, words: str, by: Person, at: datetime) -> None:
+    """Somebody responsible heard it, by name. The owner is told first."""
+    rules.may_answer(idea, by, sight(by)).or_refuse()
+    _move(idea, Stage.HEARD, at)
+    idea.heard_at, idea.heard_by, idea.answer = at, by, words
+    idea.save()
+    events.record(
+        kinds.IDEA_HEARD, subject=idea.subject, place=idea.place, at=at, by=by,
+        credits=[(by, Part.ANSWERER)], tell=[idea.owner],
+    )  # fmt: skip
+
+
+@transaction.atomic
+def reword(*, idea: Idea, words: str, version: int, by: Person, at: datetime, held: bool = False) -> bool:
+    """The owner changes their own words; false when somebody else saved a newer version in between."""
+    rules.may_reword(idea, by).or_refuse()
+    changed = Idea.objects.filter(pk=idea.pk, version=version).update(
+        words=words, version=version + 1, held_at=at if held else None
+    )
+    if not changed:
+        return False
+    idea.refresh_from_db()
+    subject = _unnamed(idea) if held else idea.subject
+    events.retitle(room="ideas", subject_id=idea.public_id, title=subject.title)
+    memory.forget("ideas", idea.public_id) if held else memory.remember_idea(idea)
+    events.record(kinds.IDEA_HELD if held else kinds.IDEA_REWORDED, subject=subject, place=idea.place, at=at, by=by)
+    return True
+
+
+@transaction.atomic
+def support(*, idea: Idea, kind: str, by: Person, at: datetime) -> None:
+    """"This happens to us too" or "I can help", once each."""
+    rules.may_support(idea, by).or_refuse()
+    where = sight(by).membership_at(idea.place)
+    _row, fresh = Support.objects.get_or_create(
+        idea=idea, person=by, kind=kind, defaults={"place": where.place if where else None, "at": at}
+    )
+    if fresh:
+        events.record(
+            kinds.IDEA_SUPPORTED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner],
+            credits=[(by, Part.SUPPORTER)], facts={"says": str(Support.Kind(kind).label)},
+        )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw_support(*, idea: Idea, kind: str, by: Person) -> None:
+    Support.objects.filter(idea=idea, person=by, kind=kind).delete()
+
+
+@transaction.atomic
+def just_fix(*, idea: Idea, what: str, by: Person, at: datetime) -> None:
+    """It is repaired: one sentence, and in thirty days the owner is asked whether it holds."""
+    rules.may_fix(idea, by, sight(by)).or_refuse()
+    _move(idea, Stage.WORKING, at)
+    idea.fixed_words, idea.fixed_at = what, at
+    idea.fixed_check_on = london_day(at + rules.STILL_FIXED_AFTER)
+    idea.save()
+    memory.remember_idea(idea)
+    events.record(
+        kinds.IDEA_FIXED, subject=idea.subject, place=idea.place, at=at, by=by,
+        credits=[(by, Part.TASK_DOER)], tell=[idea.owner], facts={"what": what},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def still_fixed(*, idea: Idea, by: Person, at: datetime) -> None:
+    """One tap of the owner: it holds, and is normal practice here."""
+    rules.may_say_still_fixed(idea, by, london_day(at)).or_refuse()
+    _move(idea, Stage.NORMAL, at)
+    idea.save()
+    memory.remember_idea(idea)
+    events.record(kinds.IDEA_STILL_FIXED, subject=idea.subject, place=idea.place, at=at, by=by)
+
+
+@transaction.atomic
+def not_fixed(*, idea: Idea, by: Person, at: datetime) -> None:
+    """It broke again: the idea is open again, nothing of its history is lost."""
+    rules.may_say_not_fixed(idea, by, sight(by)).or_refuse()
+    _move(idea, Stage.HEARD, at)
+    idea.fixed_at = idea.fixed_check_on = None
+    idea.save()
+    memory.remember_idea(idea)
+    events.record(kinds.IDEA_NOT_FIXED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner])
+
+
+@transaction.atomic
+def rest(
+    *, idea: Idea, reason: str, words: str, by: Person, at: datetime, would_help: str = "", learned: str = ""
+) -> None:
+    """The owner lets it rest, with the reason, what would make it a yes and what was learned."""
+    rules.may_rest(idea, by).or_refuse()
+    _rest(idea, reason, by, at, words=words, would_help=would_help, learned=learned)
+
+
+def _rest(idea: Idea, reason: str, by: Person, at: datetime, **written: str) -> None:
+    before = idea.stage
+    _move(idea, Stage.RESTING, at)
+    idea.stage_before_rest, idea.resting_reason, idea.resting_by = before, reason, by
+    for name, words in written.items():
+        setattr(idea, f"resting_{name}", words)
+    idea.save()
+    memory.remember_idea(idea)
+    events.record(
+        kinds.IDEA_RESTED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner],
+        facts={"why": str(RestingReason(reason).label).lower()},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def wake(*, idea: Idea, by: Person, at: datetime) -> None:
+    """Anybody may wake a resting idea. It is heard if somebody had answered, else waits for an answer again."""
+    rules.may_wake(idea).or_refuse()
+    _wake(idea, at)
+    events.record(kinds.IDEA_WOKEN, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner])
+
+
+def _wake(idea: Idea, at: datetime) -> None:
+    _move(idea, Stage.HEARD if idea.heard_at else Stage.NOTICED, at)
+    idea.resting_reason = ""
+    idea.due_on = due_on(london_day(at), rules.ANSWER_IN_WORKING_DAYS)
+    idea.save()
+    memory.remember_idea(idea)
+
+
+@transaction.atomic
+def propose_joining(*, idea: Idea, into: Idea, by: Person, at: datetime) -> Joining:
+    """Say that two ideas are the same. The owner decides; when it is the owner who says so, they are joined at once."""
+    rules.may_propose_joining(idea, into).or_refuse()
+    joining, _fresh = Joining.objects.get_or_create(
+        idea=idea, into=into, declined_at=None, undone_at=None, defaults={"proposed_by": by, "proposed_at": at}
+    )
+    if by == idea.owner:
+        accept_joining(joining=joining, by=by, at=at)
+        return joining
+    events.record(
+        kinds.IDEA_JOIN_PROPOSED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner],
+        facts={"other": into.first_words},
+    )  # fmt: skip
+    return joining
+
+
+@transaction.atomic
+def accept_joining(*, joining: Joining, by: Person, at: datetime) -> None:
+    """The owner agrees: this idea rests, joined with the other, and its owner is told of all that becomes of that."""
+    rules.may_answer_joining(joining, by).or_refuse()
+    joining.accepted_at = at
+    joining.save(update_fields=["accepted_at"])
+    idea = joining.idea
+    idea.joined_to = joining.into
+    _rest(idea, RestingReason.JOINED_ANOTHER, by, at, words=joining.into.first_words)
+    events.record(
+        kinds.IDEA_JOINED, subject=joining.into.subject, place=idea.place, at=at, by=by,
+        tell=[joining.into.owner, idea.owner], credits=[(idea.owner, Part.OWNER)], facts={"other": idea.first_words},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def decline_joining(*, joining: Joining, by: Person, at: datetime) -> None:
+    rules.may_answer_joining(joining, by).or_refuse()
+    joining.declined_at = at
+    joining.save(update_fields=["declined_at"])
+    _say_of_joining(kinds.IDEA_JOIN_DECLINED, joining, by, at)
+
+
+@transaction.atomic
+def undo_joining(*, joining: Joining, by: Person, at: datetime) -> None:
+    """The owner takes the two apart again; both go on with all their history."""
+    rules.may_undo_joining(joining, by).or_refuse()
+    joining.undone_at = at
+    joining.save(update_fields=["undone_at"])
+    joining.idea.joined_to = None
+    _wake(joining.idea, at)
+    _say_of_joining(kinds.IDEA_JOIN_UNDONE, joining, by, at)
+
+
+def _say_of_joining(kind: kinds.Kind, joining: Joining, by: Person, at: datetime) -> None:
+    events.record(
+        kind, subject=joining.idea.subject, place=joining.idea.place, at=at, by=by,
+        tell=[joining.proposed_by], facts={"other": joining.into.first_words},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def move_on(*, idea: Idea, to: str, at: datetime) -> None:
+    """Called by the work that took the idea on: its stage follows the work at its home place."""
+    if idea.stage == to:
+        return
+    _move(idea, to, at)
+    idea.save(update_fields=["stage", "moved_at", "version"])
+    memory.remember_idea(idea)
+    events.record(
+        kinds.IDEA_MOVED, subject=idea.subject, place=idea.place, at=at, facts={"stage": str(Stage(to).label)}
+    )
+
+
+@transaction.atomic
+def leave_address(*, idea: Idea, title: str, address: str) -> None:
+    """The work that took the idea on leaves its address, so that readers of the idea find it."""
+    Idea.objects.filter(pk=idea.pk).update(work_title=title, work_address=address)

@@ -1,0 +1,152 @@
+"""Questions about ideas, always asked on somebody's behalf."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q
+from django.http import Http404
+
+from groundswell.ideas import memory, rules
+from groundswell.ideas.models import Idea, Joining, Remembered, RememberedFor, Stage, Support
+from groundswell.people.models import Person, RoleCode
+from groundswell.people.queries import sight
+from groundswell.places.models import Place
+
+PAGE = 20
+
+
+def idea_for(person: Person, public_id: str) -> Idea:
+    """The idea, if `person` may see it; otherwise not found, whatever the reason."""
+    try:
+        idea = Idea.objects.select_related("owner", "place", "heard_by", "resting_by", "joined_to", "organisation").get(
+            public_id=public_id
+        )
+    except Idea.DoesNotExist:
+        raise Http404 from None
+    seen = sight(person)
+    if not rules.may_see(idea, person, seen) and not rules.may_see(idea, person, seen, shared_with(idea)):
+        raise Http404
+    return idea
+
+
+def shared_with(idea: Idea) -> frozenset[int]:
+    """Organisations besides its own whose people see the idea, because they take part in its change."""
+    rows = RememberedFor.objects.filter(remembered__room="ideas", remembered__subject_id=idea.public_id)
+    return frozenset(rows.values_list("organisation_id", flat=True))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A slice of a list, newest first, with the keys of its neighbours."""
+
+    ideas: list[Idea]
+    older: str = ""
+
+
+def ideas_under(person: Person, place: Place, *, stages: tuple[str, ...] = (), before: str = "", limit: int = PAGE) -> Page:
+    """Ideas of a place and everything below it that `person` may see, newest first."""
+    rows = Idea.objects.filter(held_at=None, organisation_id__in=sight(person).organisations)
+    rows = rows.filter(_at_place(place))
+    if stages:
+        rows = rows.filter(stage__in=stages)
+    if before:
+        rows = rows.filter(_before(before))
+    found = list(rows.select_related("owner", "place").newest_first()[: limit + 1])
+    older = f"{found[limit - 1].noticed_at.isoformat()}~{found[limit - 1].pk}" if len(found) > limit else ""
+    return Page(found[:limit], older)
+
+
+def _at_place(place: Place) -> Q:
+    """A whole organisation is one indexed column; a part of it is the tree."""
+    if place.organisation_id == place.pk:
+        return Q(organisation_id=place.pk)
+    return Q(place__in=Place.objects.under(place))
+
+
+def _before(key: str) -> Q:
+    """Older than the row whose key the page before ended with. A key somebody made up finds the first page."""
+    try:
+        moment, pk = key.split("~")
+        at, last = datetime.fromisoformat(moment), int(pk)
+    except ValueError:
+        return Q()
+    return Q(noticed_at__lt=at) | Q(noticed_at=at, pk__lt=last)
+
+
+def ideas_of(owner: Person, limit: int = PAGE) -> list[Idea]:
+    """What became of mine: the owner's ideas, what moved last first."""
+    return list(Idea.objects.filter(owner=owner).select_related("place").order_by("-moved_at", "-pk")[:limit])
+
+
+def answers_wanted_from(person: Person, limit: int = PAGE) -> list[Idea]:
+    """Ideas that wait for an answer from somebody who answers there, longest wait first."""
+    paths = [grant.place for grant in sight(person).grants if grant.role in rules.ANSWERERS]
+    if not paths:
+        return []
+    where = Q(pk__in=[])
+    for place in {row.pk: row for row in paths}.values():
+        where |= _at_place(place)
+    rows = Idea.objects.unheard().filter(where).exclude(owner=person)
+    return list(rows.select_related("owner", "place").order_by("due_on", "noticed_at")[:limit])
+
+
+def still_fixed_wanted_from(person: Person, today: date, limit: int = PAGE) -> list[Idea]:
+    """Fixes old enough to be asked about, of this owner."""
+    rows = Idea.objects.filter(owner=person, stage=Stage.WORKING, fixed_check_on__lte=today)
+    return list(rows.select_related("place").order_by("fixed_check_on")[:limit])
+
+
+def joinings_wanted_from(person: Person, limit: int = PAGE) -> list[Joining]:
+    rows = Joining.objects.filter(idea__owner=person, accepted_at=None, declined_at=None, undone_at=None)
+    return list(rows.select_related("idea", "into", "proposed_by").order_by("proposed_at")[:limit])
+
+
+def held_for(person: Person, limit: int = PAGE) -> list[Idea]:
+    """Words that wait for the information governance lead."""
+    places = [grant.place for grant in sight(person).grants if grant.role == RoleCode.IG_LEAD]
+    where = Q(pk__in=[])
+    for place in places:
+        where |= _at_place(place)
+    rows = Idea.objects.exclude(held_at=None).filter(where) if places else Idea.objects.none()
+    return list(rows.select_related("place").order_by("held_at")[:limit])
+
+
+def open_joining(idea: Idea) -> Joining | None:
+    """The proposal or the joining that holds for an idea, if there is one."""
+    rows = Joining.objects.filter(idea=idea, declined_at=None, undone_at=None)
+    return rows.select_related("into", "proposed_by", "idea", "idea__owner").first()
+
+
+@dataclass(frozen=True)
+class Supporters:
+    """How many say so, and who can help; `mine` are the kinds the asking person gave."""
+
+    happens_here: int
+    helpers: list[Person]
+    mine: frozenset[str]
+
+
+def supporters(idea: Idea, person: Person) -> Supporters:
+    rows = list(Support.objects.filter(idea=idea).select_related("person").order_by("at")[:100])
+    helpers = [row.person for row in rows if row.kind == Support.Kind.CAN_HELP]
+    happens = sum(row.kind == Support.Kind.HAPPENS_HERE for row in rows)
+    return Supporters(happens, helpers, frozenset(row.kind for row in rows if row.person_id == person.pk))
+
+
+def tried_before(person: Person, text: str, *, but: str = "", limit: int = 3) -> list[Remembered]:
+    """What looks like it: ideas, changes and stories that share words with `text`."""
+    found = memory.search(text, organisations=sight(person).organisations, every=False, limit=limit + 1)
+    return [row for row in found if row.subject_id != but][:limit]
+
+
+def search(person: Person, text: str, *, page: int = 0) -> tuple[list[Remembered], bool]:
+    """A page of what `person` may find, and whether there is more."""
+    found = memory.search(text, organisations=sight(person).organisations, limit=PAGE + 1, offset=page * PAGE)
+    return found[:PAGE], len(found) > PAGE
+
+
+def stage_counts(place: Place) -> dict[str, int]:
+    rows = Idea.objects.filter(_at_place(place), held_at=None).values("stage").annotate(number=Count("pk"))
+    return {row["stage"]: row["number"] for row in rows}

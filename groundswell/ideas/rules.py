@@ -1,0 +1,157 @@
+"""What may happen to an idea, and who may do it. Promise 1: whoever notices owns it. Vocabulary d3."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from groundswell.ideas.models import Idea, Joining, Stage
+from groundswell.people.models import Person, RoleCode
+from groundswell.people.queries import Sight
+from groundswell.ui.verdicts import YES, Verdict, first_no, no
+
+ANSWER_IN_WORKING_DAYS = 2
+STILL_FIXED_AFTER = timedelta(days=30)
+ANSWERERS = (RoleCode.ANSWERER, RoleCode.PLACE_LEAD, RoleCode.MANAGER, RoleCode.EXECUTIVE)
+
+# Where a stage may go next. The diagram in docs/stages.md is drawn from this table.
+MOVES: dict[str, frozenset[str]] = {
+    Stage.NOTICED: frozenset({Stage.HEARD, Stage.PAIRING, Stage.WORKING, Stage.RESTING}),
+    Stage.HEARD: frozenset({Stage.PAIRING, Stage.WORKING, Stage.RESTING}),
+    Stage.PAIRING: frozenset({Stage.TRYING, Stage.HEARD, Stage.RESTING}),
+    Stage.TRYING: frozenset({Stage.WORKING, Stage.PAIRING, Stage.HEARD, Stage.RESTING}),
+    Stage.WORKING: frozenset({Stage.NORMAL, Stage.TRYING, Stage.HEARD, Stage.RESTING}),
+    Stage.NORMAL: frozenset({Stage.SPREAD, Stage.TRYING, Stage.HEARD, Stage.RESTING}),
+    Stage.SPREAD: frozenset({Stage.TRYING, Stage.HEARD, Stage.RESTING}),
+    Stage.RESTING: frozenset({Stage.NOTICED, Stage.HEARD}),
+}
+
+
+def may_move(idea: Idea, to: str) -> Verdict:
+    """Whether the table of moves has this one."""
+    if to in MOVES[idea.stage]:
+        return YES
+    return no(_("An idea cannot go from “{now}” to “{to}”.").format(now=idea.get_stage_display(), to=Stage(to).label))
+
+
+def may_see(idea: Idea, person: Person, seen: Sight, shared_with: frozenset[int] = frozenset()) -> Verdict:
+    """The one place that decides who sees an idea.
+
+    The owner; people of its organisation; people of organisations that take part in its change (`shared_with`).
+    Held words are seen by the owner and the information governance lead only.
+    """
+    if idea.owner_id == person.pk:
+        return YES
+    if idea.held_at:
+        return YES if seen.holds(RoleCode.IG_LEAD, idea.place) else no(_("These words are being checked."))
+    if seen.works_in(idea.organisation_id) or seen.organisations & shared_with:
+        return YES
+    return no(_("This belongs to another organisation."))
+
+
+def _open(idea: Idea) -> Verdict:
+    return no(_("It is resting. Wake it up first.")) if idea.stage == Stage.RESTING else YES
+
+
+def _own(idea: Idea, by: Person) -> Verdict:
+    return YES if idea.owner_id == by.pk else no(_("Only {name}, whose idea it is, can do this.").format(name=idea.owner.called))
+
+
+def _works_here(idea: Idea, seen: Sight) -> Verdict:
+    return YES if seen.works_in(idea.organisation_id) else no(_("Only people of {place} can do this.").format(place=idea.place))
+
+
+def may_answer(idea: Idea, by: Person, seen: Sight) -> Verdict:
+    """Somebody responsible for the place answers, by name, and not to themselves."""
+    if idea.stage != Stage.NOTICED:
+        return no(_("It was already answered. You can still write a comment."))
+    if idea.owner_id == by.pk:
+        return no(_("It is your own idea: somebody else answers it."))
+    if not seen.holds_any(ANSWERERS, idea.place):
+        return no(_("People who answer for {place} do this.").format(place=idea.place))
+    return YES
+
+
+def may_reword(idea: Idea, by: Person) -> Verdict:
+    """The words belong to the owner, always."""
+    return _own(idea, by)
+
+
+def may_support(idea: Idea, by: Person) -> Verdict:
+    if idea.owner_id == by.pk:
+        return no(_("It is your own idea."))
+    return _open(idea)
+
+
+def may_fix(idea: Idea, by: Person, seen: Sight) -> Verdict:
+    """A quick repair needs no project: the owner or anyone who works there says so in one sentence."""
+    if idea.fixed_at or idea.stage not in (Stage.NOTICED, Stage.HEARD):
+        return no(_("It has already moved on."))
+    return YES if idea.owner_id == by.pk else _works_here(idea, seen)
+
+
+def may_say_still_fixed(idea: Idea, by: Person, today: date) -> Verdict:
+    """Thirty days after the fix the owner says, with one tap, whether it holds."""
+    if not idea.fixed_at or idea.stage != Stage.WORKING:
+        return no(_("Nothing is waiting for this answer."))
+    if idea.fixed_check_on and today < idea.fixed_check_on:
+        return no(_("We ask again on {day}: a fix has to hold for 30 days.").format(day=f"{idea.fixed_check_on:%-d %B}"))
+    return _own(idea, by)
+
+
+def may_say_not_fixed(idea: Idea, by: Person, seen: Sight) -> Verdict:
+    """Anyone there can say that it broke again, at any time."""
+    if not idea.fixed_at or idea.stage not in (Stage.WORKING, Stage.NORMAL):
+        return no(_("Nothing is fixed here."))
+    return YES if idea.owner_id == by.pk else _works_here(idea, seen)
+
+
+def may_rest(idea: Idea, by: Person) -> Verdict:
+    """Only the owner lets an idea rest. Others can stop a change, never the idea."""
+    return first_no(_open(idea), _own(idea, by))
+
+
+def may_wake(idea: Idea) -> Verdict:
+    """Anybody who sees a resting idea may wake it."""
+    if idea.stage != Stage.RESTING:
+        return no(_("It is not resting."))
+    if idea.joined_to_id:
+        return no(_("It is joined with another idea. The owner can take them apart."))
+    return YES
+
+
+def may_propose_joining(idea: Idea, into: Idea) -> Verdict:
+    if idea.pk == into.pk:
+        return no(_("An idea cannot be joined with itself."))
+    if into.joined_to_id:
+        return no(_("That idea was itself joined with another one. Choose the other one."))
+    return first_no(_open(idea), _open(into))
+
+
+def may_answer_joining(joining: Joining, by: Person) -> Verdict:
+    """Only the owner's yes joins two ideas."""
+    if joining.accepted_at or joining.declined_at or joining.undone_at:
+        return no(_("This was already answered."))
+    return first_no(_own(joining.idea, by), may_propose_joining(joining.idea, joining.into))
+
+
+def may_undo_joining(joining: Joining, by: Person) -> Verdict:
+    if not joining.accepted_at or joining.undone_at:
+        return no(_("The two are not joined."))
+    return _own(joining.idea, by)
+
+
+def may_start_a_change(idea: Idea, seen: Sight) -> Verdict:
+    """Anyone of the organisation may open a change for an idea that nobody works on yet."""
+    if idea.held_at:
+        return no(_("These words are being checked."))
+    if idea.stage not in (Stage.NOTICED, Stage.HEARD):
+        return no(_("It is resting. Wake it up first.") if idea.stage == Stage.RESTING else _("It has already moved on."))
+    return _works_here(idea, seen)
+
+
+def may_release(idea: Idea, seen: Sight) -> Verdict:
+    if not idea.held_at:
+        return no(_("It is not held."))
+    return YES if seen.holds(RoleCode.IG_LEAD, idea.place) else no(_("The information governance lead does this."))
