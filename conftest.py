@@ -1,0 +1,29 @@
+"""What every test finds: the cast and their places, and no way out to the network."""
+
+import os
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("GROUNDSWELL_MODE", "test")
+
+pytest_plugins = ["tests.cast"]
+
+NEAR = {"127.0.0.1", "::1", "localhost", ""}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def stay_at_home() -> Iterator[None]:
+    """Tests run without the network: only this machine answers."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: object) -> None:
+        if isinstance(address, tuple) and address[0] not in NEAR:
+            raise OSError(f"tests stay at home: {address[0]}")
+        return real(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", connect)
+    yield
+    patch.undo()
