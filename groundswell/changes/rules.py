@@ -1,0 +1,229 @@
+"""What may happen to a change, and who may do it. Promises 3 and 4; vocabulary d3, d12."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from groundswell.changes.models import Change, CoLead, Decision, Pause, Seat, State, Test
+from groundswell.enabling.rules import Answers, Follows, what_follows
+from groundswell.people.models import Person
+from groundswell.people.queries import Sight
+from groundswell.places.models import Place
+from groundswell.ui.verdicts import YES, Verdict, first_no, no
+
+PAUSE_ANSWER_IN_WORKING_DAYS = 1
+NORMAL_AFTER_DAYS = 90
+NORMAL_READINGS = 12
+
+# Where a change may go next at one place. The diagram in docs/stages.md is drawn from this table.
+MOVES: dict[str, frozenset[str]] = {
+    State.PAIRING: frozenset({State.TRYING, State.STOPPED}),
+    State.TRYING: frozenset({State.WORKING, State.STOPPED}),
+    State.WORKING: frozenset({State.NORMAL, State.TRYING, State.STOPPED}),
+    State.NORMAL: frozenset({State.TRYING, State.STOPPED}),
+    State.STOPPED: frozenset(),
+}
+
+
+@dataclass(frozen=True)
+class Seats:
+    """Who sits in the two seats: a co-lead invited or accepted, or nobody."""
+
+    clinical: CoLead | None = None
+    managerial: CoLead | None = None
+
+    @classmethod
+    def of(cls, rows: Sequence[CoLead]) -> Seats:
+        live = {row.seat: row for row in rows if row.declined_at is None and row.left_at is None}
+        return cls(live.get(Seat.CLINICAL), live.get(Seat.MANAGERIAL))
+
+    def in_seat(self, seat: str) -> CoLead | None:
+        return self.clinical if seat == Seat.CLINICAL else self.managerial
+
+    @property
+    def accepted(self) -> tuple[CoLead, ...]:
+        return tuple(row for row in (self.clinical, self.managerial) if row and row.accepted_at)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        return tuple(row.person for row in self.accepted)
+
+    def holds(self, person: Person) -> bool:
+        return any(row.person_id == person.pk for row in self.accepted)
+
+    def names(self, person: Person) -> bool:
+        """In a seat or invited to one."""
+        return any(row and row.person_id == person.pk for row in (self.clinical, self.managerial))
+
+
+def follows(change: Change, places: int = 1) -> Follows:
+    """What the fixed rule of trust says of this change; a second place is never inside the team."""
+    return what_follows(Answers(change.reversible, change.inside_team and places < 2, change.new_risk))
+
+
+def may_see(change: Change, person: Person, seen: Sight, taking_part: frozenset[int], named: bool) -> Verdict:
+    """The one place that decides who sees a change: people of every organisation that takes part, and who is named in it."""
+    if named or seen.works_in(change.organisation_id) or seen.organisations & taking_part:
+        return YES
+    return no(_("This belongs to another organisation."))
+
+
+def _running(change: Change) -> Verdict:
+    return no(_("This change was stopped.")) if change.stopped_at else YES
+
+
+def may_edit(change: Change, by: Person, seats: Seats) -> Verdict:
+    """The pair; while nobody sits in a seat, whoever opened it."""
+    if not (verdict := _running(change)):
+        return verdict
+    if seats.holds(by) or (not seats.accepted and change.opened_by_id == by.pk):
+        return YES
+    return no(_("The co-leads do this. Offer your help, or take an empty seat."))
+
+
+def may_take_part(change: Change, by: Person, seats: Seats, team: frozenset[int]) -> Verdict:
+    """The pair and their helpers do the daily work: steps, tests, readings."""
+    if by.pk in team and _running(change):
+        return YES
+    return may_edit(change, by, seats)
+
+
+def _fits(seat: str, seen: Sight) -> bool:
+    flag = "clinical" if seat == Seat.CLINICAL else "managerial"
+    return any(getattr(membership, flag) for membership in seen.memberships)
+
+
+def may_sit(change: Change, person: Person, seen: Sight, seat: str, seats: Seats) -> Verdict:
+    """Whether somebody can be asked to take a seat: it is empty, it fits them, and they have not got the other one."""
+    if not (verdict := _running(change)):
+        return verdict
+    if (taken := seats.in_seat(seat)) and taken.accepted_at:
+        return no(_("{name} has this seat.").format(name=taken.person.called))
+    if taken and taken.person_id != person.pk:
+        return no(_("{name} was asked and has not answered yet.").format(name=taken.person.called))
+    other = seats.in_seat(Seat.MANAGERIAL if seat == Seat.CLINICAL else Seat.CLINICAL)
+    if other and other.person_id == person.pk:
+        return no(_("One person never has both seats."))
+    if not _fits(seat, seen):
+        kind = _("a clinical role") if seat == Seat.CLINICAL else _("a managerial role")
+        return no(_("This seat is for somebody with {kind}.").format(kind=kind))
+    return YES
+
+
+def may_invite(change: Change, by: Person, person: Person, seen: Sight, seat: str, seats: Seats) -> Verdict:
+    """Anyone who sees the change may ask somebody for an empty seat: the pair makes it happen, it never makes it wait."""
+    if seats.names(person):
+        return no(_("{name} was already asked or has a seat.").format(name=person.called))
+    return may_sit(change, person, seen, seat, seats)
+
+
+def may_answer_invitation(co_lead: CoLead, by: Person) -> Verdict:
+    if co_lead.person_id != by.pk:
+        return no(_("This was offered to somebody else."))
+    if co_lead.accepted_at or co_lead.declined_at or co_lead.left_at:
+        return no(_("You already answered."))
+    return _running(co_lead.change)
+
+
+def may_leave(co_lead: CoLead, by: Person) -> Verdict:
+    if co_lead.person_id != by.pk or not co_lead.accepted_at or co_lead.left_at:
+        return no(_("This is not your seat."))
+    return YES
+
+
+def may_start_test(
+    change: Change, by: Person, seats: Seats, team: frozenset[int], pause: Pause | None, places: int, now: datetime
+) -> Verdict:
+    """*Go* needs one accepted seat, the empty one in plain sight; everything else waits for both."""
+    if pause:
+        days = pause.days_paused(now)
+        return no(
+            _("Paused for safety by {name}, {days}. The co-leads answer first.").format(
+                name=pause.person.called, days=_("today") if not days else _("{n} days ago").format(n=days)
+            )
+        )
+    if not (verdict := may_take_part(change, by, seats, team)):
+        return verdict
+    if not seats.accepted:
+        return no(_("Nobody has a seat yet. Take the clinical or the managerial one, or ask somebody."))
+    if len(seats.accepted) < 2 and not (rule := follows(change, places)).is_go:
+        empty = _("managerial") if not (seats.managerial and seats.managerial.accepted_at) else _("clinical")
+        return no(_("It waits for the {seat} co-lead. {why}").format(seat=empty, why=rule.sentence))
+    return YES
+
+
+def may_learn(test: Test, by: Person, seats: Seats, team: frozenset[int]) -> Verdict:
+    if test.ended_on:
+        return no(_("What happened was already written."))
+    return may_take_part(test.change, by, seats, team)
+
+
+def state_after(decision: str, state: str) -> str:
+    """Adopt brings a place that tries to *working*; the others keep on trying."""
+    if decision == Decision.ADOPT and state == State.TRYING:
+        return State.WORKING
+    return state
+
+
+def may_make_normal(
+    change: Change, by: Person, seats: Seats, state: str, pause: Pause | None, since: date | None, readings: int, today: date
+) -> Verdict:
+    """The pair says so, once it held for the agreed time with readings (d3: 90 days, 12 readings)."""
+    if pause:
+        return no(_("It is paused for safety. The co-leads answer first."))
+    if not (verdict := may_edit(change, by, seats)):
+        return verdict
+    if state != State.WORKING:
+        return no(_("First a test decides to adopt it."))
+    days = (today - since).days if since else 0
+    if days < NORMAL_AFTER_DAYS and readings < NORMAL_READINGS:
+        return no(
+            _("It has held for {days} days with {readings} readings. It needs {need} days, or {least} readings since the change.").format(
+                days=days, readings=readings, need=NORMAL_AFTER_DAYS, least=NORMAL_READINGS
+            )
+        )
+    return YES
+
+
+def may_pause(change: Change, seen: Sight, places: Sequence[Place], pause: Pause | None) -> Verdict:
+    """Anyone who works at a place where it happens: at once."""
+    if pause:
+        return no(_("It is already paused."))
+    if not (verdict := _running(change)):
+        return verdict
+    if any(seen.works_in(place.organisation_id) for place in places):
+        return YES
+    return no(_("People who work where it happens can do this."))
+
+
+def may_answer_pause(pause: Pause, by: Person, seats: Seats) -> Verdict:
+    if pause.answered_at:
+        return no(_("This was already answered."))
+    if seats.holds(by) or pause.person_id == by.pk:
+        return YES
+    return no(_("A co-lead, or {name} who paused it, lets it go on.").format(name=pause.person.called))
+
+
+def may_stop(change: Change, by: Person, seats: Seats) -> Verdict:
+    return may_edit(change, by, seats)
+
+
+def may_help(change: Change, by: Person, seats: Seats, team: frozenset[int]) -> Verdict:
+    if by.pk in team or seats.holds(by):
+        return no(_("You are in the team."))
+    return _running(change)
+
+
+def may_bring_in(change: Change, by: Person, seats: Seats, here: Sequence[int], place: Place) -> Verdict:
+    if place.pk in here:
+        return no(_("{place} already takes part.").format(place=place))
+    return may_edit(change, by, seats)
+
+
+def may_promise(change: Change, by: Person, seats: Seats) -> Verdict:
+    """Who has the managerial seat is invited to name one thing they will clear; the clinical one may as well."""
+    return first_no(_running(change), YES if seats.holds(by) else no(_("The co-leads make promises here.")))
