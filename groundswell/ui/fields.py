@@ -9,6 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from groundswell.safetext import Finding, findings, sentence
+
+REFUSE, WARN, NONE = "refuse", "warn", "none"  # what a field does with words that may point to a patient
+
 
 class Form(forms.Form):
     """A form whose first error can be linked from the summary at the top of the page."""
@@ -18,6 +22,35 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and hasattr(self, "cleaned_data"):
+            for name, field in list(self.fields.items()):
+                if getattr(field, "check", NONE) == WARN:
+                    self._ask_about_patients(name)
+
+    def _ask_about_patients(self, name: str) -> None:
+        """Words that may point to a patient pass only when the person ticks that they do not.
+
+        `cleaned_data["<name>_confirmed"]` says so: the action then holds them for the information-governance lead.
+        """
+        tick = f"{name}_not_a_patient"
+        found = findings(self.cleaned_data.get(name) or "")
+        self.cleaned_data[f"{name}_confirmed"] = False
+        if not found:
+            return
+        self._place_after(name, tick, forms.BooleanField(label=_("This is not about a patient"), required=False))
+        if self[tick].data:
+            self.cleaned_data[f"{name}_confirmed"] = True
+        else:
+            self.add_error(name, sentence(found))
+
+    def _place_after(self, name: str, new: str, field: forms.Field) -> None:
+        order = list(self.fields)
+        order.insert(order.index(name) + 1, new)
+        self.fields[new] = field
+        self.order_fields(order)
 
     def summary(self) -> list[dict[str, str]]:
         """Errors for the summary: `text` and `href` of the field each belongs to."""
@@ -36,14 +69,50 @@ def anchor(bound: forms.BoundField) -> str:
     return bound.auto_id
 
 
-class WordsField(forms.CharField):
-    """Several lines in somebody's own words. Line ends are kept, outer blanks go."""
+class _Checked(forms.CharField):
+    """Words of a person, with line ends as one kind. Those that may point to a patient are refused next to the field."""
+
+    def __init__(self, *, check: str = REFUSE, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.check = check
+
+    def to_python(self, value: Any) -> str:
+        words = value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+        return super().to_python(words) or ""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if self.check == REFUSE and (found := findings(value)):
+            raise ValidationError(leave_out(found), code="patient")
+
+
+def leave_out(found: tuple[Finding, ...]) -> str:
+    """What to take out, and how to say it instead: at most three, the writer's own words shown back to them alone."""
+    parts = [str(_("“{words}” may point to a patient. {advice}")).format(words=each.words, advice=each.advice) for each in found[:3]]
+    return " ".join(parts)
+
+
+class WordsField(_Checked):
+    """Several lines in somebody's own words. Line ends are kept, outer blanks go.
+
+    `check="warn"` is for an idea's own words: see `Form`. `check="none"` is for words checked elsewhere.
+    """
 
     widget = forms.Textarea
 
     def __init__(self, *, rows: int = 4, max_length: int = 5000, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
         self.rows = rows
+
+
+class LineField(_Checked):
+    """One line in somebody's own words."""
+
+    def __init__(self, *, max_length: int = 200, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\n", " ")
 
 
 class ChoiceField(forms.ChoiceField):
@@ -93,7 +162,7 @@ class DayField(forms.MultiValueField):
         try:
             day, month, year = (int(part) for part in values)  # type: ignore[arg-type]
             return date(year if year > 99 else 2000 + year, month, day)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise ValidationError(_("Give a day, a month and a year, for example 27 3 2026")) from None
 
 
