@@ -1,4 +1,4 @@
-"""The command: commoncause conform FILE..."""
+"""The commands: commoncause chart data.csv ..., commoncause conform FILE..."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from . import command
 from .conform import run
 
 
@@ -14,6 +15,7 @@ def parser() -> argparse.ArgumentParser:
         prog="commoncause", description="Control charts by the Making Data Count rules"
     )
     commands = found.add_subparsers(required=True)
+    command.add_to(commands)
     conform = commands.add_parser("conform", help="compare with what a reference program gave, case by case")
     conform.add_argument("files", nargs="+", metavar="FILE", help="a JSON list of cases")
     conform.set_defaults(act=lambda given: run(given.files))

@@ -19,7 +19,7 @@ PASSED_THROUGH = {"trajectory"}  # drawn by the reference program, never part of
 
 
 def same(expected: Any, given: Any, size: float = 1.0) -> bool:
-    """Equal; for numbers within the tolerance, or within rounding of numbers of this size (a limit near 0)."""
+    """Equal; for numbers within the tolerance, or the rounding of numbers of this size (a limit near 0)."""
     if isinstance(expected, bool) or isinstance(given, bool) or isinstance(expected, str):
         return type(expected) is type(given) and bool(expected == given)
     if expected is None or given is None:

@@ -1,0 +1,171 @@
+"""Drawing a chart as one standalone SVG.
+
+No style attributes, no style element, no script: only presentation attributes, so that a strict content
+security policy has nothing to refuse. Ink is `currentColor`, so the drawing follows the colours of its page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zlib import crc32
+
+from .assess import assurance, variation
+from .chart import Chart
+from .formats import Format, format_for
+from .icons import WORDS, glyph
+from .kinds import Assurance, Stage, Variation
+from .labels import right_labels, right_margin
+from .notes import Annotation, flags, in_order, key, legend, paragraphs, told
+from .plot import Frame, grid, limits, readings, target, times
+from .scale import Range, Scale, padded, place_of, round_ticks, value_range
+from .svg import BOLD, FONT, safe, tag, text, width_of, wrap
+from .words import describe
+
+NARROW_BELOW = 480
+
+
+def draw(
+    chart: Chart,
+    *,
+    title: str = "",
+    percent: bool = False,
+    unit: str = "",
+    decimals: int | None = None,
+    width: int = 720,
+    height: int | None = None,
+    y_range: Range | None = None,
+    annotations: Sequence[Annotation] = (),
+    icons: bool = True,
+    id: str | None = None,
+) -> str:
+    """Draw a chart as SVG text, `width` pixels wide (720 for a page, 320 for a phone).
+
+    percent: readings are fractions, written as percentages. unit: written after the numbers, "£" before.
+    height: of the plot; the rest grows with what there is to say. y_range: lowest and highest number of the
+    scale, see `common_range`. annotations: drawn as numbered flags. icons: whether to show them. id: start
+    of the ids inside, needed when the same chart is drawn twice on a page.
+    """
+    form = format_for(chart, percent, unit, decimals)
+    described = describe(chart, percent=percent, unit=unit, decimals=decimals)
+    flagged = in_order(chart, annotations)
+    heading = f"{title} ({unit})" if title and unit and unit != "£" else title or unit
+    body, tall = _body(chart, heading, form, width, height, y_range, flagged, icons)
+    name = id or f"cc-{crc32(f'{width}{title}{body}'.encode()):08x}"
+    return tag(
+        "svg",
+        tag("title", safe(title or "Control chart"), id=f"{name}-title"),
+        tag("desc", safe(described), id=f"{name}-desc"),
+        body,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {width} {tall:.0f}",
+        width=width,
+        height=f"{tall:.0f}",
+        role="img",
+        aria_labelledby=f"{name}-title {name}-desc",
+        class_=f"cc-chart cc-{'narrow' if width < NARROW_BELOW else 'wide'}",
+        data_kind=chart.kind,
+        data_direction=chart.direction,
+        font_family=FONT,
+        font_size=_size(width),
+        fill="currentColor",
+    )
+
+
+def _size(width: int) -> int:
+    return 11 if width < NARROW_BELOW else 13
+
+
+def _body(
+    chart: Chart,
+    title: str,
+    form: Format,
+    width: int,
+    height: int | None,
+    y_range: Range | None,
+    annotations: Sequence[Annotation],
+    icons: bool,
+) -> tuple[str, float]:
+    """Everything inside the picture, and how tall it is."""
+    size, narrow, plain = _size(width), width < NARROW_BELOW, form.bare()
+    head, top = _head(title, _icons(chart) if icons else [], width, size)
+    low, high = padded(y_range or value_range(chart))
+    left = _left_margin(low, high, plain, size)
+    right = width - right_margin(chart, plain, size, narrow)
+    top += size * 2.3 if annotations else 0
+    bottom = top + (height or _usual_height(chart, narrow))
+    x = Scale(*_time_range(chart), left + 10, right - 10)
+    frame = Frame(left, right, top, bottom, x, Scale(low, high, bottom, top), size, narrow, plain)
+    below, tall = _below(chart, annotations, bottom, width, size)
+    return head + _plot(chart, frame, annotations) + below, tall
+
+
+def _usual_height(chart: Chart, narrow: bool) -> int:
+    """Of the plot in pixels; a chart without readings need not be tall."""
+    return (190 if narrow else 260) if chart.readings else 90
+
+
+def _icons(chart: Chart) -> list[Variation | Assurance]:
+    """Icons need limits to speak from: none under 5 readings, and no assurance without a target."""
+    part = chart.current
+    if part is None or part.stage is Stage.RUN_LINE:
+        return []
+    assured = assurance(chart)
+    return [variation(chart)] if assured is Assurance.EMPTY else [variation(chart), assured]
+
+
+def _head(title: str, icons: Sequence[Variation | Assurance], width: int, size: int) -> tuple[str, float]:
+    """The title in lines at the left, the icons at the right."""
+    across = 36 if width < NARROW_BELOW else 42
+    room = width - 12 - len(icons) * (across + 6)
+    lines = wrap(title, (size + 3) * BOLD, room)
+    drawn = [
+        text(4, size * 1.4 + row * size * 1.6, line, font_size=size + 3, font_weight="bold")
+        for row, line in enumerate(lines)
+    ]
+    for place, of in enumerate(reversed(icons), start=1):
+        at = f"translate({width - place * (across + 6)} 2) scale({across / 40})"
+        drawn.append(
+            tag("g", tag("title", safe(WORDS[of])), glyph(of), transform=at, class_=f"cc-icon cc-icon-{of}")
+        )
+    tall = max(len(lines) * size * 1.6 + 6, across + 6 if icons else 0)
+    return tag("g", *drawn, class_="cc-head") if drawn else "", tall + 6
+
+
+def _left_margin(low: float, high: float, form: Format, size: int) -> float:
+    ticks = round_ticks(low, high, 6)
+    return max((width_of(form.number(tick), size) for tick in ticks), default=20.0) + 12
+
+
+def _time_range(chart: Chart) -> Range:
+    if not chart.points:
+        return 0.0, 1.0
+    return place_of(chart.points[0].on), place_of(chart.points[-1].on)
+
+
+def _plot(chart: Chart, frame: Frame, annotations: Sequence[Annotation]) -> str:
+    if not chart.readings:
+        middle = (frame.left + frame.right) / 2
+        empty = text(middle, (frame.top + frame.bottom) / 2, "No readings yet", text_anchor="middle")
+        return times(chart, frame) + empty
+    return "".join(
+        (
+            grid(frame),
+            times(chart, frame),
+            limits(chart, frame),
+            target(chart, frame),
+            flags(frame, annotations),
+            readings(chart, frame),
+            right_labels(chart, frame),
+        )
+    )
+
+
+def _below(
+    chart: Chart, annotations: Sequence[Annotation], bottom: float, width: int, size: int
+) -> tuple[str, float]:
+    """The key, the legend of the flags and the notes under the axis."""
+    left, room = 4, width - 8
+    shown, y = key(chart, left, bottom + size * 4.6, room, size)
+    flagged, y = legend(annotations, left, y + size * 1.8, room, size)
+    noted, y = paragraphs(told(chart), left, y, room, size)
+    return shown + flagged + noted, y

@@ -1,0 +1,96 @@
+"""Numbers and dates as people in Britain write them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from .chart import Chart, When
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+class Format(NamedTuple):
+    """How the numbers of one chart are written: decimals at most; the unit stands after, £ before."""
+
+    percent: bool = False
+    unit: str = ""
+    decimals: int = 1
+
+    def number(self, value: float) -> str:
+        """For example 1,190 or 91.7% or £12.50 or 3.2 days."""
+        shown = value * 100 if self.percent else value
+        text = _digits(shown, self.decimals)
+        if self.percent:
+            return f"{text}%"
+        if self.unit == "£":
+            return f"-£{text[1:]}" if text.startswith("-") else f"£{text}"
+        return f"{text} {self.unit}" if self.unit else text
+
+    def bare(self) -> Format:
+        """The same without a word after the number, for places where the unit has been named already."""
+        return self if self.unit == "£" else self._replace(unit="")
+
+
+def _digits(value: float, decimals: int) -> str:
+    if value and not 1e-6 <= abs(value) < 1e15:
+        return f"{value:.3g}"
+    text = f"{value:,.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def format_for(chart: Chart, percent: bool = False, unit: str = "", decimals: int | None = None) -> Format:
+    """A format with enough decimals to tell the readings of this chart apart, unless told how many."""
+    if decimals is None:
+        decimals = _enough_decimals(_numbers(chart), 100 if percent else 1)
+    return Format(percent, unit, decimals)
+
+
+def _numbers(chart: Chart) -> list[float]:
+    return [value for point in chart.points for value in (point.value, point.target) if value is not None]
+
+
+def _enough_decimals(values: Iterable[float], factor: int) -> int:
+    """Three figures of the spread of the numbers; of their size when they are all alike."""
+    found = [value * factor for value in values]
+    if not found:
+        return 1
+    spread = max(found) - min(found) or abs(found[0]) or 1.0
+    return min(max(2 - math.floor(math.log10(spread)), 0), 12) if math.isfinite(spread) else 0
+
+
+def long_date(on: When, monthly: bool) -> str:
+    """March 2019, 3 March 2019, 3 March 2019 at 14:30, or reading 12."""
+    if not isinstance(on, date):
+        return f"reading {on}"
+    text = f"{MONTHS[on.month - 1]} {on.year}"
+    text = text if monthly else f"{on.day} {text}"
+    return f"{text} at {on:%H:%M}" if isinstance(on, datetime) and (on.hour or on.minute) else text
+
+
+def short_date(on: When, monthly: bool) -> str:
+    """Mar 2019, 3 Mar 2019, or reading 12."""
+    text = long_date(on, monthly)
+    return text.replace(MONTHS[on.month - 1], MONTHS[on.month - 1][:3]) if isinstance(on, date) else text
+
+
+def is_monthly(places: Iterable[When]) -> bool:
+    """Whether every place is the first day of a month, so that the day need not be told."""
+    found = list(places)
+    return bool(found) and all(isinstance(on, date) and on.day == 1 for on in found)
+
+
+def count(number: int, word: str) -> str:
+    """1 reading, 2 readings."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def listed(words: list[str]) -> str:
+    """a, b and c."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
