@@ -93,6 +93,13 @@ def reword(*, idea: Idea, words: str, version: int, by: Person, at: datetime, he
 
 
 @transaction.atomic
+def say_kind(*, idea: Idea, kind: str, by: Person) -> None:
+    """What kind of thing it is: the owner says so after sending, if they like."""
+    rules.may_reword(idea, by).or_refuse()
+    Idea.objects.filter(pk=idea.pk).update(kind=kind)
+
+
+@transaction.atomic
 def support(*, idea: Idea, kind: str, by: Person, at: datetime) -> None:
     """"This happens to us too" or "I can help", once each."""
     rules.may_support(idea, by).or_refuse()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from groundswell.ideas.models import Idea, Joining, Stage
 from groundswell.people.models import Person, RoleCode
 from groundswell.people.queries import Sight
+from groundswell.places.models import Place
 from groundswell.ui.verdicts import YES, Verdict, first_no, no
 
 ANSWER_IN_WORKING_DAYS = 2
@@ -48,6 +49,13 @@ def may_see(idea: Idea, person: Person, seen: Sight, shared_with: frozenset[int]
     if seen.works_in(idea.organisation_id) or seen.organisations & shared_with:
         return YES
     return no(_("This belongs to another organisation."))
+
+
+def may_notice(place: Place, seen: Sight) -> Verdict:
+    """People of an organisation notice at any place of it."""
+    if seen.works_in(place.organisation_id or place.pk):
+        return YES
+    return no(_("You have not joined {place} yet. Join it first, or choose where you work.").format(place=place))
 
 
 def _open(idea: Idea) -> Verdict:

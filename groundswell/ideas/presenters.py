@@ -1,0 +1,177 @@
+"""What is seen of an idea."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from groundswell.events.models import Event
+from groundswell.ideas import rules
+from groundswell.ideas.models import Idea, Joining, Remembered, Stage
+from groundswell.ideas.queries import Supporters
+from groundswell.people.models import Person
+from groundswell.people.queries import Sight
+from groundswell.ui.formats import ago, count, day, joined, london_day, until
+from groundswell.ui.verdicts import Verdict
+
+# The room above opens changes; an address may go up as a name.
+OPEN_A_CHANGE = "changes:new"
+
+COLOURS = {
+    Stage.NOTICED: "yellow", Stage.HEARD: "blue", Stage.PAIRING: "purple", Stage.TRYING: "orange",
+    Stage.WORKING: "aqua-green", Stage.NORMAL: "green", Stage.SPREAD: "green", Stage.RESTING: "grey",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class IdeaCard:
+    """An idea in a list."""
+
+    href: str
+    title: str
+    tag: str
+    colour: str
+    lines: list[str]
+
+
+def card(idea: Idea, now: datetime) -> IdeaCard:
+    lines = [_("{name}, {place}, {when}").format(name=idea.owner.called, place=idea.place, when=ago(idea.noticed_at, now))]
+    if waiting := waits_for(idea, now):
+        lines.append(waiting)
+    return IdeaCard(
+        href=idea.work_address or idea.get_absolute_url(), title=idea.first_words, tag=idea.get_stage_display(),
+        colour=COLOURS[Stage(idea.stage)], lines=lines,
+    )  # fmt: skip
+
+
+def waits_for(idea: Idea, now: datetime) -> str:
+    """What an idea waits for, in a few words; empty when nothing."""
+    if idea.held_at:
+        return _("Held unseen until the words are checked")
+    if idea.stage == Stage.NOTICED:
+        return _("Waits for an answer, {when}").format(when=until(idea.due_on, now))
+    if idea.fixed_at and idea.stage == Stage.WORKING and idea.fixed_check_on:
+        return _("Fixed. We ask on {day} whether it holds").format(day=day(idea.fixed_check_on))
+    return ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something tried before, with what came of it in five words."""
+
+    href: str
+    title: str
+    tag: str
+    colour: str
+    lines: list[str]
+
+
+NOUNS = {"ideas": "Idea", "changes": "Change", "stories": "Story"}
+
+
+def found(row: Remembered) -> Found:
+    return Found(row.address, row.title, row.outcome, "grey", [f"{_(NOUNS.get(row.room, row.room))}, {day(row.at)}"])
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that can be done on the page: a button, or the reason why not."""
+
+    text: str
+    href: str
+    verdict: Verdict
+    post: bool = False
+    name: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class IdeaPage:
+    """Everything the page of an idea shows, in the order of reading."""
+
+    idea: Idea
+    tag: str
+    colour: str
+    byline: str
+    waiting: str
+    main: Deed | None
+    deeds: list[Deed]
+    settled: list[str]
+    timeline: list[Event]
+    support: str
+    joining: Joining | None
+
+
+def page(
+    idea: Idea, person: Person, seen: Sight, now: datetime, *, timeline: list[Event], supporters: Supporters,
+    joining: Joining | None,
+) -> IdeaPage:  # fmt: skip
+    """The first deed that this person may do is the main one; the others are links beneath."""
+    deeds = [deed for deed in _deeds(idea, person, seen, now, supporters) if deed.verdict]
+    return IdeaPage(
+        idea=idea, tag=idea.get_stage_display(), colour=COLOURS[Stage(idea.stage)],
+        byline=_("{name}, {place}, {day}").format(name=idea.owner.called, place=idea.place, day=day(idea.noticed_at)),
+        waiting=waits_for(idea, now), main=deeds[0] if deeds else None, deeds=deeds[1:], settled=_settled(idea),
+        timeline=timeline, support=_support(supporters), joining=joining,
+    )  # fmt: skip
+
+
+def _deeds(idea: Idea, person: Person, seen: Sight, now: datetime, supporters: Supporters) -> list[Deed]:
+    """Every deed with its verdict, the likeliest first."""
+    today, at = london_day(now), [idea.public_id]
+    here = lambda name: reverse(f"ideas:{name}", args=at)  # noqa: E731 - six short addresses
+    support = reverse("ideas:support", args=at)
+    may_support = rules.may_support(idea, person)
+    mine = supporters.mine
+    return [
+        Deed(_("The words are fine: let it go on"), here("release"), rules.may_release(idea, seen), post=True),
+        Deed(_("Yes, still fixed"), here("still_fixed"), rules.may_say_still_fixed(idea, person, today), True, "still", "yes"),
+        Deed(_("Answer"), here("answer"), rules.may_answer(idea, person, seen)),
+        Deed(_("Wake it up"), here("wake"), rules.may_wake(idea), post=True),
+        Deed(_("This happens to us too"), support, may_support if "happens_here" not in mine else Verdict(False), True, "kind", "happens_here"),
+        Deed(_("I can help"), support, may_support if "can_help" not in mine else Verdict(False), True, "kind", "can_help"),
+        Deed(_("Start a change"), f"{reverse(OPEN_A_CHANGE)}?idea={idea.public_id}", rules.may_start_a_change(idea, seen)),
+        Deed(_("Just fixed it"), here("fixed"), rules.may_fix(idea, person, seen)),
+        Deed(_("It is not fixed any more"), here("still_fixed"), rules.may_say_not_fixed(idea, person, seen), True, "still", "no"),
+        Deed(_("Change your words"), here("reword"), rules.may_reword(idea, person)),
+        Deed(_("It is the same as another idea"), here("join"), rules.may_propose_joining(idea, Idea()) if idea.stage != Stage.SPREAD else Verdict(False)),
+        Deed(_("Let it rest"), here("rest"), rules.may_rest(idea, person)),
+    ]
+
+
+def _support(supporters: Supporters) -> str:
+    parts = []
+    if supporters.happens_here:
+        parts.append(_("{people} say this happens to them too").format(people=count(supporters.happens_here, _("colleague"), _("colleagues"))))
+    if supporters.helpers:
+        parts.append(_("{names} can help").format(names=joined([person.called for person in supporters.helpers[:5]])))
+    return ". ".join(parts) + "." if parts else ""
+
+
+def _settled(idea: Idea) -> list[str]:
+    """What was said and done that the line of time has no room for."""
+    lines = []
+    if idea.answer and idea.heard_by:
+        lines.append(_("{name} answered: {words}").format(name=idea.heard_by.called, words=idea.answer))
+    if idea.fixed_at:
+        lines.append(_("Fixed: {words}").format(words=idea.fixed_words))
+    if idea.stage == Stage.RESTING:
+        lines.append(_("Resting: {why}. {words}").format(why=idea.get_resting_reason_display(), words=idea.resting_words))
+        if idea.resting_would_help:
+            lines.append(_("What would make it a yes: {words}").format(words=idea.resting_would_help))
+        if idea.resting_learned:
+            lines.append(_("What we learned: {words}").format(words=idea.resting_learned))
+    return lines
+
+
+def who_answers(people: list[Person], idea: Idea, now: datetime) -> str:
+    """`Saved. Sister Okafor or Dr Patel will answer by Thursday.`"""
+    if idea.held_at:
+        return _("Saved. The words are held unseen until the information governance lead has read them.")
+    names = joined([person.called for person in people[:2]], _("or"))
+    if not names:
+        return _("Saved. Nobody answers for {place} yet, so people who work there will see it.").format(place=idea.place)
+    return _("Saved. {names} will answer {when}.").format(names=names, when=until(idea.due_on, now))

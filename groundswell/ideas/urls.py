@@ -1,0 +1,22 @@
+from django.urls import path
+
+from groundswell.ideas.views import deeds, idea, notice
+
+app_name = "ideas"
+urlpatterns = [
+    path("notice/", notice.notice, name="notice"),
+    path("ideas/", idea.ideas, name="ideas"),
+    path("ideas/<str:public_id>/", idea.idea, name="idea"),
+    path("ideas/<str:public_id>/sent/", notice.sent, name="sent"),
+    path("ideas/<str:public_id>/talk/", idea.talk, name="talk"),
+    path("ideas/<str:public_id>/answer/", deeds.answer, name="answer"),
+    path("ideas/<str:public_id>/words/", deeds.reword, name="reword"),
+    path("ideas/<str:public_id>/support/", deeds.support, name="support"),
+    path("ideas/<str:public_id>/fixed/", deeds.fixed, name="fixed"),
+    path("ideas/<str:public_id>/still-fixed/", deeds.still_fixed, name="still_fixed"),
+    path("ideas/<str:public_id>/rest/", deeds.rest, name="rest"),
+    path("ideas/<str:public_id>/wake/", deeds.wake, name="wake"),
+    path("ideas/<str:public_id>/same/", deeds.join, name="join"),
+    path("ideas/<str:public_id>/same/answer/", deeds.answer_joining, name="answer_joining"),
+    path("ideas/<str:public_id>/release/", deeds.release, name="release"),
+]

@@ -1,0 +1,67 @@
+"""The page of an idea, the list of ideas, and the talk about one."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from groundswell.events.queries import about
+from groundswell.ideas import presenters, queries
+from groundswell.ideas.models import Idea, Stage
+from groundswell.people.queries import sight
+from groundswell.places.queries import place_by_key
+from groundswell.talk import desk
+
+
+def idea(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The owner's words first; then what happened; then what can be done; talk last."""
+    found, now, person = queries.idea_for(request.person, public_id), timezone.now(), request.person
+    shown = presenters.page(
+        found, person, sight(person), now, timeline=about(found.subject),
+        supporters=queries.supporters(found, person), joining=queries.open_joining(found),
+    )  # fmt: skip
+    alike = queries.tried_before(person, found.words, but=found.public_id) if found.stage in (Stage.NOTICED, Stage.HEARD) else []
+    return render(
+        request,
+        "ideas/idea.jinja",
+        {
+            "page": shown, "now": now, "alike": [presenters.found(row) for row in alike],
+            "talk": desk.card(desk_of(found), person), "mine": found.owner_id == person.pk,
+        },
+    )  # fmt: skip
+
+
+def desk_of(idea: Idea) -> desk.Desk:
+    people = tuple(person for person in (idea.owner, idea.heard_by) if person)
+    return desk.Desk(
+        subject=idea.subject, organisation=idea.organisation, place=idea.place, people=people, tell=(idea.owner,),
+        address=reverse("ideas:talk", args=[idea.public_id]), writer=idea.owner,
+    )  # fmt: skip
+
+
+def talk(request: HttpRequest, public_id: str) -> HttpResponse:
+    return desk.page(request, desk_of(queries.idea_for(request.person, public_id)))
+
+
+def ideas(request: HttpRequest) -> HttpResponse:
+    """Ideas of one place, newest first, a page at a time."""
+    mine = sight(request.person).places
+    place = place_by_key(request.GET["place"]) if request.GET.get("place") else (mine[0].organisation or mine[0] if mine else None)
+    stage, now = request.GET.get("stage", ""), timezone.now()
+    stages = (stage,) if stage in Stage.values else ()
+    page = queries.Page([])
+    if place:
+        page = queries.ideas_under(request.person, place, stages=stages, before=request.GET.get("before", ""))
+    older = {"place": place.key, "stage": stage, "before": page.older} if place and page.older else {}
+    return render(
+        request,
+        "ideas/ideas.jinja",
+        {
+            "place": place, "cards": [presenters.card(row, now) for row in page.ideas], "stage": stage,
+            "stages": Stage.choices, "pager": {"older": f"?{urlencode(older)}" if older else ""},
+        },
+    )  # fmt: skip
