@@ -18,8 +18,17 @@ def parser() -> argparse.ArgumentParser:
     command.add_to(commands)
     conform = commands.add_parser("conform", help="compare with what a reference program gave, case by case")
     conform.add_argument("files", nargs="+", metavar="FILE", help="a JSON list of cases")
-    conform.set_defaults(act=lambda given: run(given.files))
+    conform.set_defaults(act=check_files)
     return found
+
+
+def check_files(given: argparse.Namespace) -> int:
+    """Run conform; status 2 when a file cannot be read as cases."""
+    try:
+        return run(given.files)
+    except (OSError, ValueError) as problem:
+        print(f"commoncause: {problem}", file=sys.stderr)
+        return 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from .assess import assurance, variation
 from .chart import Chart
-from .formats import Format, format_for
+from .formats import Format, format_for, is_monthly
 from .icons import WORDS, glyph
 from .kinds import Assurance, Stage, Variation
 from .labels import right_labels, right_margin
@@ -50,7 +50,7 @@ def draw(
     flagged = in_order(chart, annotations)
     heading = f"{title} ({unit})" if title and unit and unit != "£" else title or unit
     body, tall = _body(chart, heading, form, width, height, y_range, flagged, icons)
-    name = id or f"cc-{crc32(f'{width}{title}{body}'.encode()):08x}"
+    name = id or f"cc-{crc32(f'{width}{title}{body}'.encode(errors='replace')):08x}"
     return tag(
         "svg",
         tag("title", safe(title or "Control chart"), id=f"{name}-title"),
@@ -165,7 +165,8 @@ def _below(
 ) -> tuple[str, float]:
     """The key, the legend of the flags and the notes under the axis."""
     left, room = 4, width - 8
+    monthly = is_monthly(point.on for point in chart.points)
     shown, y = key(chart, left, bottom + size * 4.6, room, size)
-    flagged, y = legend(annotations, left, y + size * 1.8, room, size)
+    flagged, y = legend(annotations, monthly, left, y + size * 1.8, room, size)
     noted, y = paragraphs(told(chart), left, y, room, size)
     return shown + flagged + noted, y

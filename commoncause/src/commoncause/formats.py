@@ -57,12 +57,12 @@ def _numbers(chart: Chart) -> list[float]:
 
 
 def _enough_decimals(values: Iterable[float], factor: int) -> int:
-    """Three figures of the spread of the numbers; of their size when they are all alike."""
+    """Two or three figures of the spread of the numbers; of their size when they are all alike."""
     found = [value * factor for value in values]
     if not found:
         return 1
     spread = max(found) - min(found) or abs(found[0]) or 1.0
-    return min(max(2 - math.floor(math.log10(spread)), 0), 12) if math.isfinite(spread) else 0
+    return min(max(math.ceil(1.3 - math.log10(spread)), 0), 12) if math.isfinite(spread) else 0
 
 
 def long_date(on: When, monthly: bool) -> str:
@@ -83,7 +83,12 @@ def short_date(on: When, monthly: bool) -> str:
 def is_monthly(places: Iterable[When]) -> bool:
     """Whether every place is the first day of a month, so that the day need not be told."""
     found = list(places)
-    return bool(found) and all(isinstance(on, date) and on.day == 1 for on in found)
+    return bool(found) and all(_starts_month(on) for on in found)
+
+
+def _starts_month(on: When) -> bool:
+    midnight = not isinstance(on, datetime) or not (on.hour or on.minute)
+    return isinstance(on, date) and on.day == 1 and midnight
 
 
 def count(number: int, word: str) -> str:

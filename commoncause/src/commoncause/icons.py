@@ -8,8 +8,8 @@ from __future__ import annotations
 from .kinds import Assurance, Variation
 from .svg import FONT, safe, tag
 
-BLUE, ORANGE, PURPLE, GREEN = "#005eb8", "#c25100", "#7c2fb0", "#00786c"
-GREY = "#5a6670"
+BLUE, ORANGE, PURPLE, GREEN = "#0072ce", "#c25100", "#9048c8", "#00826f"
+GREY = "#6b7780"
 WORDS: dict[Variation | Assurance, str] = {
     Variation.COMMON_CAUSE: "Usual variation: no clear change",
     Variation.IMPROVEMENT_HIGH: "Improvement: higher than before",

@@ -95,13 +95,13 @@ def told(chart: Chart) -> list[str]:
 
 
 def legend(
-    annotations: Sequence[Annotation], left: float, top: float, width: float, size: int
+    annotations: Sequence[Annotation], monthly: bool, left: float, top: float, width: float, size: int
 ) -> tuple[str, float]:
     """What each flag stands for, and how far down that reaches."""
     drawn, y, indent = [], top, size * 2.2
     for number, each in enumerate(annotations, start=1):
         drawn.append(badge(number, left + size * 0.8, y - size * 0.35, size))
-        line = f"{short_date(each.on, is_monthly([each.on]))}: {each.text}"
+        line = f"{short_date(each.on, monthly and is_monthly([each.on]))}: {each.text}"
         for words in wrap(line, size, width - indent):
             drawn.append(text(left + indent, y, words))
             y += size * 1.4

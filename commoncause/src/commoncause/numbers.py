@@ -33,10 +33,13 @@ def numbers(values: Iterable[object], what: str = "Reading") -> list[float | Non
 
 
 def mean(values: Sequence[float]) -> float:
-    """The arithmetic mean. A second pass removes what rounding left: equal values give that value exactly."""
-    count = len(values)
-    first = math.fsum(value / count for value in values)
-    return first + math.fsum(value / count - first / count for value in values)
+    """The arithmetic mean, rounded once; equal values give exactly that value."""
+    if min(values) == max(values):
+        return values[0]
+    try:
+        return math.fsum(values) / len(values)
+    except OverflowError:
+        return math.fsum(value / len(values) for value in values)
 
 
 def side_of(value: float, line: float, size: float) -> int:

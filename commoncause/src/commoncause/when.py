@@ -30,9 +30,16 @@ def moments(values: Iterable[object]) -> list[When]:
     found = [moment(value) for value in values]
     if any(isinstance(value, datetime) for value in found):
         found = [_midnight(value) for value in found]
-    if len({isinstance(value, int) for value in found}) > 1:
-        raise Refused("mixed_dates", "Some places in time are dates and some are numbers")
+    if len({_sort(value) for value in found}) > 1:
+        raise Refused("mixed_dates", "Dates, numbers of readings, and times with and without zone do not mix")
     return found
+
+
+def _sort(value: When) -> str:
+    """Places in time of one sort can be compared with each other."""
+    if isinstance(value, datetime):
+        return "zoned time" if value.tzinfo else "time"
+    return "date" if isinstance(value, date) else "number"
 
 
 def _midnight(value: When) -> When:
@@ -44,12 +51,12 @@ def _midnight(value: When) -> When:
 def same_sort(value: object, like: Sequence[When]) -> When:
     """A place in time given by the caller, made comparable with those of the readings."""
     found = moment(value)
-    wanted = type(like[0]) if like else type(found)
-    if wanted is datetime:
+    wanted = _sort(like[0]) if like else _sort(found)
+    if wanted == "time":
         found = _midnight(found)
-    elif wanted is date and isinstance(found, datetime):
+    elif wanted == "date" and isinstance(found, datetime):
         found = found.date()
-    if like and type(found) is not wanted:
+    if _sort(found) != wanted:
         raise Refused("mixed_dates", f"{value!r} cannot be compared with {like[0]!r}")
     return found
 

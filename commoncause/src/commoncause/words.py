@@ -152,6 +152,8 @@ def _span(chart: Chart) -> str:
     if not chart.points:
         return "A control chart without readings."
     monthly = is_monthly(point.on for point in chart.points)
+    if isinstance(chart.points[0].on, int):
+        return f"A control chart of {count(chart.readings, 'reading')}."
     first, last = (long_date(chart.points[place].on, monthly) for place in (0, -1))
     return f"A control chart of {count(chart.readings, 'reading')} from {first} to {last}."
 

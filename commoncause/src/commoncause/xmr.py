@@ -12,6 +12,7 @@ from .parts import Builder
 from .when import Target, moments, starts, targets
 
 SHORTEST_BASELINE = 12
+SHORTEST_RUN = 3
 
 
 def xmr(
@@ -34,24 +35,33 @@ def xmr(
     from its first n points (12 or more, gaps included). screen: leave very large moving ranges out of the
     average. Raises Refused, a ValueError, when the input cannot be charted honestly.
     """
-    _check_baseline(fix_first)
+    _check_settings(fix_first, rules)
     found = numbers(values)
     when = _when(on, len(found))
     order = sorted(range(len(found)), key=when.__getitem__)
     places = [when[place] for place in order]
     held = targets(target, places, order)
-    builder = Builder(Direction(direction), rules, fix_first, screen)
+    builder = Builder(_direction(direction), rules, fix_first, screen)
     edges = [*starts(rebase, places), len(order)]
     for first, end in itertools.pairwise(edges):
         builder.add(places[first:end], [found[place] for place in order[first:end]], held[first:end])
     return builder.chart()
 
 
-def _check_baseline(fix_first: int | None) -> None:
+def _check_settings(fix_first: int | None, rules: Rules) -> None:
     if fix_first is not None and (isinstance(fix_first, bool) or fix_first < SHORTEST_BASELINE):
-        raise Refused(
-            "fix_too_short", f"A fixed baseline needs {SHORTEST_BASELINE} points or more, not {fix_first}"
-        )
+        needed = f"A fixed baseline needs {SHORTEST_BASELINE} points or more"
+        raise Refused("fix_too_short", f"{needed}, not {fix_first}")
+    if min(rules.shift, rules.trend) < SHORTEST_RUN:
+        raise Refused("rule_too_short", f"A run rule needs {SHORTEST_RUN} readings or more")
+
+
+def _direction(given: Direction | str) -> Direction:
+    try:
+        return Direction(given)
+    except ValueError:
+        known = ", ".join(Direction)
+        raise Refused("unknown_direction", f"Not a direction: {given!r}. Use one of {known}") from None
 
 
 def _when(on: Iterable[object] | None, count: int) -> list[When]:
