@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from groundswell.events.kinds import Subject
 from groundswell.people.models import Person
 from groundswell.places.models import Place
 from groundswell.ui.ids import new_id
@@ -28,9 +30,14 @@ class Comment(About):
     at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True, help_text="Taken back by its writer.")
     hidden_at = models.DateTimeField(null=True, blank=True, help_text="Hidden after a report was upheld.")
+    hidden_because = models.TextField(blank=True, help_text="For its writer alone.")
 
     class Meta:
         indexes = [models.Index(fields=["room", "subject_id", "-at"])]
+
+    @property
+    def writer(self) -> str:
+        return self.person.called if self.person else str(_("a colleague"))
 
 
 class Thanks(About):
@@ -52,16 +59,33 @@ class Report(About):
     class Outcome(models.TextChoices):
         HIDDEN = "hidden", _("The words were hidden")
         KEPT = "kept", _("The words stay")
+        SETTLED = "settled", _("It was sorted out with the writer")
 
     public_id = models.CharField(max_length=12, unique=True, default=new_id)
     comment = models.ForeignKey(Comment, models.CASCADE, null=True, blank=True, related_name="reports")
     title = models.CharField(max_length=200)
     address = models.CharField(max_length=200)
     place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
-    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+", help_text="Who reported it.")
+    writer = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    colleague = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="Whom the words are about, when that is one of those who would otherwise answer.",
+    )  # fmt: skip
     reason = models.TextField()
     at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     answer = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index("place", "at", name="talk_open_reports", condition=models.Q(answered_at=None))]
+
+    def get_absolute_url(self) -> str:
+        return reverse("talk:report", args=[self.public_id])
+
+    @property
+    def as_subject(self) -> Subject:
+        """The report itself as what an event is about, so that it never shows on the line of time it reports."""
+        return Subject("talk", self.public_id, "A report about words here", self.get_absolute_url())

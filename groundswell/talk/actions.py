@@ -1,0 +1,107 @@
+"""Say, take back, thank, report, answer a report. The room above has asked whether the subject may be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from groundswell.events import actions as events
+from groundswell.events.kinds import Part, Subject
+from groundswell.people.models import Person
+from groundswell.people.queries import sight
+from groundswell.places.models import Place
+from groundswell.talk import kinds, queries, rules
+from groundswell.talk.models import Comment, Report, Thanks
+from groundswell.ui.verdicts import no
+
+
+@transaction.atomic
+def say(
+    *, subject: Subject, organisation: Place, words: str, by: Person, at: datetime, place: Place,
+    tell: Iterable[Person | None] = (),
+) -> Comment:  # fmt: skip
+    """Somebody says something about a subject; those to `tell` hear of it."""
+    comment = Comment.objects.create(
+        room=subject.room, subject_id=subject.id, organisation=organisation, person=by, words=words, at=at
+    )
+    events.record(
+        kinds.COMMENTED, subject=subject, place=place, at=at, by=by, credits=[(by, Part.COMMENTER)], tell=tell
+    )
+    return comment
+
+
+@transaction.atomic
+def take_back(*, comment: Comment, by: Person, at: datetime) -> None:
+    """The writer takes their own words back: nobody sees them any more."""
+    rules.may_take_back(comment, by).or_refuse()
+    comment.removed_at = at
+    comment.save(update_fields=["removed_at"])
+
+
+@transaction.atomic
+def thank(
+    *, subject: Subject, organisation: Place, to: Person, by: Person, at: datetime, place: Place, words: str = ""
+) -> Thanks:
+    """Thank one person for their part: once for each subject."""
+    rules.may_thank(to, by).or_refuse()
+    thanks, fresh = Thanks.objects.get_or_create(
+        room=subject.room, subject_id=subject.id, person=by, to=to,
+        defaults={"organisation": organisation, "words": words, "at": at},
+    )  # fmt: skip
+    if not fresh:
+        no(_("You have already thanked {name} for this.").format(name=to.called)).or_refuse()
+    events.record(kinds.THANKED, subject=subject, place=place, at=at, by=by, credits=[(by, Part.THANKER)], tell=[to])
+    return thanks
+
+
+@transaction.atomic
+def report(
+    *, subject: Subject, organisation: Place, place: Place, reason: str, by: Person, at: datetime,
+    comment: Comment | None = None, writer: Person | None = None, colleague: Person | None = None,
+) -> Report:  # fmt: skip
+    """Somebody says that words are about a colleague and do not belong. Those who look after the place are told.
+
+    Nobody is told who reported it. `writer` and `colleague` (whom the words are about) do not get to answer.
+    """
+    rules.may_report(comment, by).or_refuse()
+    made = Report.objects.create(
+        room=subject.room, subject_id=subject.id, organisation=organisation, place=place, comment=comment,
+        title=subject.title[:200], address=subject.address, person=by, reason=reason, at=at,
+        writer=comment.person if comment else writer, colleague=colleague,
+    )  # fmt: skip
+    events.record(kinds.REPORTED, subject=made.as_subject, place=None, at=at, tell=queries.who_answers(made, at))
+    return made
+
+
+@transaction.atomic
+def answer_report(*, report: Report, outcome: str, answer: str, by: Person, at: datetime) -> None:
+    """Hide the words or keep them, with the reason. The reporter is told; the writer too when words were hidden."""
+    rules.may_answer(report, by, sight(by)).or_refuse()
+    rules.is_outcome_of(report, outcome).or_refuse()
+    _close(report, outcome, answer, by, at)
+    facts = {"outcome": str(Report.Outcome(outcome).label)}
+    events.record(
+        kinds.REPORT_ANSWERED, subject=report.as_subject, place=None, at=at, by=by, tell=[report.person], facts=facts
+    )
+    if outcome == Report.Outcome.HIDDEN and report.comment:
+        _hide(report.comment, report, by, at)
+
+
+def _close(report: Report, outcome: str, answer: str, by: Person, at: datetime) -> None:
+    """In one statement, so that the second of two answers is refused."""
+    changed = Report.objects.filter(pk=report.pk, answered_at=None).update(
+        outcome=outcome, answer=answer, answered_by=by, answered_at=at
+    )
+    if not changed:
+        no(_("This report was already answered.")).or_refuse()
+    report.refresh_from_db()
+
+
+def _hide(comment: Comment, report: Report, by: Person, at: datetime) -> None:
+    comment.hidden_at, comment.hidden_because = at, report.answer
+    comment.save(update_fields=["hidden_at", "hidden_because"])
+    where = Subject("talk", comment.public_id, report.title, report.address)
+    events.record(kinds.WORDS_HIDDEN, subject=where, place=None, at=at, by=by, tell=[comment.person])

@@ -1,0 +1,173 @@
+"""Talk on the page of another room: one address there hands everything to this desk.
+
+    def talk(request, public_id):
+        idea = queries.idea_for(request.person, public_id)      # the room above decides who may see it
+        return desk.page(request, desk_of(idea))
+
+`Desk` says what the talk is about. `card` is what a page shows, with `components/talk/macro.jinja`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from groundswell.events.kinds import Subject
+from groundswell.people.models import Person
+from groundswell.places.models import Place
+from groundswell.talk import actions, queries, rules
+from groundswell.talk.forms import CommentForm, ReportForm, ThanksForm
+from groundswell.talk.models import Comment
+
+ON_A_PAGE = 20
+ITSELF = "subject"  # what is reported when it is not a comment
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the talk is about, and the address of the room above that answers for it.
+
+    `people` can be thanked, `tell` hear of comments, `writer` wrote the subject's own words.
+    """
+
+    subject: Subject
+    organisation: Place
+    place: Place
+    address: str
+    people: tuple[Person, ...] = ()
+    tell: tuple[Person | None, ...] = ()
+    writer: Person | None = None
+
+
+@dataclass(frozen=True)
+class TalkCard:
+    """What `components/talk/macro.jinja` shows."""
+
+    address: str
+    lines: tuple[queries.Said, ...]
+    older: str
+    thanks: tuple[queries.Thank, ...]
+    comment: CommentForm
+    thank: ThanksForm | None
+    report: str
+
+    @property
+    def form(self) -> CommentForm | ThanksForm | None:
+        """The form with errors, for the summary at the top of the page."""
+        return next((form for form in (self.comment, self.thank) if form is not None and form.is_bound), None)
+
+
+def card(
+    desk: Desk, reader: Person | None, *, before: str = "", limit: int = ON_A_PAGE,
+    comment: CommentForm | None = None, thank: ThanksForm | None = None,
+) -> TalkCard:  # fmt: skip
+    """The newest comments, thanks, and the forms: three queries."""
+    said = queries.comments_about(desk.subject, reader=reader, before=before, limit=limit)
+    return TalkCard(
+        address=desk.address,
+        lines=said.lines,
+        older=f"{desk.address}?before={said.older}" if said.older else "",
+        thanks=queries.thanks_about(desk.subject),
+        comment=comment or CommentForm(),
+        thank=thank or _thanks_form(desk, reader),
+        report=f"{desk.address}?report=",
+    )
+
+
+def _thanks_form(desk: Desk, reader: Person | None, data: object = None) -> ThanksForm | None:
+    people = queries.not_yet_thanked(desk.subject, reader, list(desk.people))
+    return ThanksForm(data, people=people) if people else None
+
+
+def page(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Everything about the talk of one subject: the page of comments, the form to report, and each deed."""
+    if request.method == "POST":
+        deed = DEEDS.get(request.POST.get("deed", ""))
+        if deed is None:
+            raise Http404
+        return deed(request, desk)
+    if wanted := request.GET.get("report"):
+        return _report_page(request, desk, wanted)
+    return _show(request, desk, card(desk, request.person, before=request.GET.get("before", ""), limit=queries.LONGEST))
+
+
+def _show(request: HttpRequest, desk: Desk, shown: TalkCard) -> HttpResponse:
+    about = {"subject": desk.subject, "card": shown, "form": shown.form, "now": timezone.now()}
+    return render(request, "talk/page.jinja", about)
+
+
+def _done(request: HttpRequest, desk: Desk, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return HttpResponseRedirect(f"{desk.subject.address}#talk")
+
+
+def _say(request: HttpRequest, desk: Desk) -> HttpResponse:
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return _show(request, desk, card(desk, request.person, comment=form))
+    actions.say(
+        subject=desk.subject, organisation=desk.organisation, place=desk.place, by=request.person,
+        at=timezone.now(), words=form.cleaned_data["words"], tell=desk.tell,
+    )  # fmt: skip
+    return _done(request, desk, _("Said."))
+
+
+def _thank(request: HttpRequest, desk: Desk) -> HttpResponse:
+    form = _thanks_form(desk, request.person, request.POST)
+    if form is None or not form.is_valid():
+        return _show(request, desk, card(desk, request.person, thank=form))
+    actions.thank(
+        subject=desk.subject, organisation=desk.organisation, place=desk.place, by=request.person,
+        at=timezone.now(), to=form.cleaned_data["to"], words=form.cleaned_data["words"],
+    )  # fmt: skip
+    return _done(request, desk, _("Your thanks are here for all to read."))
+
+
+def _take_back(request: HttpRequest, desk: Desk) -> HttpResponse:
+    comment = queries.comment_about(desk.subject, request.POST.get("comment", ""))
+    actions.take_back(comment=comment, by=request.person, at=timezone.now())
+    return _done(request, desk, _("Your comment is taken back."))
+
+
+def _wanted(desk: Desk, key: str) -> Comment | None:
+    return None if key == ITSELF else queries.comment_about(desk.subject, key)
+
+
+def _report_page(request: HttpRequest, desk: Desk, key: str, form: ReportForm | None = None) -> HttpResponse:
+    comment = _wanted(desk, key)
+    rules.may_report(comment, request.person).or_refuse()
+    form = form or _report_form(desk, request.person)
+    return render(
+        request, "talk/tell_us.jinja", {"form": form, "comment": comment, "key": key, "subject": desk.subject, "action": desk.address}
+    )
+
+
+def _report_form(desk: Desk, by: Person, data: object = None) -> ReportForm:
+    people = [person for person in queries.who_looks_after(desk.place, timezone.now()) if person != by]
+    return ReportForm(data, people=people[:10])
+
+
+def _report(request: HttpRequest, desk: Desk) -> HttpResponse:
+    key = request.POST.get("comment", ITSELF)
+    form, comment = _report_form(desk, request.person, request.POST), _wanted(desk, key)
+    if not form.is_valid():
+        return _report_page(request, desk, key, form)
+    actions.report(
+        subject=desk.subject, organisation=desk.organisation, place=desk.place, by=request.person, at=timezone.now(),
+        reason=form.cleaned_data["reason"], comment=comment, writer=desk.writer, colleague=form.colleague,
+    )  # fmt: skip
+    return _done(request, desk, _("Thank you. Somebody who looks after this place will read it and tell you what came of it."))
+
+
+DEEDS: dict[str, Callable[[HttpRequest, Desk], HttpResponse]] = {
+    "say": _say,
+    "thank": _thank,
+    "take_back": _take_back,
+    "report": _report,
+}

@@ -1,0 +1,27 @@
+"""What happens when people talk. A report never shows on the line of time of what it reports."""
+
+from django.utils.translation import gettext_lazy as _
+
+from groundswell.events.kinds import Kind
+
+COMMENTED = Kind("commented", _("{by} commented"), notice="talk", about="Somebody said something about a subject.")
+THANKED = Kind("thanked", _("{by} said thanks"), notice="talk", about="Somebody thanked one person for their part.")
+REPORTED = Kind(
+    "reported",
+    _("Somebody asks you to look at words about a colleague"),
+    notice="safety",
+    straight_away=True,
+    about="Tells those who look after the place, without the name of who asks.",
+)
+REPORT_ANSWERED = Kind(
+    "report_answered",
+    _("{by} looked at the words you reported. {outcome}"),
+    notice="talk",
+    about="Tells the person who reported what came of it, and nobody else.",
+)
+WORDS_HIDDEN = Kind(
+    "words_hidden",
+    _("{by} hid a comment of yours, because it was about a colleague. You can say it again in other words"),
+    notice="talk",
+    about="Tells the writer of a comment that it was hidden, and nobody else.",
+)

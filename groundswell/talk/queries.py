@@ -1,0 +1,137 @@
+"""What was said about a subject, and the reports that wait. Whether somebody may see the subject is asked above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from groundswell.events.kinds import Subject
+from groundswell.people.models import Person, RoleCode
+from groundswell.people.queries import holders, sight
+from groundswell.places.models import Place
+from groundswell.talk import rules
+from groundswell.talk.models import Comment, Report, Thanks
+
+LONGEST = 100
+
+
+@dataclass(frozen=True)
+class Said:
+    """One comment as a reader meets it. `words` is empty when it was hidden, except for its writer."""
+
+    id: str
+    who: str
+    at: datetime
+    words: str
+    mine: bool
+    hidden: bool
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Comments:
+    """Newest last. `older` is the key of the page before, empty when there is none."""
+
+    lines: tuple[Said, ...] = ()
+    older: str = ""
+
+
+@dataclass(frozen=True)
+class Thank:
+    who: str
+    to: str
+    at: datetime
+    words: str
+
+
+def comments_about(
+    subject: Subject, *, reader: Person | None = None, before: str = "", limit: int = LONGEST
+) -> Comments:
+    """The newest comments (or those before one of them), newest last. One query; two on an older page."""
+    rows = _comments(subject).select_related("person").order_by("-at", "-pk")
+    if before:
+        edge = _comments(subject).filter(public_id=before).first()
+        rows = rows.filter(Q(at__lt=edge.at) | Q(at=edge.at, pk__lt=edge.pk)) if edge else rows.none()
+    found = list(rows[: limit + 1])
+    shown = found[:limit]
+    older = shown[-1].public_id if len(found) > limit else ""
+    return Comments(tuple(_said(row, reader) for row in reversed(shown)), older)
+
+
+def _comments(subject: Subject) -> QuerySet[Comment]:
+    return Comment.objects.filter(room=subject.room, subject_id=subject.id, removed_at=None)
+
+
+def _said(row: Comment, reader: Person | None) -> Said:
+    mine, hidden = reader is not None and row.person_id == reader.pk, row.hidden_at is not None
+    words, because = (row.words, row.hidden_because) if mine else ("" if hidden else row.words, "")
+    return Said(row.public_id, row.writer, row.at, words, mine, hidden, because)
+
+
+def comment_about(subject: Subject, public_id: str) -> Comment:
+    """One comment about this very subject, still there; not found otherwise."""
+    found = _comments(subject).select_related("person").filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def thanks_about(subject: Subject, limit: int = 50) -> tuple[Thank, ...]:
+    """Thanks by name, newest first."""
+    rows = Thanks.objects.filter(room=subject.room, subject_id=subject.id).select_related("person", "to")
+    return tuple(Thank(_name(row.person), _name(row.to), row.at, row.words) for row in rows.order_by("-at", "-pk")[:limit])
+
+
+def _name(person: Person | None) -> str:
+    return person.called if person else "a colleague"
+
+
+def not_yet_thanked(subject: Subject, by: Person | None, people: list[Person]) -> list[Person]:
+    """Of `people`, whom `by` can still thank: each once, never oneself."""
+    if by is None:
+        return []
+    done = Thanks.objects.filter(room=subject.room, subject_id=subject.id, person=by).values_list("to_id", flat=True)
+    skip = {by.pk, *done}
+    return [person for person in dict.fromkeys(people) if person.pk not in skip and person.is_active]
+
+
+def who_looks_after(place: Place, at: datetime) -> list[Person]:
+    """Those who would answer a report about words at `place`, nearest first, each once."""
+    found = [person for role in rules.LOOKS_AFTER for person in holders(role, place, at)]
+    return list(dict.fromkeys(found))
+
+
+def who_answers(report: Report, at: datetime, limit: int = 5) -> list[Person]:
+    """Whom a report goes to: a few of those who look after the place and are not concerned, or its executive."""
+    assert report.place is not None  # noqa: S101 - every report is made at a place
+    people = who_looks_after(report.place, at) or holders(RoleCode.EXECUTIVE, report.place, at)
+    return [person for person in people if not rules.is_concerned(report, person)][:limit]
+
+
+def reports_for(person: Person, limit: int = LONGEST) -> list[Report]:
+    """Reports that `person` may answer and nobody has answered yet, oldest first."""
+    return list(_theirs(person).filter(answered_at=None).order_by("at", "pk")[:limit])
+
+
+def _theirs(person: Person) -> QuerySet[Report]:
+    seen, here = sight(person), Q(pk__in=[])
+    for grant in seen.grants:
+        if grant.role in rules.LOOKS_AFTER:
+            here |= Q(place__path__startswith=grant.place.path)
+    rows = Report.objects.filter(here).select_related("place", "comment", "comment__person", "answered_by")
+    for concerned in ("writer", "colleague", "person"):
+        rows = rows.exclude(**{concerned: person})
+    return rows
+
+
+def report_for(person: Person, public_id: str) -> Report:
+    """A report that `person` may answer, or made; not found otherwise."""
+    found = _theirs(person).filter(public_id=public_id).first()
+    if found is None:
+        found = Report.objects.filter(person=person).select_related("place", "comment").filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
