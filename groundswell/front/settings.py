@@ -115,18 +115,45 @@ ACCOUNT_TEMPLATE_EXTENSION = "jinja"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the code itself proves the address
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"length": 8, "dashed": True, "numeric": False}  # 2.5e10 codes, no vowels
+# By address and by code; a whole hospital can stand behind one client address, so that limit is wide.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "120/m/ip,3/m/key,15/h/key",
+    "code_try": "5/10m/key",
+    "login_failed": "120/m/ip,5/10m/key",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env("BEHIND_PROXY") == "yes" else 0
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+MFA_ADAPTER = "groundswell.people.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "groundswell.people.forms.AppCodeForm",
+    "reauthenticate": "groundswell.people.forms.AppCodeAgainForm",
+    "activate_totp": "groundswell.people.forms.AddAppForm",
+    "deactivate_totp": "groundswell.people.forms.RemoveAppForm",
+    "generate_recovery_codes": "groundswell.people.forms.SpareCodesForm",
+    "add_webauthn": "groundswell.people.forms.AddPasskeyForm",
+    "edit_webauthn": "groundswell.people.forms.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_ISSUER = "Groundswell"
+
+# Tries at signing in are counted for all processes together, so the count is in the database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_tries",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60

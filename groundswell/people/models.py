@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import hashlib
+import json
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -113,6 +115,7 @@ class Membership(models.Model):
         DOMAIN = "domain", "By the organisation's own mail domain"
         CONFIRMATION = "confirmation", "Confirmed at the place"
 
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
     place = models.ForeignKey(Place, models.PROTECT, related_name="memberships")
     title = models.CharField(max_length=80, blank=True, help_text="Job title in plain words.")
@@ -122,26 +125,51 @@ class Membership(models.Model):
     joined_by = models.CharField(max_length=12, choices=Joined)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
-    confirmed_at = models.DateTimeField(null=True, blank=True, help_text="Empty while the place has not said yes.")
+    confirmed_at = models.DateTimeField(
+        null=True, blank=True, help_text="Empty while the place has not said yes."
+    )
     confirmed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    refused_because = models.CharField(max_length=200, blank=True, help_text="Why the place said no.")
 
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "place"], condition=Q(until=None), name="people_one_membership"),
+            models.UniqueConstraint(
+                fields=["person", "place"], condition=Q(until=None), name="people_one_membership"
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.title or self.get_staff_group_display()}, {self.place}"
+
+    @property
+    def waiting(self) -> bool:
+        """Asked for, and the place has not answered."""
+        return self.confirmed_at is None and self.until is None
+
+    @property
+    def refused(self) -> bool:
+        return self.confirmed_at is None and self.until is not None
+
+
+class RoleGrantQuerySet(QuerySet["RoleGrant"]):
+    def current(self, at: datetime) -> RoleGrantQuerySet:
+        return self.filter(current(at))
 
 
 class RoleGrant(models.Model):
     """A right at a place and below it, with a start and an end."""
 
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
     person = models.ForeignKey(Person, models.CASCADE, related_name="grants")
     place = models.ForeignKey(Place, models.PROTECT, related_name="grants")
     role = models.CharField(max_length=20, choices=RoleCode)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
     granted_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = RoleGrantQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -150,12 +178,18 @@ class RoleGrant(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.place}"
+
 
 class MailDomain(models.Model):
     """A mail domain that belongs to one organisation alone, so that an address there proves working there."""
 
     domain = models.CharField(max_length=100, unique=True)
     place = models.ForeignKey(Place, models.PROTECT, related_name="mail_domains")
+
+    def __str__(self) -> str:
+        return self.domain
 
 
 class Invitation(models.Model):
@@ -169,6 +203,17 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    def __str__(self) -> str:
+        return f"Invitation to {self.place}"
+
+
+class SecurityNoteQuerySet(QuerySet["SecurityNote"]):
+    def update(self, **changes: Any) -> int:
+        raise TypeError("The security log is only added to.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("The security log is only added to.")
+
 
 class SecurityNote(models.Model):
     """Who signed in, looked at restricted things or exported. Only added to; each row is chained to the one before."""
@@ -177,5 +222,44 @@ class SecurityNote(models.Model):
     kind = models.CharField(max_length=40)
     who = models.CharField(max_length=12, blank=True, help_text="The person's public id, never a name.")
     facts = models.JSONField(default=dict)
-    before = models.CharField(max_length=64, blank=True)
+    before = models.CharField(max_length=64, unique=True)
     chain = models.CharField(max_length=64)
+
+    objects = SecurityNoteQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["who", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.kind}"
+
+    def link(self) -> str:
+        """The fingerprint of this note and, through `before`, of every note before it."""
+        told = [self.before, self.at.astimezone(UTC).isoformat(), self.kind, self.who, self.facts]
+        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise TypeError("The security log is only added to.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("The security log is only added to.")
+
+
+class ChainEnd(models.Model):
+    """Where the security log ends. One row: it is locked while a note is added, and shows when the last notes are gone."""
+
+    chain = models.CharField(max_length=64)
+    count = models.PositiveBigIntegerField(default=0)
+
+
+class Tries(models.Model):
+    """How often codes were asked for and tried: the table of Django's database cache, shared by all processes."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "people_tries"

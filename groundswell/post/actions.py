@@ -11,7 +11,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F
 
-from groundswell.post.models import Job, Outbox, RequestKey
+from groundswell.post.models import Job, KeptMail, Outbox, RequestKey
 
 log = logging.getLogger(__name__)
 
@@ -92,3 +92,9 @@ def _later(model: type[Job] | type[Outbox], pk: int, attempts: int, reason: str,
 def tidy(at: datetime) -> int:
     """Forget request keys older than ninety days."""
     return RequestKey.objects.filter(at__lt=at - KEYS_KEPT).delete()[0]
+
+
+def forget(*, address: str, who: str) -> int:
+    """Remove every letter to an address and the request keys of its person; how many rows went."""
+    rows = (Outbox.objects.filter(to__iexact=address), KeptMail.objects.filter(to__iexact=address))
+    return sum(found.delete()[0] for found in (*rows, RequestKey.objects.filter(who=who)))

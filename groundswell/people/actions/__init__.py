@@ -1,0 +1,23 @@
+"""Verbs about people: accounts, memberships, roles and the security log."""
+
+from groundswell.people.actions.accounts import be_called, close_account, export, forget, welcome
+from groundswell.people.actions.memberships import (
+    accept,
+    ask_to_join,
+    change_details,
+    confirm,
+    invite,
+    leave,
+    own_domain_is,
+    refuse,
+    remove,
+    withdraw,
+)
+from groundswell.people.actions.roles import end_role, give_first_role, give_role
+from groundswell.people.actions.security import note
+
+__all__ = [
+    "accept", "ask_to_join", "be_called", "change_details", "close_account", "confirm", "end_role", "export", "forget",
+    "give_first_role", "give_role", "invite", "leave", "note", "own_domain_is", "refuse", "remove", "welcome",
+    "withdraw",
+]  # fmt: skip

@@ -1,0 +1,101 @@
+"""Giving roles at a place, and ending them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from groundswell.people import rules
+from groundswell.people.actions.security import note
+from groundswell.people.models import Membership, Person, RoleGrant
+from groundswell.people.queries import look_again, organisation_id, others_look_after, sight
+from groundswell.places.models import Place
+
+
+@transaction.atomic
+def give_role(
+    *, person: Person, role: str, place: Place, by: Person, at: datetime, until: datetime | None = None
+) -> RoleGrant:
+    """Give a right at a place and below it. Giving it again changes only when it ends."""
+    rules.may_give(
+        sight(by, at), by, role=role, place=place, to=person, to_seen=sight(person, at)
+    ).or_refuse()
+    grant = _grant(person, role, place, by, at, until)
+    facts = {
+        "role": role,
+        "place": place.key,
+        "whom": person.public_id,
+        "until": until.isoformat() if until else "",
+    }
+    note("role_given", who=by, at=at, facts=facts)
+    return grant
+
+
+def _grant(
+    person: Person, role: str, place: Place, by: Person | None, at: datetime, until: datetime | None
+) -> RoleGrant:
+    Person.objects.select_for_update().get(pk=person.pk)  # two givers at once make one grant
+    held = RoleGrant.objects.current(at).filter(person=person, role=role, place=place).first()
+    grant = held or RoleGrant(person=person, role=role, place=place, since=at, granted_by=by)
+    grant.until = until
+    grant.save()
+    look_again(person)
+    return grant
+
+
+@transaction.atomic
+def give_first_role(*, email: str, role: str, place: Place, at: datetime) -> RoleGrant:
+    """The operator's way to make the first administrator of an organisation; the account is made when it is not there."""
+    person = Person.objects.filter(email=email.lower()).first() or Person.objects.create_user(email)
+    grant = _grant(person, role, place, None, at, None)
+    note(
+        "role_given",
+        who=None,
+        at=at,
+        facts={"role": role, "place": place.key, "whom": person.public_id, "operator": True},
+    )
+    return grant
+
+
+@transaction.atomic
+def end_role(*, grant: RoleGrant, by: Person, at: datetime) -> RoleGrant:
+    """Take a role back, or give one's own back. The last administrator of a place stays until there is another."""
+    _lock_place(grant)
+    grant = RoleGrant.objects.select_related("person", "place").get(pk=grant.pk)
+    rules.may_end(sight(by, at), by, grant, others_look_after=others_look_after(grant, at)).or_refuse()
+    _close(grant, at)
+    note(
+        "role_ended", who=by, at=at,
+        facts={"role": grant.role, "place": grant.place.key, "whom": grant.person.public_id},
+    )  # fmt: skip
+    return grant
+
+
+def _lock_place(grant: RoleGrant) -> None:
+    """Two administrators who leave at the same moment do so one after the other."""
+    list(
+        Place.objects.select_for_update()
+        .filter(pk__in=grant.place.above_ids())
+        .order_by("pk")
+        .values_list("pk")
+    )
+
+
+def close_grants(*, person: Person, left: Place, at: datetime) -> None:
+    """End somebody's roles in an organisation where they no longer work anywhere."""
+    home = organisation_id(left)
+    at_home = Q(place_id=home) | Q(place__organisation_id=home)
+    if Membership.objects.current(at).filter(at_home, person=person).exists():
+        return
+    for grant in RoleGrant.objects.current(at).filter(at_home, person=person).select_related("place"):
+        _lock_place(grant)
+        rules.keeps_admin(grant, others_look_after=others_look_after(grant, at)).or_refuse()
+        _close(grant, at)
+
+
+def _close(grant: RoleGrant, at: datetime) -> None:
+    grant.until = at
+    grant.save(update_fields=["until"])
+    look_again(grant.person)

@@ -1,0 +1,195 @@
+"""What people type about themselves and their places."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
+from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from groundswell.people.models import Membership, RoleCode, StaffGroup
+from groundswell.people.rules import default_flags
+from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField
+from groundswell.ui.formats import LONDON, london_day
+
+USUAL = "usual"
+
+
+def no_control_characters(words: str) -> None:
+    if any(not (letter.isprintable()) for letter in words):
+        raise ValidationError(_("Please use letters and ordinary signs only."))
+
+
+class AddressForm(Form, RequestLoginCodeForm):
+    """The one box to sign in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        box = self.fields["email"]
+        box.label, box.help_text = (
+            _("Your work e-mail address"),
+            _("We send you a code. There is no password."),
+        )
+        box.error_messages |= {
+            "required": _("Type your e-mail address"),
+            "invalid": _("Type an e-mail address, such as name@nhs.net"),
+        }
+        box.widget.attrs |= {"autocomplete": "email"}
+
+
+class _OneCode(Form):
+    """A code of any kind: big enough, found by the phone, said in our words."""
+
+    said = _("The code")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        box = self.fields["code"]
+        box.label = self.said
+        box.error_messages |= {"required": _("Type the code")}
+        box.widget.attrs |= {"autocomplete": "one-time-code", "class": "nhsuk-input--width-10"}
+
+
+class CodeForm(_OneCode, ConfirmLoginCodeForm):
+    said = _("The code from the letter")
+
+
+class AppCodeForm(_OneCode, AuthenticateForm):
+    said = _("The code from your app, or a spare code")
+
+
+class AppCodeAgainForm(_OneCode, ReauthenticateForm):
+    said = _("The code from your app, or a spare code")
+
+
+class AddAppForm(_OneCode, ActivateTOTPForm):
+    said = _("The code the app shows now")
+
+
+class RemoveAppForm(Form, DeactivateTOTPForm):
+    pass
+
+
+class SpareCodesForm(Form, GenerateRecoveryCodesForm):
+    pass
+
+
+class AddPasskeyForm(Form, AddWebAuthnForm):
+    """Always a passkey that can sign in by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What do you call it?")
+        self.fields["name"].help_text = _("For example: my phone")
+        del self.fields["passwordless"]
+
+
+class RenamePasskeyForm(Form, EditWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What do you call it?")
+
+
+class NameForm(Form):
+    name = forms.CharField(
+        label=_("What would you like to be called?"), max_length=100, validators=[no_control_characters],
+        help_text=_("The name your colleagues know you by. It stands beside what you notice and do."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Type the name you would like to be called")},
+    )  # fmt: skip
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        if "@" in name or "://" in name:
+            raise ValidationError(_("Type a name, not an address."))
+        return name
+
+
+class WorkForm(Form):
+    """What somebody is at a place."""
+
+    staff_group = forms.ChoiceField(
+        label=_("Which group of staff are you in?"), choices=[("", _("Choose one")), *StaffGroup.choices],
+        error_messages={"required": _("Choose a group of staff")},
+    )  # fmt: skip
+    title = LineField(
+        label=_("Your job, in plain words"), max_length=80, required=False, help_text=_("For example: ward nurse"),
+        validators=[no_control_characters],
+    )  # fmt: skip
+    clinical = ChoiceField(
+        label=_("Do you care for patients in this job?"), initial=USUAL,
+        choices=[(USUAL, _("As usual in my group")), ("yes", _("Yes")), ("no", _("No"))],
+        hints={USUAL: _("Nurses, doctors, therapists, pharmacists, scientists and their support staff: yes. Others: no.")},
+    )  # fmt: skip
+    managerial = ChoiceField(
+        label=_("Do you manage people, money or a service in this job?"), initial=USUAL,
+        choices=[(USUAL, _("As usual in my group")), ("yes", _("Yes")), ("no", _("No"))],
+        hints={USUAL: _("Management: yes. Others: no.")},
+    )  # fmt: skip
+
+    def as_facts(self) -> dict[str, Any]:
+        """What the actions want to know."""
+        given = self.cleaned_data
+        usual = dict(zip(("clinical", "managerial"), default_flags(given["staff_group"]), strict=True))
+        flags = {name: usual[name] if given[name] == USUAL else given[name] == "yes" for name in usual}
+        return {"staff_group": given["staff_group"], "title": given["title"].strip(), **flags}
+
+    @staticmethod
+    def facts_of(row: Membership) -> dict[str, str]:
+        said = {True: "yes", False: "no"}
+        return {
+            "staff_group": row.staff_group, "title": row.title, "clinical": said[row.clinical],
+            "managerial": said[row.managerial],
+        }  # fmt: skip
+
+
+class InviteForm(Form):
+    email = forms.EmailField(
+        label=_("Their work e-mail address"), max_length=254,
+        error_messages={"required": _("Type an e-mail address"), "invalid": _("Type an e-mail address, such as name@nhs.net")},
+    )  # fmt: skip
+
+
+class ReasonForm(Form):
+    reason = WordsField(
+        label=_("Why not?"), rows=2, max_length=200, help_text=_("They read this. One sentence is enough."),
+        error_messages={"required": _("Say why, so that they know what to do")},
+    )  # fmt: skip
+
+
+class DomainForm(Form):
+    domain = forms.CharField(
+        label=_("A mail domain that only this organisation uses"), max_length=100,
+        help_text=_("Everyone with an address there can join without being asked. For example: hospital.nhs.uk"),
+        error_messages={"required": _("Type a mail domain")},
+    )  # fmt: skip
+
+
+class RoleForm(Form):
+    """Which right, until when."""
+
+    role = ChoiceField(label=_("Which role?"), choices=[], error_messages={"required": _("Choose a role")})
+    until = DayField(
+        label=_("Last day, if there is one"), required=False, help_text=_("Leave it empty when no end is known."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, roles: frozenset[RoleCode], now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        self.fields["role"].choices = [(role.value, role.label) for role in RoleCode if role in roles]  # type: ignore[attr-defined]
+
+    def clean_until(self) -> datetime | None:
+        """The end of that day in London."""
+        day = self.cleaned_data["until"]
+        if day is None:
+            return None
+        if day < london_day(self.now):
+            raise ValidationError(_("The last day has passed already."))
+        return datetime.combine(day + timedelta(days=1), time(), LONDON)

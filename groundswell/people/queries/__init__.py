@@ -1,0 +1,34 @@
+"""Questions about people: what someone may see, who holds a role, who works where."""
+
+from groundswell.people.queries.lists import (
+    domains_of,
+    grants_at,
+    grants_of,
+    members,
+    memberships_of,
+    open_invitations,
+    own_domain,
+    waiting_at,
+)
+from groundswell.people.queries.log import ChainState, notes_of, verify_chain
+from groundswell.people.queries.seeing import (
+    Seen,
+    grant_for,
+    holders,
+    invitation_for,
+    look_again,
+    membership_for,
+    others_look_after,
+    person_for,
+    place_for,
+    sight,
+    who_lets_in,
+)
+from groundswell.people.sight import NOBODY, Sight, organisation_id
+
+__all__ = [
+    "NOBODY", "ChainState", "Seen", "Sight", "domains_of", "grant_for", "grants_at", "grants_of", "holders",
+    "invitation_for", "look_again", "members", "membership_for", "memberships_of", "notes_of", "open_invitations",
+    "organisation_id", "others_look_after", "own_domain", "person_for", "place_for", "sight", "verify_chain",
+    "waiting_at", "who_lets_in",
+]  # fmt: skip

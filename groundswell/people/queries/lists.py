@@ -1,0 +1,75 @@
+"""Who works where, who waits, what is held."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from groundswell.people import domains, rules
+from groundswell.people.models import Invitation, MailDomain, Membership, Person, RoleGrant
+from groundswell.people.sight import organisation_id
+from groundswell.places.models import Place
+
+
+def members(
+    place: Place, at: datetime, *, words: str = "", after: str = "", limit: int = 50
+) -> list[Membership]:
+    """Who works at a place or below it, by name, one more than `limit` so that the caller knows there are more.
+
+    `after` is the public id of the last membership shown.
+    """
+    rows = Membership.objects.current(at).filter(place__path__startswith=place.path, person__is_active=True)
+    if words:
+        rows = rows.filter(person__name__icontains=words[:100])
+    if after and (last := Membership.objects.filter(public_id=after).select_related("person").first()):
+        rows = rows.filter(
+            Q(person__name__gt=last.person.name) | Q(person__name=last.person.name, pk__gt=last.pk)
+        )
+    return list(rows.select_related("person", "place").order_by("person__name", "pk")[: limit + 1])
+
+
+def waiting_at(place: Place, limit: int = 50) -> list[Membership]:
+    """Who asks to join a place or one below it, oldest first."""
+    rows = Membership.objects.filter(
+        confirmed_at=None, until=None, place__path__startswith=place.path, person__is_active=True
+    )
+    home = organisation_id(place)
+    rows = rows.filter(Q(place__organisation_id=home) | Q(place_id=home))
+    return list(rows.select_related("person", "place").order_by("since", "pk")[:limit])
+
+
+def grants_at(place: Place, at: datetime, limit: int = 200) -> list[RoleGrant]:
+    """Roles held at exactly this place."""
+    rows = RoleGrant.objects.current(at).filter(place=place).select_related("person", "place")
+    return list(rows.order_by("role", "person__name", "pk")[:limit])
+
+
+def open_invitations(place: Place, at: datetime, limit: int = 50) -> list[Invitation]:
+    fresh = at - rules.INVITATION_LASTS
+    rows = Invitation.objects.filter(place=place, accepted_at=None, withdrawn_at=None, invited_at__gt=fresh)
+    return list(rows.order_by("-invited_at", "-pk")[:limit])
+
+
+def memberships_of(person: Person, limit: int = 100) -> list[Membership]:
+    """Every place somebody works, worked or asked to work at, newest first, for that person's own eyes."""
+    rows = Membership.objects.filter(person=person).select_related("place", "place__organisation")
+    return list(rows.order_by("-since", "-pk")[:limit])
+
+
+def grants_of(person: Person, at: datetime, limit: int = 100) -> list[RoleGrant]:
+    return list(
+        RoleGrant.objects.current(at).filter(person=person).select_related("place").order_by("-since")[:limit]
+    )
+
+
+def own_domain(person: Person) -> MailDomain | None:
+    """The organisation to which this person's mail domain belongs alone, if any. A shared domain never says so."""
+    domain = domains.domain_of(person.email)
+    if domains.is_shared(domain):
+        return None
+    return MailDomain.objects.filter(domain=domain).select_related("place").first()
+
+
+def domains_of(place: Place) -> list[MailDomain]:
+    return list(MailDomain.objects.filter(place=place).order_by("domain")[:20])
