@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from groundswell.places import lookups  # noqa: F401 - registers `begins`
 from groundswell.ui.ids import new_id
 
 
@@ -20,6 +23,7 @@ class Kind(models.TextChoices):
     CENTRE = "prescribing_centre", "Clinic or service"
     NETWORK = "network", "Primary care network"
     COMMISSIONER = "commissioner", "Commissioner"
+    HEALTH_BOARD = "health_board", "Local health board"
     SITE = "site", "Site"
     DIVISION = "division", "Division"
     DIRECTORATE = "directorate", "Directorate"
@@ -38,8 +42,9 @@ class Kind(models.TextChoices):
 
 
 ORGANISATIONS = (
-    Kind.REGION, Kind.ICB, Kind.SUB_ICB, Kind.TRUST, Kind.PRACTICE, Kind.CENTRE, Kind.NETWORK, Kind.COMMISSIONER
-)
+    Kind.REGION, Kind.ICB, Kind.SUB_ICB, Kind.TRUST, Kind.PRACTICE, Kind.CENTRE, Kind.NETWORK, Kind.COMMISSIONER,
+    Kind.HEALTH_BOARD,
+)  # fmt: skip
 TEAMS = (
     Kind.DIVISION, Kind.DIRECTORATE, Kind.SERVICE, Kind.WARD, Kind.CLINIC, Kind.THEATRE, Kind.DEPARTMENT,
     Kind.COMMUNITY_TEAM, Kind.AMBULANCE_STATION, Kind.SURGERY, Kind.CORPORATE_TEAM, Kind.PARTNERSHIP,
@@ -47,30 +52,41 @@ TEAMS = (
 )  # fmt: skip
 
 
+class Status(models.TextChoices):
+    """As the ODS files say it. Only `inactive` means closed."""
+
+    ACTIVE = "active", "Open"
+    INACTIVE = "inactive", "Closed"
+    DORMANT = "dormant", "Dormant"
+    PROPOSED = "proposed", "Proposed"
+
+
 class PlaceQuerySet(QuerySet["Place"]):
     def under(self, place: Place) -> PlaceQuerySet:
         """The place itself and everything below it in today's tree."""
-        return self.filter(path__startswith=place.path)
+        return self.filter(path__begins=place.path) if place.path else self.none()
 
     def open_places(self) -> PlaceQuerySet:
-        return self.filter(closed_on=None)
+        return self.exclude(status=Status.INACTIVE)
 
 
 class Place(models.Model):
     """An organisation (with its ODS code), a site or a team.
 
     `parent`, `organisation` and `path` are today's tree, kept for speed; `Parentage` is the dated truth behind them.
+    Dates are days: `since` and `until` are the first and the last day, as ODS gives them; an empty one is not known.
     """
 
     key = models.CharField(max_length=12, unique=True, default=new_id, help_text="ODS code, or an id of our own.")
     ods_code = models.CharField(max_length=12, unique=True, null=True, blank=True)
-    name = models.CharField(max_length=150, blank=True)
+    name = models.CharField(max_length=150, blank=True, help_text="As published, in reading case.")
     kind = models.CharField(max_length=20, choices=Kind)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     organisation = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="places")
     path = models.CharField(max_length=200, blank=True, db_index=True, help_text="`/12/345/`: ids from the root.")
+    subtype = models.CharField(max_length=40, blank=True, help_text="What sort of its kind: acute, out_of_hours ...")
     postcode = models.CharField(max_length=10, blank=True)
-    status = models.CharField(max_length=10, default="active")
+    status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
     opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     placeholder = models.BooleanField(default=False, help_text="A code others name as parent, not yet published.")
@@ -88,7 +104,16 @@ class Place(models.Model):
         return reverse("front:place", args=[self.key])
 
     def is_under(self, other: Place) -> bool:
-        return self.path.startswith(other.path)
+        """At `other` itself or anywhere below it."""
+        return bool(other.path) and self.path.startswith(other.path)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status != Status.INACTIVE
+
+    @property
+    def is_organisation(self) -> bool:
+        return self.kind in ORGANISATIONS
 
     @property
     def is_team(self) -> bool:
@@ -99,25 +124,34 @@ class Place(models.Model):
         return [int(part) for part in self.path.strip("/").split("/") if part]
 
 
-class Role(models.Model):
-    """What kind of body a place is or was, by ODS role code, with dates."""
+class Dated(models.Model):
+    """Something that held from one day to another, both included."""
 
-    place = models.ForeignKey(Place, models.CASCADE, related_name="roles")
-    code = models.CharField(max_length=10)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["place", "code", "since"], name="places_one_role", nulls_distinct=False)]
+        abstract = True
+
+    def held_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-class Parentage(models.Model):
+class Role(Dated):
+    """What kind of body a place is or was, by ODS role code, with dates."""
+
+    place = models.ForeignKey(Place, models.CASCADE, related_name="roles")
+    code = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["place", "code", "since"], name="places_one_role")]
+
+
+class Parentage(Dated):
     """Who a place belongs or belonged to, with dates."""
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="parentages")
     parent = models.ForeignKey(Place, models.CASCADE, related_name="+")
-    since = models.DateField(null=True, blank=True)
-    until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -125,16 +159,22 @@ class Parentage(models.Model):
         ]
 
 
-class Link(models.Model):
+class Link(Dated):
     """Membership of a network (PCN) across the tree, with dates."""
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="links")
     network = models.ForeignKey(Place, models.CASCADE, related_name="members")
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["place", "network", "since"], name="places_one_link")]
+
+
+class FormerName(models.Model):
+    """A name a place had until (and with) a day."""
+
+    place = models.ForeignKey(Place, models.CASCADE, related_name="former_names")
+    name = models.CharField(max_length=150)
+    until = models.DateField()
 
 
 class Succession(models.Model):
@@ -150,11 +190,18 @@ class Succession(models.Model):
 
 
 class Word(models.Model):
-    """A word under which a place can be found by typing its first letters."""
+    """A word under which a place can be found by typing its first letters. The lighter, the better the place."""
 
     word = models.CharField(max_length=40)
     place = models.ForeignKey(Place, models.CASCADE, related_name="words")
     weight = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["word", "place"])]
+        indexes = [
+            # The operator class makes LIKE 'abc%' use the index on PostgreSQL whatever the collation.
+            models.Index(
+                name="places_word_begins",
+                fields=["word", "place", "weight"],
+                opclasses=["varchar_pattern_ops", "int8_ops", "int2_ops"],
+            )
+        ]

@@ -1,0 +1,6 @@
+"""Verbs of the room: teams open, close and move; organisations come from ODS files."""
+
+from groundswell.places.actions.loading import Loaded, load_ods
+from groundswell.places.actions.teams import close_place, move_place, open_place, rename_place
+
+__all__ = ["Loaded", "close_place", "load_ods", "move_place", "open_place", "rename_place"]
