@@ -9,7 +9,7 @@ import pytest
 
 from commoncause import conform, limits
 from commoncause.conform import DEVIATIONS, check
-from commoncause.conform.answer import answer
+from commoncause.conform.answer import NAMES, answer
 from commoncause.conform.cases import load
 from commoncause.conform.compare import differences
 
@@ -95,8 +95,8 @@ def test_a_wrong_factor_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_wrong_name_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = dict.fromkeys(answer_names(), "7 Points Below CL")
-    monkeypatch.setattr(answer_module(), "NAMES", wrong)
+    for key in NAMES:
+        monkeypatch.setitem(NAMES, key, "7 Points Below CL")
     assert sum(bool(check(case).mismatches) for case in GATED) > 50
 
 

@@ -63,8 +63,8 @@ NEXT = "As things are, expect the next reading to be between"
         (
             [*QUIET, None, None],
             {"target": 50},
-            "The latest reading, 50, is within the usual ups and downs. As things are, expect to meet the target "
-            "of 50 some of the time, but not every time; 2 gaps in the data are left out.",
+            "The latest reading, 50, is within the usual ups and downs. As things are, expect to meet "
+            "the target of 50 some of the time, but not every time; 2 gaps in the data are left out.",
         ),
         (
             QUIET,
@@ -128,7 +128,9 @@ def test_describe_stands_in_for_the_picture() -> None:
         (Format(decimals=0), 1190.4, "1,190"),
         (Format(percent=True), 0.9167, "91.7%"),
         (Format(percent=True), 0.95, "95%"),
-        (Format(unit="£", decimals=2), -12.5, "-£12.5"),
+        (Format(unit="£", decimals=1), -12.5, "-£12.50"),
+        (Format(unit="£", decimals=1), 1200, "£1,200"),
+        (Format(unit="£", decimals=0), 1200.4, "£1,200"),
         (Format(unit="days", decimals=2), 3.25, "3.25 days"),
         (Format(), -0.01, "0"),
         (Format(), 5e-9, "5e-09"),
@@ -136,6 +138,14 @@ def test_describe_stands_in_for_the_picture() -> None:
 )
 def test_numbers_as_people_write_them(form: Format, value: float, expected: str) -> None:
     assert form.number(value) == expected
+
+
+def test_a_limit_close_to_the_target_does_not_read_like_it() -> None:
+    form = Format(percent=True, decimals=1)
+    assert form.beside(0.95021, 0.95) == "95.02%"
+    assert form.beside(0.93, 0.95) == "93%"
+    assert form.beside(0.95, 0.95) == "95%"
+    assert form.beside(0.95 + 1e-9, 0.95) == "95%"
 
 
 def test_dates_and_lists() -> None:

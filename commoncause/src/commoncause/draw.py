@@ -167,6 +167,6 @@ def _below(
     left, room = 4, width - 8
     monthly = is_monthly(point.on for point in chart.points)
     shown, y = key(chart, left, bottom + size * 4.6, room, size)
-    flagged, y = legend(annotations, monthly, left, y + size * 1.8, room, size)
+    flagged, y = legend(annotations, monthly, left, y + size * (2.2 if annotations else 1.8), room, size)
     noted, y = paragraphs(told(chart), left, y, room, size)
     return shown + flagged + noted, y

@@ -24,13 +24,16 @@ class Format(NamedTuple):
 
     def number(self, value: float) -> str:
         """For example 1,190 or 91.7% or £12.50 or 3.2 days."""
-        shown = value * 100 if self.percent else value
-        text = _digits(shown, self.decimals)
-        if self.percent:
-            return f"{text}%"
         if self.unit == "£":
-            return f"-£{text[1:]}" if text.startswith("-") else f"£{text}"
-        return f"{text} {self.unit}" if self.unit else text
+            return _money(value, self.decimals)
+        text = _digits(value * 100 if self.percent else value, self.decimals)
+        return f"{text}%" if self.percent else f"{text} {self.unit}".rstrip()
+
+    def beside(self, value: float, other: float | None) -> str:
+        """The number, with up to two decimals more where it would read like another that it only nears."""
+        finer = [self._replace(decimals=self.decimals + more) for more in range(3)]
+        apart = (form for form in finer if other is None or form.number(value) != form.number(other))
+        return next(apart, self).number(value) if value != other else self.number(value)
 
     def bare(self) -> Format:
         """The same without a word after the number, for places where the unit has been named already."""
@@ -45,11 +48,18 @@ def _digits(value: float, decimals: int) -> str:
     return "0" if text == "-0" else text
 
 
+def _money(value: float, decimals: int) -> str:
+    """Pounds, with pence only where there are some to tell."""
+    text = f"{abs(value):,.2f}" if decimals and abs(value) < 1e15 else _digits(abs(value), decimals)
+    return f"{'-' if value < 0 else ''}£{text.removesuffix('.00')}"
+
+
 def format_for(chart: Chart, percent: bool = False, unit: str = "", decimals: int | None = None) -> Format:
-    """A format with enough decimals to tell the readings of this chart apart, unless told how many."""
-    if decimals is None:
-        decimals = _enough_decimals(_numbers(chart), 100 if percent else 1)
-    return Format(percent, unit, decimals)
+    """A format with enough decimals to tell the numbers of this chart apart, unless told how many."""
+    if decimals is not None:
+        return Format(percent, unit, decimals)
+    enough = _enough_decimals(_numbers(chart), 100 if percent else 1)
+    return Format(percent, unit, max(enough, 1) if percent else enough)
 
 
 def _numbers(chart: Chart) -> list[float]:

@@ -19,24 +19,29 @@ class Label(NamedTuple):
     name: str
     value: float
     colour: str
+    beside: float | None = None  # a target that the number should not read like
+
+    def number(self, form: Format) -> str:
+        return form.beside(self.value, self.beside)
 
 
 def line_labels(chart: Chart) -> list[Label]:
     """The lines of the last part, from the highest down."""
     if not chart.points:
         return []
-    found = [*_limit_labels(chart.parts[-1]), *_target_label(chart.points[-1])]
+    last = chart.points[-1]
+    found = [*_limit_labels(chart.parts[-1], last.target), *_target_label(last)]
     return sorted(found, key=lambda label: -label.value)
 
 
-def _limit_labels(part: Part) -> list[Label]:
+def _limit_labels(part: Part, target: float | None) -> list[Label]:
     lines = part.lines
     if part.stage is Stage.RUN_LINE:
         return []
     flat = lines.lower == lines.upper
     named = (("Upper limit", lines.upper), ("Average", lines.centre), ("Lower limit", lines.lower))
     return [
-        Label(name, value, INK)
+        Label(name, value, INK, target)
         for name, value in named
         if value is not None and (name == "Average" or not flat)
     ]
@@ -49,9 +54,9 @@ def _target_label(point: Point) -> list[Label]:
 def right_margin(chart: Chart, form: Format, size: int, narrow: bool) -> float:
     """Room that the labels need: one line each on a wide chart, two on a narrow one."""
     widths = []
-    for name, value, _ in line_labels(chart):
-        number = width_of(form.number(value), size) * BOLD
-        widths.append(max(width_of(name, size), number) if narrow else width_of(f"{name} ", size) + number)
+    for label in line_labels(chart):
+        name, number = width_of(f"{label.name} ", size), width_of(label.number(form), size) * BOLD
+        widths.append(max(name, number) if narrow else name + number)
     return max(widths, default=4.0) + 14
 
 
@@ -68,7 +73,7 @@ def right_labels(chart: Chart, frame: Frame) -> str:
 
 def _label(frame: Frame, label: Label, y: float) -> str:
     x = frame.right + 11
-    value = frame.form.number(label.value)
+    value = label.number(frame.form)
     path = f"M{frame.right:.1f} {frame.y(label.value):.1f}L{x - 3:.1f} {y:.1f}"
     lead = tag("path", d=path, stroke=label.colour, stroke_opacity=0.75)
     if frame.narrow:

@@ -167,8 +167,8 @@ def _lines(chart: Chart, form: Format) -> str:
     if part.stage is not Stage.RUN_LINE and lines.centre is not None:
         found.append(f"average {form.number(lines.centre)}")
         if lines.lower is not None and lines.upper is not None:
-            found.append(f"lower limit {form.number(lines.lower)}")
-            found.append(f"upper limit {form.number(lines.upper)}")
+            found.append(f"lower limit {form.beside(lines.lower, latest.target)}")
+            found.append(f"upper limit {form.beside(lines.upper, latest.target)}")
     if latest.target is not None:
         found.append(f"target {form.number(latest.target)}")
     sentence = listed(found)
