@@ -37,6 +37,7 @@ quarters = st.integers(-80, 80).map(lambda number: number / 4)
 series = st.lists(quarters, min_size=1, max_size=40)
 gappy = st.lists(st.none() | quarters, max_size=40)
 any_number = st.floats(allow_nan=False, min_value=-1e300, max_value=1e300)
+LINES = ("mean", "lpl", "upl", "near_lpl", "near_upl")
 FLIPPED = {Judgement.IMPROVEMENT: Judgement.CONCERN, Judgement.CONCERN: Judgement.IMPROVEMENT}
 TURNED = {Assurance.PASS: Assurance.FAIL, Assurance.FAIL: Assurance.PASS}
 
@@ -121,42 +122,33 @@ def test_any_numbers_make_a_chart_that_can_be_drawn(values: list[float]) -> None
     assert len(table(chart)) == len(values)
 
 
-@given(gappy, st.booleans(), st.sampled_from(["increase", "decrease", "neutral"]), st.none() | quarters)
-def test_agrees_with_the_rules_by_the_book(
-    values: list[float | None], screen: bool, direction: str, target: float | None
-) -> None:
-    case: dict[str, Any] = {
-        "params": {"improvement_direction": direction, "screen_outliers": screen, "target": target},
-        "input": {
-            "date": [str(date(2020, 1, 1) + timedelta(days=day)) for day in range(len(values))],
-            "value": values,
-        },
+@st.composite
+def cases(draw: st.DrawFn) -> dict[str, Any]:
+    values = draw(st.lists(st.none() | quarters, min_size=1, max_size=30))
+    dates = [str(date(2020, 1, 1) + timedelta(days=day)) for day in range(len(values))]
+    params = {
+        "improvement_direction": draw(st.sampled_from(["increase", "decrease", "neutral"])),
+        "screen_outliers": draw(st.booleans()),
+        "target": draw(st.none() | quarters),
+        "rebase": draw(st.lists(st.sampled_from(dates), max_size=2)),
+        "fix_after_n_points": draw(st.sampled_from([None, 12, 20])),
     }
-    fragile = any(_on_a_line(point_lines) for point_lines in _placed(values, screen))
+    return {"params": params, "input": {"date": dates, "value": values}}
+
+
+@given(cases())
+def test_agrees_with_the_rules_by_the_book(case: dict[str, Any]) -> None:
+    points = expected(case)["points"]
+    columns = zip(*(points[name] for name in ("value", "target", *LINES)), strict=True)
+    fragile = any(_on_a_line(value, lines) or _on_a_line(aim, lines) for value, aim, *lines in columns)
     assert fragile or not list(differences(expected(case), answer(case)))
 
 
-def _placed(values: list[float | None], screen: bool) -> list[tuple[float, list[float | None]]]:
-    return [
-        (
-            point.value,
-            [
-                point.lines.centre,
-                point.lines.lower,
-                point.lines.upper,
-                point.lines.near_lower,
-                point.lines.near_upper,
-            ],
-        )
-        for point in xmr(values, screen=screen).points
-        if point.value is not None
-    ]
-
-
-def _on_a_line(placed: tuple[float, list[float | None]]) -> bool:
-    """The book compares without tolerance, so a reading on a line is left to the last bit there."""
-    value, lines = placed
-    return any(line is not None and line != value and abs(line - value) < 1e-9 for line in lines)
+def _on_a_line(value: float | None, lines: list[float | None]) -> bool:
+    """The book compares without tolerance, so a number on a line is left to the last bit there."""
+    return value is not None and any(
+        line is not None and line != value and abs(line - value) < 1e-9 for line in lines
+    )
 
 
 @given(gappy, st.sampled_from([*Direction]), st.none() | quarters, st.sets(st.integers(1, 40), max_size=3))

@@ -27,10 +27,10 @@ def expected(case: Case) -> dict[str, Any]:
             mine = group(values, case["params"])
             for row, date in zip(mine, dates, strict=True):
                 row |= {"facet": facet.name, "date": date, "rebase_group": number, "target": facet.target}
-            assured = assurance(mine[-1], case["params"]) if number == len(split) - 1 else None
+            said = next((row for row in reversed(rows[start:] + mine) if row["value"] is not None), mine[-1])
+            assured = assurance(said, case["params"]) if number == len(split) - 1 else None
             groups.append(_summary(facet.name, number, mine, assured))
             rows += mine
-        said = next((row for row in reversed(rows[start:]) if row["value"] is not None), {})
         icons["variation"].append(
             {"facet": facet.name, "type": "variation", "icon": variation(said, case["params"])}
         )
