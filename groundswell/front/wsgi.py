@@ -1,10 +1,29 @@
-"""The web server's way in. Addresses are loaded before the first request, so that nobody waits for them."""
+"""The web server's way in. A worker loads its addresses and shows itself one page before it takes the first request."""
 
+import io
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundswell.front.settings")
 application = get_wsgi_application()
 _ = get_resolver().url_patterns
+
+
+def warm(paths: tuple[str, ...] = ("/health/ready", "/about/", "/sign-in/")) -> None:
+    """Compile the page templates and open the database, so that nobody waits for it."""
+    host = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name.strip("*")), "localhost")
+    for path in paths:
+        environ = {
+            "REQUEST_METHOD": "GET", "PATH_INFO": path, "SERVER_NAME": host, "SERVER_PORT": "443", "HTTP_HOST": host,
+            "wsgi.url_scheme": "https", "wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(),
+            "SERVER_PROTOCOL": "HTTP/1.1",
+        }  # fmt: skip
+        for _part in (answer := application(environ, lambda status, headers, exc_info=None: None)):
+            pass
+        answer.close()
+
+
+warm()

@@ -1,0 +1,230 @@
+"""The `groundswell` command: what the people who run it type."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+EXAMPLES = """
+examples:
+  groundswell demo                     try it on this machine, with made-up people
+  groundswell migrate && groundswell serve
+                                       run it for real (docs/running.md lists the settings)
+  groundswell grant pat@example.nhs.uk place_admin RP5
+                                       make somebody the first administrator of an organisation
+"""
+
+
+def main(words: list[str] | None = None) -> int:
+    """Read the command line and do it. Mistakes in settings are told in one sentence, without a trace."""
+    parser = build_parser()
+    chosen = parser.parse_args(words)
+    if chosen.run is None:
+        parser.print_help()
+        return 0
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundswell.front.settings")
+    if chosen.run is demo:
+        os.environ["GROUNDSWELL_MODE"] = "demo"
+        os.environ["GROUNDSWELL_BASE_ADDRESS"] = f"http://127.0.0.1:{chosen.port}"
+    try:
+        return int(chosen.run(chosen) or 0)
+    except Trouble as trouble:
+        return tell(str(trouble))
+    except BrokenPipeError:
+        return 1
+
+
+class Trouble(Exception):
+    """Something the operator can put right; the message says how."""
+
+
+def tell(sentence: str) -> int:
+    print(f"groundswell: {sentence}", file=sys.stderr)
+    return 2
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="groundswell", description="The people who give care change how care is given.",
+        formatter_class=_wide, epilog=EXAMPLES, usage="groundswell COMMAND [options]",
+    )  # fmt: skip
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(title="commands", metavar="")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int | None], help_: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=help_, description=help_)
+        one.set_defaults(run=run)
+        return one
+
+    one = command("demo", demo, "try it: prepares var/, loads the demonstration, starts on this machine")
+    one.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
+    one = command("migrate", migrate, "bring the database and the static files to this version")
+    one = command("serve", serve, "start the web server")
+    one.add_argument("--listen", default=os.environ.get("GROUNDSWELL_LISTEN", "127.0.0.1:8000"), metavar="HOST:PORT")
+    one.add_argument("--workers", type=int, default=int(os.environ.get("GROUNDSWELL_WORKERS", "2")))
+    one.add_argument("--threads", type=int, default=int(os.environ.get("GROUNDSWELL_THREADS", "4")), help="per worker")
+    one.add_argument("--with-worker", action="store_true", help="run the worker beside it: enough for one ward")
+    one = command("worker", worker, "send letters and do what falls due, again and again")
+    one.add_argument("--every", type=float, default=float(os.environ.get("GROUNDSWELL_TICK_SECONDS", "15")), metavar="S")
+    command("tick", tick_once, "do what is due now, once; safe to run twice (for cron)")
+    one = command("load-ods", load_ods, "load organisations from ODS files; running it again changes nothing")
+    one.add_argument("directory", nargs="?", help="folder with the files (left out: the copy in the package)")
+    command("check", check, "is this installation sound? settings, database, migrations, security log")
+    one = command("export", export, "write out everything held about somebody or something")
+    one.add_argument("what", choices=["person"])
+    one.add_argument("who", metavar="EMAIL")
+    one.add_argument("directory", type=Path, help="a new folder")
+    one = command("grant", grant, "give the first administrator of a place their role")
+    one.add_argument("email")
+    one.add_argument("role", help="for example place_admin")
+    one.add_argument("place", help="ODS code or key of the place")
+    command("secret", secret, "print a new random secret for GROUNDSWELL_SECRET_KEY")
+    command("help", lambda _: parser.print_help(), "show this")
+    return parser
+
+
+def _wide(prog: str) -> argparse.HelpFormatter:
+    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=16, width=100)
+
+
+def wake_django() -> None:
+    """Load settings and rooms; a wrong setting is told, not thrown."""
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise Trouble(str(error)) from None
+
+
+def demo(chosen: argparse.Namespace) -> int:
+    from groundswell.front import preparing, progress, serving
+
+    listening = serving.Listening("127.0.0.1", chosen.port)
+    if serving.is_taken(listening):
+        raise Trouble(f"port {chosen.port} is in use. Choose another: make demo PORT={chosen.port + 1}")
+    wake_django()
+    bar = progress.Bar()
+    try:
+        preparing.migrate(print)
+        preparing.load_demonstration(print, bar)
+    except KeyboardInterrupt:
+        return tell("stopped while preparing. Nothing is half loaded; start again when you like.")
+    finally:
+        bar.finish()
+    return serving.House(listening).run(on_ready=lambda: print(_welcome(listening.address), flush=True))
+
+
+def _welcome(address: str) -> str:
+    from groundswell.front.demo.cast import CAST
+
+    cast = "\n".join(f"    {member.name:<22}{member.title:<26}{member.tries}" for member in CAST)
+    return (
+        f"\nGroundswell is ready.\n\n  Open        {address}/\n  Be someone  {address}/be-someone/\n\n"
+        f"  Everyone is made up. On the second page you enter as any of them:\n{cast}\n\n  Stop with Ctrl-C."
+    )
+
+
+def migrate(_: argparse.Namespace) -> None:
+    wake_django()
+    from groundswell.front import preparing
+
+    preparing.migrate(print)
+    print("The database and the static files are up to date.")
+
+
+def serve(chosen: argparse.Namespace) -> int:
+    wake_django()
+    from django.conf import settings
+
+    from groundswell.front import preparing, serving
+
+    if settings.PRODUCTION and not settings.ALLOWED_HOSTS:
+        raise Trouble("set GROUNDSWELL_HOSTS to the host names people use, for example groundswell.example.nhs.uk.")
+    if preparing.missing_migrations() or preparing.static_is_stale():
+        raise Trouble("the database or the static files are older than this version. Run `groundswell migrate` first.")
+    host, _, port = chosen.listen.rpartition(":")
+    listening = serving.Listening(host.strip("[]") or "127.0.0.1", int(port), chosen.workers, chosen.threads)
+    if serving.is_taken(listening):
+        raise Trouble(f"another program listens on {chosen.listen}.")
+    print(f"Groundswell listens on {listening.address}", flush=True)
+    if chosen.with_worker:
+        return serving.House(listening).run(on_ready=lambda: None)
+    serving.become_server(listening)
+    return 0
+
+
+def worker(chosen: argparse.Namespace) -> None:
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    wake_django()
+    from groundswell.front import tick
+
+    tick.keep_ticking(chosen.every, stop)
+
+
+def tick_once(_: argparse.Namespace) -> None:
+    wake_django()
+    from django.utils import timezone
+
+    from groundswell.front import tick
+
+    for room, count in tick.tick(timezone.now()).items():
+        print(f"{room}: {count}")
+
+
+def load_ods(chosen: argparse.Namespace) -> None:
+    wake_django()
+    from django.core.management import CommandError, call_command
+
+    try:
+        call_command("load_ods", *([chosen.directory] if chosen.directory else []))
+    except CommandError as error:
+        raise Trouble(str(error)) from None
+
+
+def check(_: argparse.Namespace) -> int:
+    wake_django()
+    from groundswell.front import soundness
+
+    return soundness.report(print)
+
+
+def export(chosen: argparse.Namespace) -> None:
+    wake_django()
+    from groundswell.front import taking_out
+
+    try:
+        for path in taking_out.person(chosen.who, chosen.directory):
+            print(path)
+    except taking_out.CannotTakeOut as error:
+        raise Trouble(str(error)) from None
+
+
+def grant(chosen: argparse.Namespace) -> None:
+    wake_django()
+    from django.utils import timezone
+
+    from groundswell.people.actions import give_first_role
+    from groundswell.people.models import RoleCode
+    from groundswell.places.models import Place
+
+    place = Place.objects.filter(key=chosen.place).first()
+    if place is None:
+        raise Trouble(f"no place has the code {chosen.place}. Load the organisations first: groundswell load-ods")
+    if chosen.role not in RoleCode.values:
+        raise Trouble(f"there is no role {chosen.role}. Choose one of: {', '.join(RoleCode.values)}")
+    give_first_role(email=chosen.email, role=chosen.role, place=place, at=timezone.now())
+    print(f"{chosen.email} now has the role {chosen.role} at {place}.")
+
+
+def secret(_: argparse.Namespace) -> None:
+    print(secrets.token_urlsafe(48))
