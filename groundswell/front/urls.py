@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from groundswell.front import views
+from groundswell.front.views import asked, demonstration, finding, home, mine, places, words
 
 handler400 = "groundswell.ui.views.bad_request"
 handler404 = "groundswell.ui.views.not_found"
@@ -10,16 +10,19 @@ handler500 = "groundswell.ui.views.server_error"
 
 front = (
     [
-        path("", views.home, name="home"),
-        path("about/", views.about, name="about"),
-        path("accessibility/", views.accessibility, name="accessibility"),
-        path("sources/", views.sources, name="sources"),
-        path("search/", views.search, name="search"),
-        path("asked-of-you/", views.asked_of_you, name="asked_of_you"),
-        path("me/", views.me, name="me"),
-        path("places/<str:key>/", views.place, name="place"),
-        path("places/<str:key>/board/", views.board, name="board"),
-        path("be-someone/", views.be_someone, name="be_someone"),
+        path("", home.home, name="home"),
+        path("asked-of-you/", asked.asked_of_you, name="asked_of_you"),
+        path("search/", finding.search, name="search"),
+        path("me/", mine.me, name="me"),
+        path("me/notices/", mine.notices, name="notices"),
+        path("places/<str:key>/", places.place, name="place"),
+        path("places/<str:key>/board/", places.board, name="board"),
+        path("about/", words.about, name="about"),
+        path("accessibility/", words.accessibility, name="accessibility"),
+        path("privacy/", words.privacy, name="privacy"),
+        path("sources/", words.sources, name="sources"),
+        path("be-someone/", demonstration.be_someone, name="be_someone"),
+        path("mail/", demonstration.mail, name="mail"),
     ],
     "front",
 )
@@ -28,6 +31,7 @@ urlpatterns = [
     path("sign-in/", include("groundswell.people.sign_in_urls")),
     path("", include("groundswell.people.urls")),
     path("", include("groundswell.places.urls")),
+    path("", include("groundswell.talk.urls")),
     path("", include("groundswell.measures.urls")),
     path("", include("groundswell.ideas.urls")),
     path("", include("groundswell.changes.urls")),

@@ -50,3 +50,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     words = ["The form arrived incomplete. Go back, reload the page and send it again. Nothing was changed."]
     return problem(request, status=400, title="This form could not be read", words=words)
+
+
+@login_not_required
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component once, with its states."""
+    return render(request, "gallery.jinja", {})

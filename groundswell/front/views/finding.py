@@ -1,0 +1,12 @@
+"""Search."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+def search(request: HttpRequest) -> HttpResponse:
+    return render(request, "front/search.jinja", {})
+
+
