@@ -1,5 +1,6 @@
 """Questions about people: what someone may see, who holds a role, who works where."""
 
+from groundswell.people.queries.finding import people_in
 from groundswell.people.queries.lists import (
     domains_of,
     grants_at,
@@ -29,6 +30,6 @@ from groundswell.people.sight import NOBODY, Sight, organisation_id
 __all__ = [
     "NOBODY", "ChainState", "Seen", "Sight", "domains_of", "grant_for", "grants_at", "grants_of", "holders",
     "invitation_for", "look_again", "members", "membership_for", "memberships_of", "notes_of", "open_invitations",
-    "organisation_id", "others_look_after", "own_domain", "person_for", "place_for", "sight", "verify_chain",
+    "organisation_id", "others_look_after", "own_domain", "people_in", "person_for", "place_for", "sight", "verify_chain",
     "waiting_at", "who_lets_in",
 ]  # fmt: skip
