@@ -43,7 +43,14 @@ def take_back(*, comment: Comment, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def thank(
-    *, subject: Subject, organisation: Place, to: Person, by: Person, at: datetime, place: Place, words: str = ""
+    *,
+    subject: Subject,
+    organisation: Place,
+    to: Person,
+    by: Person,
+    at: datetime,
+    place: Place,
+    words: str = "",
 ) -> Thanks:
     """Thank one person for their part: once for each subject."""
     rules.may_thank(to, by).or_refuse()
@@ -53,7 +60,9 @@ def thank(
     )  # fmt: skip
     if not fresh:
         no(_("You have already thanked {name} for this.").format(name=to.called)).or_refuse()
-    events.record(kinds.THANKED, subject=subject, place=place, at=at, by=by, credits=[(by, Part.THANKER)], tell=[to])
+    events.record(
+        kinds.THANKED, subject=subject, place=place, at=at, by=by, credits=[(by, Part.THANKER)], tell=[to]
+    )
     return thanks
 
 
@@ -72,7 +81,9 @@ def report(
         title=subject.title[:200], address=subject.address, person=by, reason=reason, at=at,
         writer=comment.person if comment else writer, colleague=colleague,
     )  # fmt: skip
-    events.record(kinds.REPORTED, subject=made.as_subject, place=None, at=at, tell=queries.who_answers(made, at))
+    events.record(
+        kinds.REPORTED, subject=made.as_subject, place=None, at=at, tell=queries.who_answers(made, at)
+    )
     return made
 
 
@@ -84,7 +95,13 @@ def answer_report(*, report: Report, outcome: str, answer: str, by: Person, at: 
     _close(report, outcome, answer, by, at)
     facts = {"outcome": str(Report.Outcome(outcome).label)}
     events.record(
-        kinds.REPORT_ANSWERED, subject=report.as_subject, place=None, at=at, by=by, tell=[report.person], facts=facts
+        kinds.REPORT_ANSWERED,
+        subject=report.as_subject,
+        place=None,
+        at=at,
+        by=by,
+        tell=[report.person],
+        facts=facts,
     )
     if outcome == Report.Outcome.HIDDEN and report.comment:
         _hide(report.comment, report, by, at)

@@ -94,7 +94,9 @@ def page(request: HttpRequest, desk: Desk) -> HttpResponse:
         return deed(request, desk)
     if wanted := request.GET.get("report"):
         return _report_page(request, desk, wanted)
-    return _show(request, desk, card(desk, request.person, before=request.GET.get("before", ""), limit=queries.LONGEST))
+    return _show(
+        request, desk, card(desk, request.person, before=request.GET.get("before", ""), limit=queries.LONGEST)
+    )
 
 
 def _show(request: HttpRequest, desk: Desk, shown: TalkCard) -> HttpResponse:
@@ -144,7 +146,9 @@ def _report_page(request: HttpRequest, desk: Desk, key: str, form: ReportForm | 
     rules.may_report(comment, request.person).or_refuse()
     form = form or _report_form(desk, request.person)
     return render(
-        request, "talk/tell_us.jinja", {"form": form, "comment": comment, "key": key, "subject": desk.subject, "action": desk.address}
+        request,
+        "talk/tell_us.jinja",
+        {"form": form, "comment": comment, "key": key, "subject": desk.subject, "action": desk.address},
     )
 
 
@@ -160,9 +164,13 @@ def _report(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _report_page(request, desk, key, form)
     actions.report(
         subject=desk.subject, organisation=desk.organisation, place=desk.place, by=request.person, at=timezone.now(),
-        reason=form.cleaned_data["reason"], comment=comment, writer=desk.writer, colleague=form.colleague,
+        reason=form.cleaned_data["reason"], comment=comment, writer=desk.writer, colleague=form.written_about,
     )  # fmt: skip
-    return _done(request, desk, _("Thank you. Somebody who looks after this place will read it and tell you what came of it."))
+    return _done(
+        request,
+        desk,
+        _("Thank you. Somebody who looks after this place will read it and tell you what came of it."),
+    )
 
 
 DEEDS: dict[str, Callable[[HttpRequest, Desk], HttpResponse]] = {

@@ -37,7 +37,11 @@ class ThanksForm(Form):
 
 
 class ReportForm(Form):
-    reason = WordsField(label=_("What is wrong with these words?"), help_text=_("Your name is not shown to anybody."), max_length=1000)
+    reason = WordsField(
+        label=_("What is wrong with these words?"),
+        help_text=_("Your name is not shown to anybody."),
+        max_length=1000,
+    )
     colleague = ChoiceField(
         label=_("Are the words about one of these people?"),
         help_text=_("They look after this place. Whoever you choose does not see your report."),
@@ -54,7 +58,7 @@ class ReportForm(Form):
         field.initial = NOBODY
 
     @property
-    def colleague(self) -> Person | None:
+    def written_about(self) -> Person | None:
         return self.people.get(self.cleaned_data.get("colleague", NOBODY))
 
 
@@ -69,5 +73,9 @@ class AnswerForm(Form):
     def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         no = Report.Outcome.HIDDEN if report.comment_id is None else Report.Outcome.SETTLED
-        said = {"hidden": _("Hide the words"), "kept": _("The words stay"), "settled": _("I sorted it out with the writer")}
+        said = {
+            "hidden": _("Hide the words"),
+            "kept": _("The words stay"),
+            "settled": _("I sorted it out with the writer"),
+        }
         self.fields["outcome"].choices = [(key, words) for key, words in said.items() if key != no]  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from groundswell.events.kinds import Subject
 from groundswell.people.models import Person, RoleCode
-from groundswell.people.queries import holders, sight
+from groundswell.people.queries import holders, organisation_id, sight
 from groundswell.places.models import Place
 from groundswell.talk import rules
 from groundswell.talk.models import Comment, Report, Thanks
@@ -82,7 +82,10 @@ def comment_about(subject: Subject, public_id: str) -> Comment:
 def thanks_about(subject: Subject, limit: int = 50) -> tuple[Thank, ...]:
     """Thanks by name, newest first."""
     rows = Thanks.objects.filter(room=subject.room, subject_id=subject.id).select_related("person", "to")
-    return tuple(Thank(_name(row.person), _name(row.to), row.at, row.words) for row in rows.order_by("-at", "-pk")[:limit])
+    return tuple(
+        Thank(_name(row.person), _name(row.to), row.at, row.words)
+        for row in rows.order_by("-at", "-pk")[:limit]
+    )
 
 
 def _name(person: Person | None) -> str:
@@ -93,7 +96,9 @@ def not_yet_thanked(subject: Subject, by: Person | None, people: list[Person]) -
     """Of `people`, whom `by` can still thank: each once, never oneself."""
     if by is None:
         return []
-    done = Thanks.objects.filter(room=subject.room, subject_id=subject.id, person=by).values_list("to_id", flat=True)
+    done = Thanks.objects.filter(room=subject.room, subject_id=subject.id, person=by).values_list(
+        "to_id", flat=True
+    )
     skip = {by.pk, *done}
     return [person for person in dict.fromkeys(people) if person.pk not in skip and person.is_active]
 
@@ -107,8 +112,9 @@ def who_looks_after(place: Place, at: datetime) -> list[Person]:
 def who_answers(report: Report, at: datetime, limit: int = 5) -> list[Person]:
     """Whom a report goes to: a few of those who look after the place and are not concerned, or its executive."""
     assert report.place is not None  # noqa: S101 - every report is made at a place
-    people = who_looks_after(report.place, at) or holders(RoleCode.EXECUTIVE, report.place, at)
-    return [person for person in people if not rules.is_concerned(report, person)][:limit]
+    near = [person for person in who_looks_after(report.place, at) if not rules.is_concerned(report, person)]
+    top = [] if near else holders(RoleCode.EXECUTIVE, report.place, at)
+    return [*near, *(person for person in top if not rules.is_concerned(report, person))][:limit]
 
 
 def reports_for(person: Person, limit: int = LONGEST) -> list[Report]:
@@ -119,8 +125,8 @@ def reports_for(person: Person, limit: int = LONGEST) -> list[Report]:
 def _theirs(person: Person) -> QuerySet[Report]:
     seen, here = sight(person), Q(pk__in=[])
     for grant in seen.grants:
-        if grant.role in rules.LOOKS_AFTER:
-            here |= Q(place__path__startswith=grant.place.path)
+        if grant.role in rules.ANSWERS:
+            here |= Q(organisation=organisation_id(grant.place), place__path__startswith=grant.place.path)
     rows = Report.objects.filter(here).select_related("place", "comment", "comment__person", "answered_by")
     for concerned in ("writer", "colleague", "person"):
         rows = rows.exclude(**{concerned: person})
@@ -131,7 +137,12 @@ def report_for(person: Person, public_id: str) -> Report:
     """A report that `person` may answer, or made; not found otherwise."""
     found = _theirs(person).filter(public_id=public_id).first()
     if found is None:
-        found = Report.objects.filter(person=person).select_related("place", "comment").filter(public_id=public_id).first()
+        found = (
+            Report.objects.filter(person=person)
+            .select_related("place", "comment")
+            .filter(public_id=public_id)
+            .first()
+        )
     if found is None:
         raise Http404
     return found

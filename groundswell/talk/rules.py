@@ -10,6 +10,7 @@ from groundswell.talk.models import Comment, Report
 from groundswell.ui.verdicts import YES, Verdict, no
 
 LOOKS_AFTER = (RoleCode.PLACE_LEAD, RoleCode.PLACE_ADMIN, RoleCode.MANAGER)
+ANSWERS = (*LOOKS_AFTER, RoleCode.EXECUTIVE)  # the executive hears of it where nobody else can answer
 
 
 def may_take_back(comment: Comment, by: Person) -> Verdict:
@@ -42,7 +43,7 @@ def is_concerned(report: Report, person: Person) -> bool:
 
 def may_see(report: Report, by: Person, seen: Sight) -> bool:
     """Seen by those who look after the place, unless they are concerned themselves."""
-    return bool(report.place) and seen.holds_any(LOOKS_AFTER, report.place) and not is_concerned(report, by)
+    return bool(report.place) and seen.holds_any(ANSWERS, report.place) and not is_concerned(report, by)
 
 
 def may_answer(report: Report, by: Person, seen: Sight) -> Verdict:

@@ -15,7 +15,9 @@ from groundswell.talk.forms import AnswerForm
 
 def reports(request: HttpRequest) -> HttpResponse:
     """What waits for an answer of yours."""
-    return render(request, "talk/reports.jinja", {"reports": queries.reports_for(request.person), "now": timezone.now()})
+    return render(
+        request, "talk/reports.jinja", {"reports": queries.reports_for(request.person), "now": timezone.now()}
+    )
 
 
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
