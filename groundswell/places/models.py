@@ -119,6 +119,15 @@ class Place(models.Model):
     def is_team(self) -> bool:
         return self.kind in TEAMS
 
+    @property
+    def whereabouts(self) -> str:
+        """The line under its name that tells it from its namesakes: what it is, of whom, postcode and code."""
+        owner = self.parent if self.is_team else self.organisation
+        of = f" of {owner}" if owner and owner != self and self.kind == Kind.SITE else ""
+        at = f" at {owner}" if owner and self.is_team else ""
+        closed = "closed" if not self.is_open else ""
+        return ", ".join(part for part in (f"{self.get_kind_display()}{of}{at}", self.postcode, self.ods_code, closed) if part)
+
     def above_ids(self) -> list[int]:
         """Ids from the root down to this place."""
         return [int(part) for part in self.path.strip("/").split("/") if part]

@@ -1,2 +1,6 @@
+from django.urls import path
+
+from groundswell.places import views
+
 app_name = "places"
-urlpatterns: list = []
+urlpatterns = [path("places/find/", views.find, name="find")]

@@ -179,6 +179,8 @@ def component(bound: forms.BoundField, **more: Any) -> tuple[str, dict[str, Any]
 
 
 def _shape(bound: forms.BoundField, field: forms.Field, widget: forms.Widget, params: dict[str, Any]) -> str:
+    if hasattr(widget, "shape"):  # a room's own field says which component it is
+        return str(widget.shape(bound, params))
     value = bound.value()
     if isinstance(widget, DayWidget):
         return _day(bound, params, value)

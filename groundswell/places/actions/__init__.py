@@ -2,5 +2,6 @@
 
 from groundswell.places.actions.loading import Loaded, load_ods
 from groundswell.places.actions.teams import close_place, move_place, open_place, rename_place
+from groundswell.places.actions.writing import CircularFiles
 
-__all__ = ["Loaded", "close_place", "load_ods", "move_place", "open_place", "rename_place"]
+__all__ = ["CircularFiles", "Loaded", "close_place", "load_ods", "move_place", "open_place", "rename_place"]

@@ -74,7 +74,7 @@ class Comparison:
         if stored is None:
             self.new.append(body)
             self.new_roles += [(body.code, held) for held in body.roles]
-            self.result.count(body.kind, "added")
+            self.result.count("placeholder" if body.placeholder else body.kind, "added")
             return
         _keep_what_is_not_said(body, stored)
         changed = any(getattr(body, fact) != getattr(stored, fact) for fact in FACTS)

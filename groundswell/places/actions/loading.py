@@ -21,7 +21,7 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load did, counted by kind of place (and `membership`, `takeover`), and what a person should look at."""
+    """What a load did, counted by kind of place (and `membership`, `takeover`, `placeholder`), and what a person should look at."""
 
     rows: dict[str, int]
     added: Counter[str]

@@ -102,6 +102,7 @@ def _remember_words(place: Place) -> None:
     around = {place.parent, place.organisation} - {place, None} if place.is_team else set()
     words = leading_to(
         name=place.name, kind=place.kind, status=place.status, code=place.ods_code, postcode=place.postcode,
+        parent=place.parent.name if place.parent else "",
         of_place=" ".join(sorted(one.name for one in around if one)),
     )  # fmt: skip
     Word.objects.filter(place=place).delete()

@@ -122,9 +122,13 @@ def _words(found: Comparison, ids: dict[str, int]) -> None:
     for start in range(0, len(stale), 500):
         Word.objects.filter(place__in=stale[start : start + 500]).delete()
     bodies = [*found.new, *(body for _stored, body in found.different)]
-    pour(Word, ("word", "place", "weight"), (row for body in bodies for row in _words_of(body, ids[body.code])))
+    pour(Word, ("word", "place", "weight"), (row for body in bodies for row in _words_of(found, body, ids[body.code])))
 
 
-def _words_of(body: Body, pk: int) -> Iterator[tuple[str, int, int]]:
-    words = leading_to(name=body.name, kind=body.kind, status=body.status, code=body.code, postcode=body.postcode)
+def _words_of(found: Comparison, body: Body, pk: int) -> Iterator[tuple[str, int, int]]:
+    above = found.book.bodies.get(body.parent) or found.known.get(body.parent)
+    words = leading_to(
+        name=body.name, kind=body.kind, status=body.status, code=body.code, postcode=body.postcode,
+        parent=above.name if above else "",
+    )  # fmt: skip
     return ((word, pk, weight) for word, weight in words.items())

@@ -1,0 +1,111 @@
+"""Questions about places. Nothing here is secret: every organisation, site and team may be found by anyone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Min, Q, QuerySet
+from django.http import Http404
+
+from groundswell.places.models import Link, Place, Word
+from groundswell.places.words import WEIGHT_OF_CLOSED, asked_for, parts
+
+MOST = 50  # neighbours and results are read by people
+
+
+def place_by_key(key: str) -> Place:
+    """By ODS code or our own id, in any case for a code; not found otherwise."""
+    place = Place.objects.select_related("parent", "organisation").filter(key__in={key, key.upper()}).first()
+    if place is None:
+        raise Http404
+    return place
+
+
+def under(place: Place) -> QuerySet[Place]:
+    """The place itself and everything below it, in today's tree."""
+    return Place.objects.under(place)
+
+
+def above(place: Place) -> list[Place]:
+    """Everything the place belongs to, from the region down to its own parent. One query."""
+    found = Place.objects.in_bulk(place.above_ids()[:-1])
+    return [found[pk] for pk in place.above_ids()[:-1]]
+
+
+def organisation_of(place: Place) -> Place | None:
+    """The organisation a site or team belongs to; an organisation is its own."""
+    return place.organisation
+
+
+def neighbours(place: Place, on: date, limit: int = 20) -> list[Place]:
+    """Open places of the same kind that share its parent, or its network on a day; the network's first."""
+    mine = _links_on(on).filter(place=place).values("network")
+    shared = set(_links_on(on).filter(network__in=mine).values_list("place", flat=True))
+    near = Place.objects.open_places().filter(kind=place.kind).exclude(pk=place.pk).order_by("name", "pk")
+    first = list(near.filter(pk__in=shared)[:limit])
+    rest = near.filter(parent=place.parent_id).exclude(pk__in=shared)[:limit] if place.parent_id else []
+    return [*first, *rest][: min(limit, MOST)]
+
+
+def _links_on(day: date) -> QuerySet[Link]:
+    return Link.objects.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+
+
+def successors(place: Place) -> list[Place]:
+    """Who took over from a place."""
+    return list(Place.objects.filter(predecessors__before=place).order_by("name", "pk")[:MOST])
+
+
+def predecessors(place: Place) -> list[Place]:
+    """From whom a place took over."""
+    return list(Place.objects.filter(successors__after=place).order_by("name", "pk")[:MOST])
+
+
+def find(text: str, limit: int = 10, kinds: Iterable[str] | None = None, *, only_open: bool = False) -> list[Place]:
+    """Places with words that begin like each word of `text` (name, postcode or ODS code), likeliest first.
+
+    Needs three letters of at least one word. A code typed in full comes first, open places before closed ones.
+    """
+    wanted = asked_for(text)
+    if not wanted:
+        return []
+    limit, wanted_kinds = min(limit, MOST), list(kinds or [])
+    exact = _by_code(text, wanted_kinds, only_open)
+    ids = _by_words(wanted, wanted_kinds, 3 * limit, only_open)
+    found = Place.objects.select_related("parent", "organisation").in_bulk(ids)
+    ids = [pk for pk in ids if pk in found and found[pk] not in exact]
+    asked = parts(text)
+    ids.sort(key=lambda pk: (not found[pk].is_open, not _leads(parts(found[pk].name), asked)))
+    return [*exact, *(found[pk] for pk in ids)][:limit]
+
+
+def _leads(name: list[str], asked: list[str]) -> bool:
+    """Whether a name begins with the words typed; one word alone must be the whole name."""
+    name = name[1:] if name[:1] in (["nhs"], ["the"]) and name[:1] != asked[:1] else name
+    if len(asked) == 1:
+        return name == asked
+    return len(name) >= len(asked) and all(part.startswith(begin) for part, begin in zip(name, asked, strict=False))
+
+
+def _by_code(text: str, kinds: list[str], only_open: bool) -> list[Place]:
+    code = text.strip().upper()
+    if not code.isalnum():
+        return []
+    rows = Place.objects.select_related("parent", "organisation").filter(ods_code=code)
+    rows = rows.open_places() if only_open else rows
+    return list(rows.filter(kind__in=kinds) if kinds else rows)
+
+
+def _by_words(wanted: list[str], kinds: list[str], most: int, only_open: bool) -> list[int]:
+    """Ids of the lightest places that have all the words; the longest word leads, since it is the rarest."""
+    lead, *others = sorted(wanted, key=len, reverse=True)
+    rows = Word.objects.filter(word__begins=lead)
+    for word in others:
+        rows = rows.filter(place__in=Word.objects.filter(word__begins=word).values("place"))
+    if only_open:
+        rows = rows.filter(weight__lt=WEIGHT_OF_CLOSED)
+    if kinds:
+        rows = rows.filter(place__kind__in=kinds)
+    best = rows.values("place").annotate(best=Min("weight")).order_by("best", "place")[:most]
+    return [row["place"] for row in best]
