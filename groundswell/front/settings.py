@@ -100,8 +100,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=2000;"
         ),
     }
-    # Tests share one connection between threads and need no survival of a power cut.
-    DATABASES["default"]["TEST"] = {"NAME": None}
+    # Tests live in memory; journeys, where a browser and the test write at once, in a file.
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3") if env("TEST_ON_DISK") == "yes" else None}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"
