@@ -1,8 +1,11 @@
-"""Stories: what worked and what did not, told; and who took it up elsewhere."""
+"""Stories: what worked and what did not, told; and who took it up elsewhere. Vocabulary d1."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,16 +24,22 @@ class Audience(models.TextChoices):
     EVERYONE = "everyone", _("Everyone who uses Groundswell here")
 
 
+class StoryQuerySet(QuerySet["Story"]):
+    def newest_first(self) -> StoryQuerySet:
+        return self.order_by("-told_at", "-pk")
+
+
 class Story(models.Model):
-    """The published account of a change."""
+    """The published account of a change. One that did not help has the same fields, and the same honour."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_id)
     change = models.OneToOneField(Change, models.PROTECT, related_name="story")
     title = models.CharField(max_length=120, help_text="As a result: Two walks fewer per drug round on Ward 21.")
     worked = models.BooleanField()
-    did = models.TextField(help_text="What we did.")
+    did = models.TextField(help_text="What we did, a step a line.")
     surprised = models.TextField(blank=True)
     learned = models.TextField()
+    waited = models.TextField(blank=True, help_text="What it waited for and how long, one a line.")
     needed = models.TextField(blank=True, help_text="What you would need to do it.")
     measure = models.ForeignKey(Measure, models.SET_NULL, null=True, blank=True, related_name="+")
     audience = models.CharField(max_length=10, choices=Audience, blank=True)
@@ -38,12 +47,15 @@ class Story(models.Model):
     organisation = models.ForeignKey(Place, models.PROTECT, related_name="+")
     told_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     told_at = models.DateTimeField()
+    edited_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
+
+    objects = StoryQuerySet.as_manager()
 
     class Meta:
         indexes = [
+            models.Index(fields=["-told_at", "-id"], name="stories_newest"),
             models.Index(fields=["audience", "-told_at"]),
-            models.Index(fields=["organisation", "-told_at"]),
         ]
 
     def __str__(self) -> str:
@@ -56,6 +68,15 @@ class Story(models.Model):
     def subject(self) -> Subject:
         return Subject("stories", self.public_id, self.title, self.get_absolute_url())
 
+    @property
+    def on_the_line(self) -> Subject:
+        """The change, opened at the story: what happens to a story stands on the change's line of time, with its address."""
+        return replace(self.change.subject, address=self.get_absolute_url())
+
+    @property
+    def is_for_everyone(self) -> bool:
+        return self.audience == Audience.EVERYONE
+
 
 class Adoption(models.Model):
     """Another place took a story up: the lineage from the story down to the change it led to."""
@@ -66,11 +87,29 @@ class Adoption(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, related_name="adoptions")
     organisation = models.ForeignKey(Place, models.PROTECT, related_name="+")
     adapted = models.TextField(blank=True, help_text="What we do differently here.")
+    measure = models.ForeignKey(
+        Measure, models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="Counts here what the story's chart counts there.",
+    )  # fmt: skip
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
     returned_at = models.DateTimeField(null=True, blank=True)
-    result = models.TextField(blank=True, help_text="What came of it here, returned to the story.")
-    held = models.BooleanField(null=True, help_text="Did it help here? Empty until the result is returned.")
+    returned_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    helped = models.BooleanField(null=True, help_text="Did it help here? Empty until the result is returned.")
+    result = models.TextField(blank=True, help_text="What came of it here, in words.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["story", "place"], name="stories_taken_up_once_a_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["story", "place"], name="stories_taken_up_once_a_place"),
+            models.CheckConstraint(
+                name="stories_result_is_whole",
+                condition=Q(returned_at=None, helped=None, result="")
+                | (Q(returned_at__isnull=False, helped__isnull=False) & ~Q(result="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.story} at {self.place}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.story.get_absolute_url()}#{self.public_id}"

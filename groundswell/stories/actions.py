@@ -1,0 +1,169 @@
+"""Tell, edit, open, take up, bring back. Each asks its rule first and records what happened in the same transaction."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from groundswell.changes import actions as changes
+from groundswell.changes import queries as change_queries
+from groundswell.changes.models import Change
+from groundswell.events import actions as events
+from groundswell.events.kinds import Kind, Part
+from groundswell.ideas import actions as ideas
+from groundswell.ideas import memory
+from groundswell.ideas.models import Stage
+from groundswell.measures import actions as measures
+from groundswell.measures.models import Measure
+from groundswell.people.models import Person
+from groundswell.people.queries import sight
+from groundswell.places.models import Place
+from groundswell.stories import kinds, queries, rules
+from groundswell.stories.models import Adoption, Audience, Story
+
+
+def _record(kind: Kind, story: Story, *, at: datetime, by: Person | None, **more: Any) -> None:
+    """Owners of the ideas are told first, then the pair, then who told the story."""
+    seats = change_queries.seats_of(story.change)
+    tell = [*change_queries.owners(story.change), *seats.people, story.told_by, *more.pop("tell", ())]
+    place = more.pop("place", story.place)
+    events.record(kind, subject=story.on_the_line, place=place, at=at, by=by, tell=tell, **more)
+
+
+def _remember(story: Story) -> None:
+    """Findable by who may read it: the organisations of the change and of who took it up, or everyone."""
+    taken_up = story.adoptions.values_list("organisation_id", flat=True)
+    text = "\n".join(filter(None, [story.change.aim, story.did, story.surprised, story.learned, story.needed]))
+    memory.remember(
+        story.subject, text=text, organisations=[*change_queries.organisations_of(story.change), *taken_up],
+        at=story.told_at, outcome=str(_("It helped") if story.worked else _("It did not help")), audience=story.audience,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def tell(
+    *, change: Change, title: str, worked: bool, did: str, learned: str, by: Person, at: datetime, surprised: str = "",
+    waited: str = "", needed: str = "", measure: Measure | None = None, audience: str = Audience.ORGANISATION,
+) -> Story | None:  # fmt: skip
+    """Publish what came of a change, for the organisations that took part unless a co-lead opens it to everyone.
+
+    None when somebody told it in between.
+    """
+    Change.objects.select_for_update().get(pk=change.pk)
+    if queries.told(change):
+        return None
+    seats, owners = change_queries.seats_of(change), change_queries.owners(change)
+    rules.may_tell(by, seats, owners, change_queries.home_row(change).state).or_refuse()
+    if audience == Audience.EVERYONE:
+        rules.may_choose_audience(by, seats).or_refuse()
+    story = Story.objects.create(
+        change=change, title=title, worked=worked, did=did, learned=learned, surprised=surprised, waited=waited,
+        needed=needed, measure=measure, audience=audience, place=change.place, organisation=change.organisation,
+        told_by=by, told_at=at,
+    )  # fmt: skip
+    credits = [(by, Part.TELLER), *((owner, Part.OWNER) for owner in owners)]
+    _record(kinds.STORY_TOLD, story, at=at, by=by, credits=credits)
+    _remember(story)
+    _show_measures(story)
+    return story
+
+
+@transaction.atomic
+def edit(*, story: Story, version: int, by: Person, at: datetime, **fields: Any) -> bool:
+    """Change the words; false when somebody saved a newer version in between."""
+    rules.may_edit(by, change_queries.seats_of(story.change), change_queries.owners(story.change)).or_refuse()
+    changed = Story.objects.filter(pk=story.pk, version=version).update(version=version + 1, edited_by=by, **fields)
+    if not changed:
+        return False
+    story.refresh_from_db()
+    events.retitle(room="stories", subject_id=story.public_id, title=story.title)
+    _record(kinds.STORY_EDITED, story, at=at, by=by)
+    _remember(story)
+    _show_measures(story)
+    return True
+
+
+@transaction.atomic
+def change_audience(*, story: Story, to: str, by: Person, at: datetime) -> None:
+    """Open a story to everyone, or close it again; either is recorded."""
+    rules.may_change_audience(story, to, by, change_queries.seats_of(story.change)).or_refuse()
+    story.audience = to
+    story.save(update_fields=["audience"])
+    _record(kinds.STORY_SHARED if to == Audience.EVERYONE else kinds.STORY_NARROWED, story, at=at, by=by)
+    _remember(story)
+    _show_measures(story)
+
+
+def _show_measures(story: Story) -> None:
+    """The numbers a story shows can be read by whoever reads the story."""
+
+
+@transaction.atomic
+def take_up(
+    *, story: Story, place: Place, title: str, reversible: bool, inside_team: bool, new_risk: bool, by: Person, at: datetime,
+    aim: str = "", aim_by: date | None = None, adapted: str = "",
+) -> Adoption:  # fmt: skip
+    """Begin the same at another place, as a change of its own with the same things counted; the lineage stays."""
+    Story.objects.select_for_update().get(pk=story.pk)
+    taken = frozenset(story.adoptions.values_list("place_id", flat=True))
+    rules.may_take_up(sight(by), place, queries.origin(story), taken).or_refuse()
+    change = changes.open_change(
+        title=title, place=place, reversible=reversible, inside_team=inside_team, new_risk=new_risk, by=by, at=at,
+        aim=aim, aim_by=aim_by,
+    )  # fmt: skip
+    copies = _count_the_same(story, change, by=by, at=at)
+    adoption = Adoption.objects.create(
+        story=story, change=change, place=place, organisation_id=place.organisation_id or place.pk, adapted=adapted,
+        measure=copies.get(story.measure_id), person=by, at=at,
+    )  # fmt: skip
+    credits = [(by, Part.ADOPTER), *((owner, Part.OWNER) for owner in change_queries.owners(story.change))]
+    _record(kinds.STORY_TAKEN_UP, story, at=at, by=by, place=place, credits=credits, facts={"where": _where(place)})
+    events.record(
+        kinds.TAKEN_UP_FROM, subject=change.subject, place=place, at=at, by=by, facts={"where": _where(story.place)}
+    )
+    _remember(story)
+    _show_measures(story)
+    return adoption
+
+
+def _where(place: Place) -> str:
+    """A team is said with its organisation: there are many wards 21."""
+    return str(place) if place.organisation_id in (None, place.pk) else f"{place}, {place.organisation}"
+
+
+def _count_the_same(story: Story, change: Change, *, by: Person, at: datetime) -> dict[int | None, Measure]:
+    """Measures with the same name, unit, direction, interval and target, empty, at the new place."""
+    return {}
+
+
+@transaction.atomic
+def bring_result(*, adoption: Adoption, helped: bool, result: str, by: Person, at: datetime) -> None:
+    """What came of it here, told straight away to those it came from."""
+    Adoption.objects.select_for_update().get(pk=adoption.pk)
+    adoption.refresh_from_db(fields=["returned_at"])
+    seats = change_queries.seats_of(adoption.change)
+    rules.may_bring_result(adoption, by, in_a_seat=seats.holds(by), seats_empty=not seats.accepted).or_refuse()
+    adoption.returned_at, adoption.returned_by, adoption.helped, adoption.result = at, by, helped, result
+    adoption.save(update_fields=["returned_at", "returned_by", "helped", "result"])
+    _record(
+        kinds.RESULT_RETURNED, adoption.story, at=at, by=by, place=adoption.place, credits=[(by, Part.ADOPTER)],
+        facts={"where": _where(adoption.place), "result": str(_("it helped") if helped else _("it did not help"))},
+    )  # fmt: skip
+    spread(adoption=adoption, at=at)
+
+
+@transaction.atomic
+def spread(*, adoption: Adoption, at: datetime) -> int:
+    """Move ideas that are normal practice at home on to *spread*, once this place has a reading of its own; how many."""
+    readings = queries.own_readings(adoption)
+    found = [idea for idea in adoption.story.change.ideas.all() if rules.is_spread(idea.stage, readings)]
+    for idea in found:
+        ideas.move_on(idea=idea, to=Stage.SPREAD, at=at)
+        events.record(
+            kinds.IDEA_SPREAD, subject=idea.subject, place=idea.place, at=at, tell=[idea.owner],
+            facts={"where": _where(adoption.place)},
+        )  # fmt: skip
+    return len(found)

@@ -1,0 +1,116 @@
+"""What people type when they tell a story, take one up, and bring a result back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from groundswell.measures.models import Measure
+from groundswell.places.models import Place
+from groundswell.stories.models import Audience
+from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField
+
+YES, NO, NO_CHART = "yes", "no", "none"
+
+
+class YesNoField(ChoiceField):
+    """Two radios; the answer is true or false."""
+
+    def __init__(self, *, yes: Any = _("Yes"), no: Any = _("No"), **kwargs: Any) -> None:
+        super().__init__(choices=[(YES, yes), (NO, no)], inline=True, **kwargs)
+
+    def clean(self, value: Any) -> bool:
+        return super().clean(value) == YES
+
+
+class TellForm(Form):
+    """The story. A chart is asked for when something was counted, the audience when a co-lead tells it."""
+
+    title = LineField(
+        label=_("The result in one line"), max_length=120,
+        help_text=_("For example: Two walks fewer per drug round on Ward 21"),
+    )  # fmt: skip
+    worked = YesNoField(label=_("Did it help?"), help_text=_("A story of something that did not help saves others the way."))
+    did = WordsField(label=_("What we did"), rows=6, help_text=_("About five steps, each on its own line."))
+    surprised = WordsField(label=_("What surprised us"), rows=3, required=False)
+    learned = WordsField(label=_("What we learned"), rows=4)
+    waited = WordsField(
+        label=_("What it waited for, and how long"), rows=4, required=False,
+        help_text=_("Counted from what was recorded, each on its own line. Change it if it reads wrong."),
+    )  # fmt: skip
+    needed = WordsField(
+        label=_("What you would need to do the same"), rows=3, required=False,
+        help_text=_("People, time, things, a yes from somebody."),
+    )  # fmt: skip
+    measure = ChoiceField(label=_("Which chart shows it?"))
+    audience = ChoiceField(label=_("Who can read it"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, measures: Sequence[Measure] = (), readers: dict[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.measures = {measure.public_id: measure for measure in measures}
+        self._offer_charts()
+        self._offer_readers(readers)
+
+    def _offer_charts(self) -> None:
+        if not self.measures:
+            del self.fields["measure"]
+            return
+        named = [(key, measure.name) for key, measure in self.measures.items()]
+        self.fields["measure"].choices = [*named, (NO_CHART, _("No chart"))]  # type: ignore[attr-defined]
+
+    def _offer_readers(self, readers: dict[str, str] | None) -> None:
+        """`readers` says for each audience, in a sentence, who will see it; none when it is not asked here."""
+        if readers is None:
+            del self.fields["audience"]
+            return
+        field = self.fields["audience"]
+        field.choices = [("organisation", Audience.ORGANISATION.label), ("everyone", Audience.EVERYONE.label)]  # type: ignore[attr-defined]
+        field.hints = {"organisation": readers[Audience.ORGANISATION], "everyone": readers[Audience.EVERYONE]}  # type: ignore[attr-defined]
+
+    def clean_measure(self) -> Measure | None:
+        return self.measures.get(self.cleaned_data["measure"])
+
+    def clean_audience(self) -> str:
+        return Audience.EVERYONE if self.cleaned_data["audience"] == "everyone" else Audience.ORGANISATION
+
+
+class TakeUpForm(Form):
+    """Where, what will be different, and the three questions of the fixed rule of trust."""
+
+    place = ChoiceField(label=_("Where do you take it up?"))
+    title = LineField(label=_("What will you call it here?"), max_length=120)
+    adapted = WordsField(
+        label=_("What will you do differently here?"), rows=3, required=False,
+        help_text=_("Leave it empty if you begin just as they did."),
+    )  # fmt: skip
+    aim = LineField(
+        label=_("What do you want to reach?"), max_length=300, required=False,
+        help_text=_("What, for whom, by how much. You can change it later."),
+    )  # fmt: skip
+    aim_by = DayField(label=_("By when?"), required=False)
+    reversible = YesNoField(label=_("Can it be undone, if it does not help?"))
+    inside_team = YesNoField(label=_("Does it stay inside your team?"))
+    new_risk = YesNoField(label=_("Could it bring a new risk for patients or staff?"))
+
+    def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {place.key: place for place in places}
+        field = self.fields["place"]
+        field.choices = [(place.key, str(place)) for place in places]  # type: ignore[attr-defined]
+        if len(self.places) == 1:
+            field.initial = next(iter(self.places))
+
+    def clean_place(self) -> Place:
+        return self.places[self.cleaned_data["place"]]
+
+
+class ResultForm(Form):
+    helped = YesNoField(label=_("Did it help here?"))
+    result = WordsField(
+        label=_("What came of it here"), rows=4, max_length=2000,
+        help_text=_("In a few words: what changed, what you did differently, what you would tell the next place."),
+    )  # fmt: skip

@@ -1,0 +1,20 @@
+"""What is seen of stories, in words."""
+
+from groundswell.stories.presenters.page import Listing, StoryCard, listing, page
+from groundswell.stories.presenters.writing import (
+    Difference,
+    differences,
+    draft,
+    readers,
+    returning,
+    saved,
+    sharing,
+    take_up_draft,
+    taking_up,
+    telling,
+)
+
+__all__ = [
+    "Difference", "Listing", "StoryCard", "differences", "draft", "listing", "page", "readers", "returning", "saved",
+    "sharing", "take_up_draft", "taking_up", "telling",
+]  # fmt: skip

@@ -1,0 +1,170 @@
+"""The list of stories and the page of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groundswell.people.models import Person
+from groundswell.people.queries import Sight
+from groundswell.places.models import Place
+from groundswell.stories import queries, rules
+from groundswell.stories.models import Adoption, Audience, Story
+from groundswell.ui.formats import day, joined
+from groundswell.ui.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class Card:
+    """One story in a list."""
+
+    href: str
+    title: str
+    tag: str
+    lines: tuple[str, ...]
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of cards with the addresses of its neighbours."""
+
+    cards: tuple[Card, ...]
+    older: str = ""
+    newer: str = ""
+
+
+def came_of_it(worked: bool) -> str:
+    """Both in the same colour: a story of something that did not help is as proud."""
+    return _("It helped") if worked else _("It did not help")
+
+
+def where(place: Place) -> str:
+    """A team is said with its organisation: there are many wards 21."""
+    return str(place) if place.organisation_id in (None, place.pk) else f"{place}, {place.organisation}"
+
+
+def listing(found: queries.Page, *, first: bool) -> Listing:
+    here = reverse("stories:index")
+    return Listing(
+        cards=tuple(_card(story) for story in found.stories),
+        older=f"{here}?{urlencode({'before': found.older})}" if found.older else "",
+        newer="" if first else here,
+    )
+
+
+def _card(story: Story) -> Card:
+    lines, number = [f"{where(story.place)}, {day(story.told_at)}"], story.taken_up  # type: ignore[attr-defined]
+    if number:
+        lines.append(ngettext("Taken up at {n} other place", "Taken up at {n} other places", number).format(n=number))
+    return Card(story.get_absolute_url(), story.title, came_of_it(story.worked), tuple(lines))
+
+
+@dataclass(frozen=True)
+class AdopterCard:
+    """A place that took it up, and what came of it there."""
+
+    id: str
+    where: str
+    began: str
+    adapted: str
+    result: str
+    words: str
+    told: str
+    bring_result: str
+    change: str
+
+
+@dataclass(frozen=True)
+class StoryCard:
+    """The page of a story, part by part in the order of reading."""
+
+    title: str
+    tag: str
+    where: str
+    when: str
+    people: tuple[str, ...]
+    began: tuple[tuple[str, str], ...]
+    steps: tuple[str, ...]
+    surprised: str
+    learned: str
+    waited: tuple[str, ...]
+    needed: str
+    adopters: tuple[AdopterCard, ...]
+    readers: str
+    told: str
+    take_up: Verdict
+    edit: str
+    share: str
+    share_text: str
+    change: str
+
+
+def page(story: Story, person: Person, seen: Sight) -> StoryCard:
+    period, pair = queries.span(story), queries.seats(story)
+    to = Audience.ORGANISATION if story.is_for_everyone else Audience.EVERYONE
+    may_share = rules.may_change_audience(story, to, person, pair)
+    return StoryCard(
+        title=story.title, tag=came_of_it(story.worked), where=joined([where(row.place) for row in story.change.change_places.all()]),
+        when=_("{since} to {until}").format(since=day(period.since), until=day(period.until)),
+        people=tuple(_people(story)), began=tuple(_began(story)), steps=lines(story.did), surprised=story.surprised,
+        learned=story.learned, waited=lines(story.waited), needed=story.needed,
+        adopters=tuple(_adopter(row, person, seen) for row in queries.adopters(story)), readers=_readers(story),
+        told=_("Told by {name}, {day}").format(name=_name(story.told_by), day=day(story.told_at)),
+        take_up=rules.may_take_up_somewhere(seen, queries.origin(story), queries.taken(story)),
+        edit=reverse("stories:tell", args=[story.change.public_id]) if _may_edit(story, person, seen) else "",
+        share=reverse("stories:share", args=[story.public_id]) if may_share else "",
+        share_text=_("Let everyone read it") if to else _("Close it to other organisations"),
+        change=story.change.get_absolute_url() if _takes_part(story, seen) else "",
+    )  # fmt: skip
+
+
+def lines(words: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in words.splitlines() if line.strip())
+
+
+def _name(person: Person | None) -> str:
+    return person.called if person else _("a colleague")
+
+
+def _people(story: Story) -> list[str]:
+    pair = queries.seats(story)
+    held = [(pair.clinical, _("clinical co-lead")), (pair.managerial, _("managerial co-lead"))]
+    return [f"{row.person.called}, {what}" for row, what in held if row and row.accepted_at]
+
+
+def _began(story: Story) -> list[tuple[str, str]]:
+    """The owners' own words, unaltered, with their names; words that are being checked are not shown."""
+    return [(idea.words, idea.owner.called) for idea in story.change.ideas.all() if not idea.held_at]
+
+
+def _readers(story: Story) -> str:
+    if story.is_for_everyone:
+        return _("Everyone who uses Groundswell here can read this story.")
+    return _("Only the organisations that took part can read this story.")
+
+
+def _takes_part(story: Story, seen: Sight) -> bool:
+    return any(seen.works_in(row.organisation_id) for row in story.change.change_places.all())
+
+
+def _may_edit(story: Story, person: Person, seen: Sight) -> bool:
+    return _takes_part(story, seen) and bool(rules.may_edit(person, queries.seats(story), queries.owners(story)))
+
+
+def _adopter(row: Adoption, person: Person, seen: Sight) -> AdopterCard:
+    here = seen.works_in(row.organisation_id)
+    bring = here and queries.may_bring_result(row, person)
+    return AdopterCard(
+        id=row.public_id, where=where(row.place), adapted=row.adapted, words=row.result,
+        began=_("Taken up by {name}, {day}").format(name=_name(row.person), day=day(row.at)),
+        result=came_of_it(row.helped) if row.helped is not None else "",
+        told=_("{name}, {day}").format(name=_name(row.returned_by), day=day(row.returned_at)) if row.returned_at else "",
+        bring_result=reverse("stories:result", args=[row.public_id]) if bring else "",
+        change=row.change.get_absolute_url() if here else "",
+    )  # fmt: skip

@@ -1,0 +1,151 @@
+"""What somebody finds on the page when they start to write, and when somebody else wrote at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groundswell.changes.models import Change, Decision, Test
+from groundswell.places.models import Place
+from groundswell.stories.forms import NO, NO_CHART, YES, ResultForm, TakeUpForm, TellForm
+from groundswell.stories.models import Adoption, Audience, Story
+from groundswell.stories.presenters.page import where
+from groundswell.stories.queries import Wait
+from groundswell.ui.formats import joined
+
+WORDS = ("title", "did", "surprised", "learned", "waited", "needed")
+
+
+def readers(organisations: Sequence[Place]) -> dict[str, str]:
+    """For each audience, in one sentence that names them, who will see the story and its chart."""
+    named = joined([str(place) for place in organisations])
+    return {
+        Audience.ORGANISATION: _("People who work at {names} will see it, with the chart.").format(names=named),
+        Audience.EVERYONE: _(
+            "Everyone who signs in here and works somewhere will see it, with the chart: at {names} and at every other organisation."
+        ).format(names=named),
+    }  # fmt: skip
+
+
+def draft(change: Change, tests: Sequence[Test], waits: Sequence[Wait]) -> dict[str, Any]:
+    """A first version from what was recorded, oldest first, for the teller to change."""
+    done = [test for test in reversed(tests) if test.ended_on]
+    chart = change.measures.order_by("pk").first()
+    return {
+        "did": "\n".join(filter(None, [_aim(change), *(_test(test) for test in done)])),
+        "learned": "\n".join(filter(None, [*(test.learned for test in done), change.stopped_learned])),
+        "waited": "\n".join(_wait(wait) for wait in waits),
+        "worked": _worked(change, done), "measure": chart.public_id if chart else NO_CHART,
+        "audience": "organisation", "version": 0,
+    }  # fmt: skip
+
+
+def _worked(change: Change, done: Sequence[Test]) -> str | None:
+    if change.stopped_at:
+        return NO
+    return YES if any(test.decision == Decision.ADOPT for test in done) else None
+
+
+def _aim(change: Change) -> str:
+    return _("We wanted: {aim}").format(aim=change.aim) if change.aim else ""
+
+
+def _test(test: Test) -> str:
+    """One test in one line."""
+    return _("Test {number}: {question} {happened} We decided: {decision}.").format(
+        number=test.number, question=test.question, happened=" ".join(test.happened.split()),
+        decision=str(Decision(test.decision).label).split(":")[0].lower(),
+    )  # fmt: skip
+
+
+def _wait(wait: Wait) -> str:
+    what = {
+        "answer": _("An answer to the idea"),
+        "clinical_seat": _("Somebody for the clinical seat"),
+        "managerial_seat": _("Somebody for the managerial seat"),
+        "pause": _("A pause for safety"),
+        "promise": wait.what,
+    }[wait.kind]
+    days = ngettext("{n} day", "{n} days", wait.days).format(n=wait.days)
+    return f"{what}: {days}" if wait.over else _("{what}: {days} so far").format(what=what, days=days)
+
+
+def saved(story: Story) -> dict[str, Any]:
+    """A story as its form shows it."""
+    chart = story.measure.public_id if story.measure else NO_CHART
+    words = {name: getattr(story, name) for name in WORDS}
+    return {**words, "worked": YES if story.worked else NO, "measure": chart, "version": story.version}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One part of the story as somebody else saved it."""
+
+    label: str
+    theirs: str
+
+
+def differences(form: TellForm, story: Story) -> list[Difference]:
+    """What is saved now, wherever it is not what the second editor wrote."""
+    now = saved(story)
+    names = [name for name in (*WORDS, "worked", "measure") if name in form.fields]
+    return [Difference(str(form[name].label), _shown(form, name, now[name])) for name in names if _differs(form, name, now[name])]
+
+
+def _differs(form: TellForm, name: str, theirs: str) -> bool:
+    mine = str(form[name].value() or "").replace("\r\n", "\n").strip()
+    return mine != theirs
+
+
+def _shown(form: TellForm, name: str, value: str) -> str:
+    choices = {key: str(label) for key, label in getattr(form.fields[name], "choices", ())}
+    return choices.get(value, value) or _("(nothing)")
+
+
+def telling(change: Change, told: Story | None, form: TellForm, theirs: Sequence[Difference], readers: str) -> dict[str, Any]:
+    """The page to tell or edit. `readers` says who will see it where that is not asked."""
+    back = told or change
+    return {
+        "title": _("Change the story") if told else _("Tell the story"), "caption": change.title, "form": form, "theirs": theirs,
+        "who": told.edited_by or told.told_by if told else None, "readers": readers,
+        "button": _("Save the story") if told else _("Tell it"),
+        "back": {"href": back.get_absolute_url(), "text": _("Back to the story") if told else _("Back to the change")},
+    }  # fmt: skip
+
+
+def sharing(story: Story, to: str, organisations: Sequence[Place]) -> dict[str, Any]:
+    wider = to == Audience.EVERYONE
+    return {
+        "story": story, "to": to or "organisation", "sentence": readers(organisations)[to],
+        "title": _("Let everyone read it") if wider else _("Close it to other organisations"),
+        "more": _("The story can be found by searching, and taken up.") if wider else _("Places that have taken it up keep reading it."),
+        "back": {"href": story.get_absolute_url(), "text": _("Back to the story")},
+    }  # fmt: skip
+
+
+def take_up_draft(story: Story) -> dict[str, Any]:
+    return {"title": story.change.title, "aim": story.change.aim}
+
+
+def taking_up(story: Story, form: TakeUpForm) -> dict[str, Any]:
+    return {
+        "title": _("Take it up"), "caption": story.title, "form": form, "button": _("Take it up here"),
+        "back": {"href": story.get_absolute_url(), "text": _("Back to the story")},
+        "lead": [
+            _("You start a change of your own where you work. It counts the same things, so that both charts can stand side by side."),
+            _("The people of {where} are told. Whoever reads this story will see your place, your chart and the result you bring back.").format(where=where(story.place)),
+        ],
+    }  # fmt: skip
+
+
+def returning(adoption: Adoption, form: ResultForm) -> dict[str, Any]:
+    return {
+        "title": _("What came of it here"), "caption": adoption.story.title, "form": form, "button": _("Tell them"),
+        "back": {"href": adoption.change.get_absolute_url(), "text": _("Back to the change")}, "cancel": reverse("stories:story", args=[adoption.story.public_id]),
+        "lead": [_("{origin} hear of it at once, and it stands next to their story.").format(origin=where(adoption.story.place))],
+    }  # fmt: skip

@@ -1,0 +1,155 @@
+"""What somebody may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.http import Http404
+
+from groundswell.changes import queries as changes
+from groundswell.changes.models import Change, ChangePlace, CoLead
+from groundswell.changes.rules import Seats
+from groundswell.events.models import Event
+from groundswell.events.queries import about
+from groundswell.ideas.models import Idea
+from groundswell.people.models import Person
+from groundswell.people.queries import sight
+from groundswell.stories import rules
+from groundswell.stories.models import Adoption, Audience, Story
+from groundswell.stories.queries.lineage import adoptions_of
+
+PAGE = 20
+MOST_ADOPTERS = 24
+
+# What the line of time of a story says to everyone who reads it: the way, not the daily talk of a team.
+MILESTONES = frozenset(
+    {
+        "idea_noticed", "idea_heard", "change_opened", "seat_taken", "test_started", "test_ended", "change_moved",
+        "made_normal", "place_joined", "commitment_kept", "taken_up_from", "story_told", "story_taken_up",
+        "result_returned", "idea_spread",
+    }
+)  # fmt: skip
+
+
+def story_for(person: Person, public_id: str) -> Story:
+    """The story, if `person` may read it, with all that its page shows; otherwise not found, whatever the reason."""
+    rows = Story.objects.select_related("change", "place", "organisation", "told_by", "measure").prefetch_related(
+        Prefetch("change__change_places", ChangePlace.objects.select_related("place", "place__organisation").order_by("-home", "pk")),
+        Prefetch("change__co_leads", CoLead.objects.live().select_related("person").order_by("pk")),
+        Prefetch("change__ideas", Idea.objects.select_related("owner").order_by("pk")),
+        Prefetch("adoptions", adoptions_of(person)),
+    )
+    story = rows.filter(public_id=public_id).first()
+    if story is None or not rules.may_read(story, person, sight(person), taking_part(story), named(story)):
+        raise Http404
+    return story
+
+
+def owners(story: Story) -> list[Person]:
+    return list(dict.fromkeys(idea.owner for idea in story.change.ideas.all()))
+
+
+def seats(story: Story) -> Seats:
+    return changes.seats_shown(story.change)
+
+
+def named(story: Story) -> list[Person]:
+    """Owners and the pair."""
+    return [*owners(story), *seats(story).people]
+
+
+def taking_part(story: Story) -> set[int]:
+    """Organisations of the change and of every place that took it up."""
+    here = {row.organisation_id for row in story.change.change_places.all()}
+    return here | {row.organisation_id for row in story.adoptions.all()}
+
+
+def origin(story: Story) -> frozenset[int]:
+    """Ids of the places it comes from."""
+    return frozenset(row.place_id for row in story.change.change_places.all())
+
+
+def taken(story: Story) -> frozenset[int]:
+    """Ids of the places that took it up."""
+    return frozenset(row.place_id for row in story.adoptions.all())
+
+
+def adopters(story: Story) -> list[Adoption]:
+    return list(story.adoptions.all())[:MOST_ADOPTERS]
+
+
+def story_of(person: Person, change: Change) -> Story | None:
+    """The story of a change when this person may read it, for pages above that show the change."""
+    public_id = Story.objects.filter(change=change).values_list("public_id", flat=True).first()
+    try:
+        return story_for(person, public_id) if public_id else None
+    except Http404:
+        return None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A slice of a list, newest first, with the key of what comes after it."""
+
+    stories: list[Story]
+    older: str = ""
+
+
+def stories_for(person: Person, *, before: str = "", limit: int = PAGE) -> Page:
+    """Stories this person may read, newest first, each with how many places took it up."""
+    rows = Story.objects.filter(_readable(person), _before(before)).select_related("place", "place__organisation")
+    found = list(rows.annotate(taken_up=Count("adoptions")).newest_first()[: limit + 1])
+    shown = found[:limit]
+    older = f"{shown[-1].told_at.isoformat()}~{shown[-1].pk}" if len(found) > limit else ""
+    return Page(shown, older)
+
+
+def _readable(person: Person) -> Q:
+    """As `rules.may_read` decides, for many rows at once; a test holds the two together."""
+    seen = sight(person)
+    if seen.memberships:
+        return Q(audience=Audience.EVERYONE) | _taking_part(person, seen.organisations)
+    return _taking_part(person, seen.organisations)
+
+
+def _taking_part(person: Person, mine: frozenset[int]) -> Q:
+    change = OuterRef("change_id")
+    pair = CoLead.objects.live().filter(person=person, accepted_at__isnull=False, change=change)
+    return (
+        Q(told_by=person)
+        | Q(Exists(ChangePlace.objects.filter(organisation__in=mine, change=change)))
+        | Q(Exists(Adoption.objects.filter(organisation__in=mine, story=OuterRef("pk"))))
+        | Q(Exists(Idea.objects.filter(owner=person, changes=change)))
+        | Q(Exists(pair))
+    )
+
+
+def _before(key: str) -> Q:
+    """Older than the row whose key the page before ended with. A key somebody made up finds the first page."""
+    try:
+        moment, pk = key.split("~")
+        at, last = datetime.fromisoformat(moment), int(pk)
+    except ValueError:
+        return Q()
+    return Q(told_at__lt=at) | Q(told_at=at, pk__lt=last) if at.tzinfo else Q()
+
+
+def line_of_time(story: Story) -> list[Event]:
+    """From noticed to told and taken up, newest first; the same for every reader."""
+    subjects = [story.change.subject, *(idea.subject for idea in story.change.ideas.all())]
+    return [event for event in about(*subjects) if event.kind in MILESTONES]
+
+
+@dataclass(frozen=True)
+class Span:
+    """From the day it was noticed, or opened, to the day it was told."""
+
+    since: date | datetime
+    until: date | datetime
+
+
+def span(story: Story) -> Span:
+    noticed = [idea.noticed_at for idea in story.change.ideas.all()]
+    return Span(min([*noticed, story.change.opened_at]), story.told_at)

@@ -1,0 +1,74 @@
+"""What is known of a change before its story is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from groundswell.changes import queries as changes
+from groundswell.changes.models import Change, CoLead, Seat
+from groundswell.measures.models import Measure
+from groundswell.places.models import Place
+from groundswell.stories.models import Story
+from groundswell.ui.formats import days_between
+
+
+def told(change: Change) -> Story | None:
+    """The story of a change, for those who tell and edit it: the page has asked."""
+    return Story.objects.filter(change=change).select_related("change", "measure", "told_by", "edited_by", "place").first()
+
+
+def measures_of(change: Change) -> list[Measure]:
+    return changes.measures_of(change)
+
+
+def organisations_of(change: Change) -> list[Place]:
+    """The organisations that took part, home first, each once: who will read the story at least."""
+    return list(dict.fromkeys(row.place.organisation or row.place for row in changes.rows_of(change)))
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Something it waited for, and for how many days; `over` when that has ended. `what` is only set for a promise."""
+
+    kind: str
+    days: int
+    what: str = ""
+    over: bool = True
+
+
+def waits_of(change: Change, at: datetime) -> list[Wait]:
+    """What a change waited for, from its own records: an answer, two seats, pauses, promises. Longest first.
+
+    Days are never reset, and nothing shorter than a day is said.
+    """
+    found = [*_answers(change), *_seats(change, at), *_pauses(change, at), *_promises(change, at)]
+    return sorted((wait for wait in found if wait.days > 0), key=lambda wait: -wait.days)
+
+
+def _answers(change: Change) -> list[Wait]:
+    return [Wait("answer", days_between(idea.noticed_at, idea.heard_at)) for idea in change.ideas.all() if idea.heard_at]
+
+
+def _seats(change: Change, at: datetime) -> list[Wait]:
+    """Each seat was empty from the opening until somebody first said yes, or is still."""
+    rows = CoLead.objects.filter(change=change).exclude(accepted_at=None).order_by("accepted_at")
+    first: dict[str, datetime] = {}
+    for row in rows:
+        first.setdefault(row.seat, row.accepted_at)  # type: ignore[arg-type]
+    end = change.stopped_at or at
+    return [
+        Wait(f"{seat}_seat", days_between(change.opened_at, first.get(seat, end)), over=seat in first)
+        for seat in (Seat.CLINICAL, Seat.MANAGERIAL)
+    ]
+
+
+def _pauses(change: Change, at: datetime) -> list[Wait]:
+    return [Wait("pause", row.days_paused(at), over=row.answered_at is not None) for row in change.pauses.all()]
+
+
+def _promises(change: Change, at: datetime) -> list[Wait]:
+    return [
+        Wait("promise", days_between(row.made_at, row.kept_at or at), row.what, over=row.kept_at is not None)
+        for row in change.commitments.all()
+    ]

@@ -1,0 +1,123 @@
+"""Who may tell a story, read it, open it to everyone, take it up and bring a result back. Promises 1 and 6."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from groundswell.changes.models import State
+from groundswell.changes.rules import Seats
+from groundswell.ideas.models import Stage
+from groundswell.people.models import Person
+from groundswell.people.queries import Sight
+from groundswell.places.models import Place
+from groundswell.stories.models import Adoption, Audience, Story
+from groundswell.ui.verdicts import YES, Verdict, no
+
+OWNER_TELLS_FROM = (State.WORKING, State.NORMAL, State.STOPPED)
+
+
+def is_a_teller(by: Person, seats: Seats, owners: Collection[Person]) -> Verdict:
+    """The pair, and whoever noticed it: the idea stays theirs."""
+    if seats.holds(by) or by in owners:
+        return YES
+    return no(_("The co-leads or the owner of the idea tell this story."))
+
+
+def may_tell(by: Person, seats: Seats, owners: Collection[Person], state: str) -> Verdict:
+    """The pair as soon as something was tried; the owner of the idea once it is stopped, working or normal.
+
+    `state` is what the change is at its home place.
+    """
+    if not (verdict := is_a_teller(by, seats, owners)):
+        return verdict
+    if state == State.PAIRING:
+        return no(_("Nothing was tried yet. Tell the story when there is something to learn from."))
+    if not seats.holds(by) and state not in OWNER_TELLS_FROM:
+        return no(_("The co-leads are still trying. You can tell it once it works, or once it was stopped."))
+    return YES
+
+
+def may_edit(by: Person, seats: Seats, owners: Collection[Person]) -> Verdict:
+    return is_a_teller(by, seats, owners)
+
+
+def may_read(story: Story, person: Person, seen: Sight, taking_part: Collection[int], named: Collection[Person]) -> Verdict:
+    """The one place that decides who reads a story.
+
+    `taking_part` are the organisations of the change and of every place that took it up: who took it up keeps reading,
+    also when the story is closed again. `named` are the owners and the pair: they read it wherever they work now.
+    """
+    if story.told_by_id == person.pk or person in named or seen.organisations & set(taking_part):
+        return YES
+    if story.is_for_everyone and seen.memberships:
+        return YES
+    return no(_("This story is for the organisations that took part."))
+
+
+def may_choose_audience(by: Person, seats: Seats) -> Verdict:
+    if seats.holds(by):
+        return YES
+    return no(_("A co-lead decides who can read the story. Until then it is for the organisations that took part."))
+
+
+def may_widen(story: Story, by: Person, seats: Seats) -> Verdict:
+    """From the organisations that took part to everyone: a co-lead says so. Never silently."""
+    if story.is_for_everyone:
+        return no(_("Everyone can read it already."))
+    return may_choose_audience(by, seats)
+
+
+def may_narrow(story: Story, by: Person, seats: Seats) -> Verdict:
+    """Back to the organisations that took part. Who has taken it up keeps reading it."""
+    if not story.is_for_everyone:
+        return no(_("Only the organisations that took part read it."))
+    return may_choose_audience(by, seats)
+
+
+def may_change_audience(story: Story, to: str, by: Person, seats: Seats) -> Verdict:
+    return may_widen(story, by, seats) if to == Audience.EVERYONE else may_narrow(story, by, seats)
+
+
+def may_take_up_somewhere(seen: Sight, origin: Collection[int], taken: Collection[int]) -> Verdict:
+    """Whether there is any place of theirs left where somebody can take it up; ids of places."""
+    if not seen.memberships:
+        return no(_("People who work at a place can take it up there. Join the place where you work first."))
+    left = [place for place in seen.places if may_take_up_at(place, origin, taken)]
+    if left:
+        return YES
+    if all(place.pk in origin for place in seen.places):
+        return no(_("This comes from where you work."))
+    return no(_("It was already taken up where you work."))
+
+
+def may_take_up_at(place: Place, origin: Collection[int], taken: Collection[int]) -> Verdict:
+    if place.pk in origin:
+        return no(_("It comes from {place}.").format(place=place))
+    if place.pk in taken:
+        return no(_("{place} has already taken it up.").format(place=place))
+    if not place.is_open:
+        return no(_("{place} is closed.").format(place=place))
+    return YES
+
+
+def may_take_up(seen: Sight, place: Place, origin: Collection[int], taken: Collection[int]) -> Verdict:
+    """Take it up at one place where one works, which neither told it nor has taken it up."""
+    if place not in seen.places:
+        return no(_("Choose a place where you work."))
+    return may_take_up_at(place, origin, taken)
+
+
+def may_bring_result(adoption: Adoption, by: Person, *, in_a_seat: bool, seats_empty: bool) -> Verdict:
+    """The pair of the change that took it up; while nobody sits in a seat, whoever took it up. Also after it stopped."""
+    if adoption.returned_at:
+        return no(_("The result was already brought back."))
+    if in_a_seat or (seats_empty and adoption.person_id == by.pk):
+        return YES
+    return no(_("The co-leads at {place} bring the result back.").format(place=adoption.place))
+
+
+def is_spread(stage: str, readings: int) -> bool:
+    """An idea has spread when it is normal practice at home and another place has a reading of its own (d3)."""
+    return stage == Stage.NORMAL and readings > 0

@@ -1,0 +1,150 @@
+"""One function a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from groundswell.changes import queries as changes
+from groundswell.changes.models import Change
+from groundswell.people.models import Person
+from groundswell.people.queries import sight
+from groundswell.stories import actions, presenters, queries, rules
+from groundswell.stories.forms import ResultForm, TakeUpForm, TellForm
+from groundswell.stories.models import Audience, Story
+from groundswell.talk import desk
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Stories this person may read, newest first, a page at a time."""
+    before = request.GET.get("before", "")
+    page = presenters.listing(queries.stories_for(request.person, before=before), first=not before)
+    return render(request, "stories/index.jinja", {"page": page})
+
+
+def story(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The result, the chart, the way, what others can do with it; talk last."""
+    person = request.person
+    found = queries.story_for(person, public_id)
+    about = {
+        "story": found, "page": presenters.page(found, person, sight(person)), "now": timezone.now(),
+        "charts": presenters.charts(queries.charts_of(found)), "timeline": queries.line_of_time(found),
+        "talk": desk.card(desk_of(found), person),
+    }  # fmt: skip
+    return render(request, "stories/story.jinja", about)
+
+
+def desk_of(story: Story) -> desk.Desk:
+    """Talk of a story: those who made it can be thanked and hear of it."""
+    people = tuple(dict.fromkeys([*queries.owners(story), *queries.seats(story).people, *filter(None, [story.told_by])]))
+    return desk.Desk(
+        subject=story.subject, organisation=story.organisation, place=story.place, people=people, tell=people,
+        address=reverse("stories:talk", args=[story.public_id]), writer=story.told_by,
+    )  # fmt: skip
+
+
+def talk(request: HttpRequest, public_id: str) -> HttpResponse:
+    return desk.page(request, desk_of(queries.story_for(request.person, public_id)))
+
+
+def tell(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Write the story of a change, or change its words. The second of two editors sees both versions."""
+    change = changes.change_for(request.person, public_id)
+    told = queries.told(change)
+    _may_write(change, told, request.person)
+    form = _tell_form(request, change, told)
+    theirs: list[presenters.Difference] = []
+    if form.is_valid():
+        if saved := _save(form, change, told, request.person):
+            messages.success(request, _("Your story is told.") if told is None else _("The story is changed."))
+            return redirect(saved)
+        told = queries.told(change)
+        form = _tell_form(request, change, told, data={**request.POST.dict(), "version": told.version if told else 0})
+        form.add_error(None, _("Somebody saved another version while you were writing. Both are here: keep what you want and save again."))
+        theirs = presenters.differences(form, told) if told else []
+    return render(request, "stories/tell.jinja", presenters.telling(change, told, form, theirs, _who_reads(change, told)))
+
+
+def _may_write(change: Change, told: Story | None, by: Person) -> None:
+    pair, owners = changes.seats_of(change), changes.owners(change)
+    if told is None:
+        rules.may_tell(by, pair, owners, changes.home_row(change).state).or_refuse()
+    else:
+        rules.may_edit(by, pair, owners).or_refuse()
+
+
+def _who_reads(change: Change, told: Story | None) -> str:
+    audience = told.audience if told else Audience.ORGANISATION
+    return presenters.readers(queries.organisations_of(change))[audience]
+
+
+def _tell_form(request: HttpRequest, change: Change, told: Story | None, data: Any = None) -> TellForm:
+    """Prefilled from what was recorded, or from the story. Only a co-lead chooses who reads it, and only once here."""
+    measures = queries.measures_of(change)
+    asked = told is None and rules.may_choose_audience(request.person, changes.seats_of(change))
+    readers = presenters.readers(queries.organisations_of(change)) if asked else None
+    initial: dict[str, Any] = {}
+    if request.method != "POST":
+        initial = presenters.saved(told) if told else _draft(change)
+    return TellForm(data or request.POST or None, initial=initial, measures=measures, readers=readers)
+
+
+def _draft(change: Change) -> dict[str, Any]:
+    return presenters.draft(change, changes.tests_of(change), queries.waits_of(change, timezone.now()))
+
+
+def _save(form: TellForm, change: Change, told: Story | None, by: Person) -> Story | None:
+    """The story as it is now; None when somebody else saved in between."""
+    words = dict(form.cleaned_data)
+    version, now = words.pop("version"), timezone.now()
+    if told is None:
+        return actions.tell(change=change, by=by, at=now, **words)
+    words.pop("audience", None)
+    return told if actions.edit(story=told, version=version, by=by, at=now, **words) else None
+
+
+def share(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Open the story to everyone, or close it again, having read who will see it."""
+    found = queries.story_for(request.person, public_id)
+    to = Audience.ORGANISATION if found.is_for_everyone else Audience.EVERYONE
+    rules.may_change_audience(found, to, request.person, queries.seats(found)).or_refuse()
+    if request.method == "POST":
+        if request.POST.get("to") != (to or "organisation"):
+            raise Http404
+        actions.change_audience(story=found, to=to, by=request.person, at=timezone.now())
+        messages.success(request, _("Everyone can read it now.") if to else _("Only the organisations that took part read it now."))
+        return redirect(found)
+    return render(request, "stories/share.jinja", presenters.sharing(found, to, queries.organisations_of(found.change)))
+
+
+def take_up(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Begin the same where one works."""
+    found = queries.story_for(request.person, public_id)
+    seen = sight(request.person)
+    rules.may_take_up_somewhere(seen, queries.origin(found), queries.taken(found)).or_refuse()
+    places = queries.places_to_take_up(request.person, queries.origin(found), queries.taken(found))
+    form = TakeUpForm(request.POST or None, initial=presenters.take_up_draft(found), places=places)
+    if form.is_valid():
+        adoption = actions.take_up(story=found, by=request.person, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Taken up. Those it comes from were told. Now find the pair."))
+        return redirect(adoption.change)
+    return render(request, "stories/take_up.jinja", presenters.taking_up(found, form))
+
+
+def result(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Bring back what came of it here."""
+    adoption = queries.adoption_for(request.person, public_id)
+    queries.may_bring_result(adoption, request.person).or_refuse()
+    form = ResultForm(request.POST or None)
+    if form.is_valid():
+        actions.bring_result(adoption=adoption, by=request.person, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Brought back. Those it comes from were told."))
+        reads = queries.story_of(request.person, adoption.story.change)
+        return redirect(adoption if reads else adoption.change)
+    return render(request, "stories/result.jinja", presenters.returning(adoption, form))
