@@ -12,10 +12,13 @@ from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.people.models import Membership, RoleCode, StaffGroup
 from groundswell.people.rules import default_flags
+from groundswell.places import queries as places
+from groundswell.places.models import Place
 from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField
 from groundswell.ui.formats import LONDON, london_day
 
@@ -112,6 +115,27 @@ class NameForm(Form):
         return name
 
 
+class PlaceForm(Form):
+    """One box; several finds become a choice."""
+
+    place = forms.CharField(
+        label=_("Where do you work?"), max_length=100,
+        help_text=_("Type three letters of the name, the postcode or the ODS code."),
+        error_messages={"required": _("Type where you work")},
+    )  # fmt: skip
+    found: tuple[Place, ...] = ()
+
+    def clean_place(self) -> Place:
+        typed = self.cleaned_data["place"].strip()
+        try:
+            return places.place_by_key(typed)
+        except Http404:
+            self.found = tuple(place for place in places.find(typed, limit=20) if place.is_open)
+        if not self.found:
+            raise ValidationError(_("We found no place by that name. Try other letters, or the ODS code."))
+        raise ValidationError(_("Choose your place below, or type more of its name."))
+
+
 class WorkForm(Form):
     """What somebody is at a place."""
 
@@ -126,12 +150,12 @@ class WorkForm(Form):
     clinical = ChoiceField(
         label=_("Do you care for patients in this job?"), initial=USUAL,
         choices=[(USUAL, _("As usual in my group")), ("yes", _("Yes")), ("no", _("No"))],
-        hints={USUAL: _("Nurses, doctors, therapists, pharmacists, scientists and their support staff: yes. Others: no.")},
+        hints={USUAL: _("Nurses, doctors, therapists, pharmacists, scientists and those who support them: yes.")},
     )  # fmt: skip
     managerial = ChoiceField(
         label=_("Do you manage people, money or a service in this job?"), initial=USUAL,
         choices=[(USUAL, _("As usual in my group")), ("yes", _("Yes")), ("no", _("No"))],
-        hints={USUAL: _("Management: yes. Others: no.")},
+        hints={USUAL: _("Only the group called Management: yes.")},
     )  # fmt: skip
 
     def as_facts(self) -> dict[str, Any]:
@@ -153,7 +177,10 @@ class WorkForm(Form):
 class InviteForm(Form):
     email = forms.EmailField(
         label=_("Their work e-mail address"), max_length=254,
-        error_messages={"required": _("Type an e-mail address"), "invalid": _("Type an e-mail address, such as name@nhs.net")},
+        error_messages={
+            "required": _("Type an e-mail address"),
+            "invalid": _("Type an e-mail address, such as name@nhs.net"),
+        },
     )  # fmt: skip
 
 

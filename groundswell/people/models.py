@@ -233,25 +233,28 @@ class SecurityNote(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.kind}"
 
-    def link(self) -> str:
-        """The fingerprint of this note and, through `before`, of every note before it."""
-        told = [self.before, self.at.astimezone(UTC).isoformat(), self.kind, self.who, self.facts]
-        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
             raise TypeError("The security log is only added to.")
         super().save(*args, **kwargs)
+
+    def link(self) -> str:
+        """The fingerprint of this note and, through `before`, of every note before it."""
+        told = [self.before, self.at.astimezone(UTC).isoformat(), self.kind, self.who, self.facts]
+        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError("The security log is only added to.")
 
 
 class ChainEnd(models.Model):
-    """Where the security log ends. One row: it is locked while a note is added, and shows when the last notes are gone."""
+    """Where the security log ends. One row, locked while a note is added; it shows when the last notes are gone."""
 
     chain = models.CharField(max_length=64)
     count = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.count} notes"
 
 
 class Tries(models.Model):
@@ -263,3 +266,6 @@ class Tries(models.Model):
 
     class Meta:
         db_table = "people_tries"
+
+    def __str__(self) -> str:
+        return self.cache_key

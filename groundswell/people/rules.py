@@ -84,7 +84,7 @@ def keeps_admin(grant: RoleGrant, *, others_look_after: bool) -> Verdict:
 
 
 def may_ask_to_join(person: Person, place: Place, *, here_already: bool, waiting: int) -> Verdict:
-    if place.closed_on or place.placeholder:
+    if not place.is_open or place.placeholder:
         return no("This place is closed. Choose another one.")
     if here_already:
         return no("You work here already, or your question is still waiting for an answer.")

@@ -24,7 +24,10 @@ Joined = Membership.Joined
 def ask_to_join(
     *, place: Place, by: Person, at: datetime, staff_group: str, title: str, clinical: bool, managerial: bool
 ) -> Membership:
-    """ "I work here." Counts at once when one's mail domain belongs to that organisation alone; else somebody there answers."""
+    """Say where one works. It counts at once when one's mail domain belongs to that organisation alone.
+
+    Else somebody there answers.
+    """
     Person.objects.select_for_update().get(pk=by.pk)  # two tabs ask one after the other
     open_ones = Membership.objects.filter(person=by, until=None)
     here = open_ones.filter(place=place).exists()
@@ -49,7 +52,7 @@ def _tell_those_who_answer(membership: Membership, at: datetime) -> None:
         post.send(
             key=f"join-{membership.public_id}-{person.public_id}", to=person.email, at=at,
             subject=_("Someone says they work at %(place)s") % {"place": membership.place},
-            body=_("Please say whether this is right: %(address)s\n\nUntil then they see nothing of your organisation.\n")
+            body=_("Please say whether this is right: %(address)s\n\nUntil then they see no work of yours.\n")
             % {"address": address},
         )  # fmt: skip
 
@@ -113,7 +116,7 @@ def change_details(
 
 @transaction.atomic
 def leave(*, membership: Membership, by: Person, at: datetime) -> Membership:
-    """Stop working at a place, or take back a question. Roles there end too when it was the last place in the organisation."""
+    """Stop working at a place, or take back a question. Roles end with the last place in the organisation."""
     rules.is_own(membership, by).or_refuse()
     membership = _locked(membership)
     membership.until = at

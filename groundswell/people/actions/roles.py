@@ -47,7 +47,7 @@ def _grant(
 
 @transaction.atomic
 def give_first_role(*, email: str, role: str, place: Place, at: datetime) -> RoleGrant:
-    """The operator's way to make the first administrator of an organisation; the account is made when it is not there."""
+    """The operator's way to make the first administrator of an organisation, with an account where there is none."""
     person = Person.objects.filter(email=email.lower()).first() or Person.objects.create_user(email)
     grant = _grant(person, role, place, None, at, None)
     note(

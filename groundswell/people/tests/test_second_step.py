@@ -36,7 +36,9 @@ def after_the_letter(email: str) -> Client:
     client = Client()
     client.post("/sign-in/", {"email": email})
     code = re.search(r"[A-Z]{4}-[A-Z]{4}", mail.outbox[-1].body)[0]
-    assert client.post("/sign-in/code/", {"code": code})["Location"].startswith("/sign-in/methods/authenticate/")
+    assert client.post("/sign-in/code/", {"code": code})["Location"].startswith(
+        "/sign-in/methods/authenticate/"
+    )
     assert "_auth_user_id" not in client.session
     return client
 
@@ -78,7 +80,9 @@ class TestTheApp:
     def test_removing_it_asks_who_it_is_first(self, cast):
         client = cast.client(cast.amina)
         with_app(client)
-        assert client.get("/sign-in/methods/totp/deactivate/")["Location"].startswith("/sign-in/methods/reauthenticate/")
+        assert client.get("/sign-in/methods/totp/deactivate/")["Location"].startswith(
+            "/sign-in/methods/reauthenticate/"
+        )
         assert "Show that it is you" in client.get("/sign-in/methods/reauthenticate/").content.decode()
 
 

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.people import actions, presenters, queries, rules
 from groundswell.people.adapters import AccountAdapter
-from groundswell.people.forms import NameForm, WorkForm
-from groundswell.people.places import PlaceForm
+from groundswell.people.forms import NameForm, PlaceForm, WorkForm
 
 
 def details(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ from groundswell.places.models import Place
 
 
 class Command(BaseCommand):
-    help = "Give a role at a place, for example: grant anna@example.org place_admin RP5. It is written in the security log."
+    help = "Give a role at a place: grant anna@example.org place_admin RP5. The security log keeps it."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")

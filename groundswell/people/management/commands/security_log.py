@@ -8,7 +8,7 @@ from groundswell.people import queries
 
 
 class Command(BaseCommand):
-    help = "Check every link of the security log. Keep the printed end elsewhere to notice a log that was written anew."
+    help = "Check every link of the security log. Keep the printed end elsewhere: it tells of a log written anew."
 
     def handle(self, *args: Any, **options: Any) -> None:
         state = queries.verify_chain()
