@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from groundswell.ideas import memory, rules
 from groundswell.ideas.models import Idea, Joining, Remembered, RememberedFor, Stage, Support
-from groundswell.people.models import Person, RoleCode
+from groundswell.people.models import Person, RoleCode, RoleGrant, current
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
+from groundswell.ui.formats import london_day
 
 PAGE = 20
 
@@ -80,37 +82,76 @@ def ideas_of(owner: Person, limit: int = PAGE) -> list[Idea]:
     return list(Idea.objects.filter(owner=owner).select_related("place").order_by("-moved_at", "-pk")[:limit])
 
 
-def answers_wanted_from(person: Person, limit: int = PAGE) -> list[Idea]:
-    """Ideas that wait for an answer from somebody who answers there, longest wait first."""
-    paths = [grant.place for grant in sight(person).grants if grant.role in rules.ANSWERERS]
-    if not paths:
-        return []
+def answers_wanted(person: Person, today: date) -> QuerySet[Idea]:
+    """Ideas that wait for this person's answer: theirs is the nearest place where somebody answers, or the clock ran out.
+
+    An executive is asked only where nobody nearer answers; a late answer then goes up to everyone else on the way.
+    """
     where = Q(pk__in=[])
-    for place in {row.pk: row for row in paths}.values():
-        where |= _at_place(place)
-    rows = Idea.objects.unheard().filter(where).exclude(owner=person)
+    for grant in sight(person).grants:
+        if grant.role in rules.ANSWERERS:
+            here = _at_place(grant.place)
+            first = here & ~Exists(_nearer(grant.place))
+            where |= first if grant.role == RoleCode.EXECUTIVE else first | (here & Q(due_on__lt=today))
+    return Idea.objects.unheard().filter(where).exclude(owner=person)
+
+
+def _nearer(place: Place) -> QuerySet[RoleGrant]:
+    """Grants to answer below `place`, on the way down to the idea's own place."""
+    way = ExpressionWrapper(OuterRef("place__path"), output_field=CharField())
+    rows = RoleGrant.objects.filter(current(timezone.now()), role__in=rules.ANSWERERS, person__is_active=True)
+    return rows.exclude(place=place).exclude(person=OuterRef("owner")).annotate(way=way).filter(
+        place__path__begins=place.path, way__startswith=F("place__path")
+    )
+
+
+def answers_wanted_from(person: Person, today: date | None = None, limit: int = PAGE) -> list[Idea]:
+    """Ideas that wait for an answer from somebody who answers there, longest wait first."""
+    if not any(grant.role in rules.ANSWERERS for grant in sight(person).grants):
+        return []
+    rows = answers_wanted(person, today or london_day(timezone.now()))
     return list(rows.select_related("owner", "place").order_by("due_on", "noticed_at")[:limit])
+
+
+def fixes_to_check(person: Person, today: date) -> QuerySet[Idea]:
+    return Idea.objects.filter(owner=person, stage=Stage.WORKING, fixed_check_on__lte=today)
 
 
 def still_fixed_wanted_from(person: Person, today: date, limit: int = PAGE) -> list[Idea]:
     """Fixes old enough to be asked about, of this owner."""
-    rows = Idea.objects.filter(owner=person, stage=Stage.WORKING, fixed_check_on__lte=today)
-    return list(rows.select_related("place").order_by("fixed_check_on")[:limit])
+    return list(fixes_to_check(person, today).select_related("place").order_by("fixed_check_on")[:limit])
+
+
+def joinings_wanted(person: Person) -> QuerySet[Joining]:
+    return Joining.objects.filter(idea__owner=person, accepted_at=None, declined_at=None, undone_at=None)
 
 
 def joinings_wanted_from(person: Person, limit: int = PAGE) -> list[Joining]:
-    rows = Joining.objects.filter(idea__owner=person, accepted_at=None, declined_at=None, undone_at=None)
-    return list(rows.select_related("idea", "into", "proposed_by").order_by("proposed_at")[:limit])
+    rows = joinings_wanted(person).select_related("idea", "into", "proposed_by")
+    return list(rows.order_by("proposed_at")[:limit])
+
+
+def held_words(person: Person) -> QuerySet[Idea]:
+    where = Q(pk__in=[])
+    for grant in sight(person).grants:
+        if grant.role == RoleCode.IG_LEAD:
+            where |= _at_place(grant.place)
+    return Idea.objects.exclude(held_at=None).filter(where)
 
 
 def held_for(person: Person, limit: int = PAGE) -> list[Idea]:
     """Words that wait for the information governance lead."""
-    places = [grant.place for grant in sight(person).grants if grant.role == RoleCode.IG_LEAD]
+    return list(held_words(person).select_related("place").order_by("held_at")[:limit])
+
+
+def new_near(person: Person, since: datetime, limit: int = PAGE) -> list[Idea]:
+    """What others noticed lately where this person works, and below, newest first. Nothing when they work nowhere."""
+    places = sight(person).places
     where = Q(pk__in=[])
     for place in places:
         where |= _at_place(place)
-    rows = Idea.objects.exclude(held_at=None).filter(where) if places else Idea.objects.none()
-    return list(rows.select_related("place").order_by("held_at")[:limit])
+    rows = Idea.objects.filter(where, held_at=None, noticed_at__gte=since).exclude(owner=person)
+    return list(rows.select_related("owner", "place").newest_first()[:limit]) if places else []
 
 
 def open_joining(idea: Idea) -> Joining | None:
