@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from groundswell.people import domains, rules
 from groundswell.people.models import Invitation, MailDomain, Membership, Person, RoleGrant
+from groundswell.people.queries.seeing import sight
 from groundswell.people.sight import organisation_id
 from groundswell.places.models import Place
 
@@ -37,6 +38,24 @@ def waiting_at(place: Place, limit: int = 50) -> list[Membership]:
     home = organisation_id(place)
     rows = rows.filter(Q(place__organisation_id=home) | Q(place_id=home))
     return list(rows.select_related("person", "place").order_by("since", "pk")[:limit])
+
+
+def asking_to_join(person: Person) -> QuerySet[Membership]:
+    """Questions to join that this person may answer, as rows to count."""
+    here = Q(pk__in=[])
+    for grant in sight(person).grants:
+        if grant.role in rules.LETS_IN:
+            below = Q(place__organisation=organisation_id(grant.place)) | Q(
+                place=organisation_id(grant.place)
+            )
+            here |= below & Q(place__path__begins=grant.place.path)
+    rows = Membership.objects.filter(here, confirmed_at=None, until=None, person__is_active=True)
+    return rows.exclude(person=person)
+
+
+def wanting_to_join(person: Person, limit: int = 50) -> list[Membership]:
+    """Those whose question to join waits for this person, longest wait first."""
+    return list(asking_to_join(person).select_related("person", "place").order_by("since", "pk")[:limit])
 
 
 def grants_at(place: Place, at: datetime, limit: int = 200) -> list[RoleGrant]:
