@@ -2,6 +2,7 @@
 
 from groundswell.people.queries.finding import people_in
 from groundswell.people.queries.lists import (
+    asking_to_join,
     domains_of,
     grants_at,
     grants_of,
@@ -10,6 +11,7 @@ from groundswell.people.queries.lists import (
     open_invitations,
     own_domain,
     waiting_at,
+    wanting_to_join,
 )
 from groundswell.people.queries.log import ChainState, notes_of, verify_chain
 from groundswell.people.queries.seeing import (
@@ -28,8 +30,8 @@ from groundswell.people.queries.seeing import (
 from groundswell.people.sight import NOBODY, Sight, organisation_id
 
 __all__ = [
-    "NOBODY", "ChainState", "Seen", "Sight", "domains_of", "grant_for", "grants_at", "grants_of", "holders",
+    "NOBODY", "ChainState", "Seen", "Sight", "asking_to_join", "domains_of", "grant_for", "grants_at", "grants_of", "holders",
     "invitation_for", "look_again", "members", "membership_for", "memberships_of", "notes_of", "open_invitations",
     "organisation_id", "others_look_after", "own_domain", "people_in", "person_for", "place_for", "sight", "verify_chain",
-    "waiting_at", "who_lets_in",
+    "waiting_at", "wanting_to_join", "who_lets_in",
 ]  # fmt: skip
