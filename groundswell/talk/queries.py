@@ -119,7 +119,12 @@ def who_answers(report: Report, at: datetime, limit: int = 5) -> list[Person]:
 
 def reports_for(person: Person, limit: int = LONGEST) -> list[Report]:
     """Reports that `person` may answer and nobody has answered yet, oldest first."""
-    return list(_theirs(person).filter(answered_at=None).order_by("at", "pk")[:limit])
+    return list(reports_wanted(person).order_by("at", "pk")[:limit])
+
+
+def reports_wanted(person: Person) -> QuerySet[Report]:
+    """Open reports that `person` may answer, as rows to count."""
+    return _theirs(person).filter(answered_at=None)
 
 
 def _theirs(person: Person) -> QuerySet[Report]:
