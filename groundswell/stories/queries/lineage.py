@@ -68,8 +68,12 @@ def waiting_to_spread(limit: int = 200) -> list[Adoption]:
     return list(rows.select_related("story", "story__change", "place", "change").order_by("at", "pk")[:limit])
 
 
+def results_wanted(person: Person) -> QuerySet[Adoption]:
+    """As `results_wanted_from`, as rows to count."""
+    rows = adoptions_of(person).filter(returned_at=None, change__change_places__state__in=OVER)
+    return rows.filter(Q(change__change_places__home=True) & Q(in_a_seat=True)).distinct()
+
+
 def results_wanted_from(person: Person, limit: int = PAGE) -> list[Adoption]:
     """Adoptions this person leads that work or have ended, whose result the origin has not heard, oldest first."""
-    rows = adoptions_of(person).filter(returned_at=None, change__change_places__state__in=OVER)
-    rows = rows.filter(Q(change__change_places__home=True) & Q(in_a_seat=True)).select_related("story")
-    return list(rows.distinct()[:limit])
+    return list(results_wanted(person).select_related("story")[:limit])
