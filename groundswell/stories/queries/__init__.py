@@ -7,6 +7,7 @@ from groundswell.stories.queries.lineage import (
     may_bring_result,
     own_readings,
     places_to_take_up,
+    results_wanted,
     results_wanted_from,
     waiting_to_spread,
 )
@@ -19,6 +20,7 @@ from groundswell.stories.queries.reading import (
     owners,
     seats,
     span,
+    stories_at,
     stories_for,
     story_for,
     story_of,
@@ -29,6 +31,6 @@ from groundswell.stories.queries.writing import Wait, measures_of, organisations
 __all__ = [
     "Page", "Span", "Wait", "adopters", "adoption_for", "adoption_of", "adoptions_of", "line_of_time",
     "may_bring_result", "measures_of", "organisations_of", "origin", "own_readings", "owners", "places_to_take_up",
-    "results_wanted_from", "seats", "span", "stories_for", "story_for", "story_of", "taken", "told",
+    "results_wanted", "results_wanted_from", "seats", "span", "stories_at", "stories_for", "story_for", "story_of", "taken", "told",
     "waiting_to_spread", "waits_of",
 ]  # fmt: skip
