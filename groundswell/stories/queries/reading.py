@@ -16,6 +16,7 @@ from groundswell.events.queries import about
 from groundswell.ideas.models import Idea
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
+from groundswell.places.models import Place
 from groundswell.stories import rules
 from groundswell.stories.models import Adoption, Audience, Story
 from groundswell.stories.queries.lineage import adoptions_of
@@ -104,6 +105,13 @@ def stories_for(person: Person, *, before: str = "", limit: int = PAGE) -> Page:
     shown = found[:limit]
     older = f"{shown[-1].told_at.isoformat()}~{shown[-1].pk}" if len(found) > limit else ""
     return Page(shown, older)
+
+
+def stories_at(person: Person, place: Place, limit: int = 3) -> list[Story]:
+    """Stories of a place and below it that this person may read, newest first."""
+    here = Q(organisation=place) if place.organisation_id == place.pk else Q(place__in=Place.objects.under(place))
+    rows = Story.objects.filter(_readable(person), here).select_related("place", "place__organisation")
+    return list(rows.annotate(taken_up=Count("adoptions")).newest_first()[:limit])
 
 
 def _readable(person: Person) -> Q:
