@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,8 @@ from groundswell.events.kinds import Subject
 from groundswell.people.models import Person
 from groundswell.places.models import Place
 from groundswell.ui.ids import new_id
+
+PER_CENT = ("%", "per cent", "percent", "percentage")
 
 
 class Direction(models.TextChoices):
@@ -27,6 +30,9 @@ class Interval(models.TextChoices):
     EVENT = "event", _("Whenever it happens")
 
 
+TIMED = (Interval.SHIFT, Interval.EVENT)  # more than one reading a day is usual
+
+
 class Measure(models.Model):
     """A number followed over time, drawn on a control chart."""
 
@@ -40,9 +46,13 @@ class Measure(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, related_name="measures")
     organisation = models.ForeignKey(Place, models.PROTECT, related_name="+")
     source = models.CharField(max_length=300, blank=True, help_text="Where published figures come from, with licence.")
+    everyone = models.BooleanField(default=False, help_text="Part of a story that everyone may read.")
     started_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     started_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["place", "-started_at"])]
 
     def __str__(self) -> str:
         return self.name
@@ -54,6 +64,28 @@ class Measure(models.Model):
     def subject(self) -> Subject:
         return Subject("measures", self.public_id, self.name, self.get_absolute_url())
 
+    @property
+    def is_per_cent(self) -> bool:
+        return self.unit.strip().lower() in PER_CENT
+
+    @property
+    def is_timed(self) -> bool:
+        return self.interval in TIMED
+
+
+class MeasureShown(models.Model):
+    """Another organisation that sees a measure, because a change spans both; with `may_add` it adds readings too."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="shown")
+    organisation = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    may_add = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["measure", "organisation"], name="measures_shown_once")]
+
+    def __str__(self) -> str:
+        return f"{self.measure} shown to {self.organisation}"
+
 
 class Batch(models.Model):
     """Readings that came in together (pasted or from a file), so that the whole load can be undone."""
@@ -62,14 +94,24 @@ class Batch(models.Model):
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="batches")
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
     undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.count} readings of {self.measure}"
 
 
 class Reading(models.Model):
-    """One dated value. `value` empty is a gap: known to be missing, never zero."""
+    """One dated value. `value` empty is a gap: known to be missing, never zero.
 
+    `moment` is set where the time of day counts (shifts); `on` is then its day in London.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="readings")
     on = models.DateField()
+    moment = models.DateTimeField(null=True, blank=True)
     value = models.DecimalField(max_digits=14, decimal_places=4, null=True)
     denominator = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     note = models.CharField(max_length=200, blank=True)
@@ -79,7 +121,16 @@ class Reading(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["measure", "on"], name="measures_one_reading_a_day")]
+        indexes = [models.Index(fields=["measure", "-on"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "on"], condition=Q(moment=None), name="measures_one_reading_a_day"
+            ),
+            models.UniqueConstraint(fields=["measure", "moment"], name="measures_one_reading_a_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure}, {self.on}: {'no reading' if self.value is None else self.value}"
 
 
 class Rebase(models.Model):
@@ -93,3 +144,6 @@ class Rebase(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["measure", "on"], name="measures_one_rebase_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.measure}: new limits from {self.on}"

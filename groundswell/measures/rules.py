@@ -1,0 +1,58 @@
+"""Who may see, start and change a measure, and where limits can be redrawn.
+
+Members of the measure's organisation see it; so do organisations it is shown to, and everyone once it is part of a story
+for everyone. It is changed by those who work at its place, above it or below it, because they know what the number means;
+an organisation it is shown to with `may_add` (a change with two homes) adds readings like them. Partners and auditors read.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from groundswell.measures.models import Measure, MeasureShown
+from groundswell.people.models import RoleCode
+from groundswell.people.queries import Sight
+from groundswell.places.models import Place
+from groundswell.ui.formats import day
+from groundswell.ui.verdicts import YES, Verdict, no
+
+READ_ONLY = (RoleCode.PARTNER, RoleCode.AUDITOR)
+
+
+def may_start(seen: Sight, place: Place) -> Verdict:
+    """Whoever works at a place counts there."""
+    if seen.holds_any(READ_ONLY, place) or not seen.works_at(place):
+        return no(_("Those who work at {place} start measures there.").format(place=place))
+    return YES
+
+
+def may_see(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> bool:
+    if measure.everyone and seen.memberships:
+        return True
+    return seen.works_in(measure.organisation_id) or any(seen.works_in(row.organisation_id) for row in shown)
+
+
+def may_change(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> Verdict:
+    """One rule for readings, limits and words: whoever is trusted with the numbers is trusted with their name."""
+    if seen.holds_any(READ_ONLY, measure.place):
+        return no(_("You can read this measure. Those who work there change it."))
+    if seen.works_at(measure.place) or any(row.may_add and seen.works_in(row.organisation_id) for row in shown):
+        return YES
+    return no(_("Those who work at {place} add readings and change this measure.").format(place=measure.place))
+
+
+def may_add_on(on: date, today: date) -> Verdict:
+    return no(_("{day} is in the future.").format(day=day(on))) if on > today else YES
+
+
+def may_rebase(on: date, days: list[date], redrawn: list[date]) -> Verdict:
+    """New limits begin at a reading, not before the first, and once for each day."""
+    if on in redrawn:
+        return no(_("Limits are already redrawn from {day}.").format(day=day(on)))
+    if on not in days:
+        return no(_("There is no reading on {day}. Choose the day of a reading.").format(day=day(on)))
+    if on == days[0]:
+        return no(_("The limits already begin at the first reading."))
+    return YES
