@@ -49,7 +49,8 @@ def main(ideas: int) -> None:
             for one in made
         )  # fmt: skip
         RememberedFor.objects.bulk_create(
-            RememberedFor(remembered=row, organisation_id=one.organisation_id) for row, one in zip(rows, made, strict=True)
+            RememberedFor(remembered=row, organisation_id=one.organisation_id)
+            for row, one in zip(rows, made, strict=True)
         )
         done += size
         print(f"\r{done:,} ideas", end="", flush=True)
@@ -63,7 +64,9 @@ def places_and_people(rng: random.Random):
 
     wards, people = [], {}
     for number in range(40):
-        trust = Place.objects.create(key=f"B{number:02}", ods_code=f"B{number:02}", name=f"Bench trust {number}", kind=Kind.TRUST)
+        trust = Place.objects.create(
+            key=f"B{number:02}", ods_code=f"B{number:02}", name=f"Bench trust {number}", kind=Kind.TRUST
+        )
         trust.path, trust.organisation = f"/{trust.pk}/", trust
         trust.save()
         mine = Place.objects.bulk_create(
@@ -74,7 +77,8 @@ def places_and_people(rng: random.Random):
         Place.objects.bulk_update(mine, ["path"])
         wards += mine
         staff = Person.objects.bulk_create(
-            Person(email=f"p{n}.b{number}@bench.example", name=f"Person {n} of trust {number}", password="!") for n in range(12)
+            Person(email=f"p{n}.b{number}@bench.example", name=f"Person {n} of trust {number}", password="!")
+            for n in range(12)
         )
         Membership.objects.bulk_create(
             Membership(
@@ -130,7 +134,15 @@ def credit(event):
     from groundswell.events.models import Credit
 
     part = "owner" if event.kind == "idea_noticed" else "answerer"
-    return Credit(event=event, person=event.actor, part=part, place=event.place, staff_group="nursing_midwifery", clinical=True, at=event.at)
+    return Credit(
+        event=event,
+        person=event.actor,
+        part=part,
+        place=event.place,
+        staff_group="nursing_midwifery",
+        clinical=True,
+        at=event.at,
+    )
 
 
 def comments(rng: random.Random, one, people):

@@ -44,7 +44,9 @@ def environment(name: str, home: str) -> dict[str, str]:
 
 
 def psql(statement: str) -> None:
-    subprocess.run(["psql", "-q", f"{ADMIN}/postgres", "-c", statement], check=True, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        ["psql", "-q", f"{ADMIN}/postgres", "-c", statement], check=True, stderr=subprocess.DEVNULL
+    )
 
 
 # --- what the machine says -------------------------------------------------------------------------------------------
@@ -135,7 +137,7 @@ def submit(cookie: str, place: str, connections: int) -> tuple[int, float, float
     def work() -> None:
         con = http.client.HTTPConnection(HOST, PORT, timeout=30)
         while time.time() < stop:
-            form = {"words": f"The trolley in bay {secrets.randbelow(40)} squeaks at night.", "place": place,
+            form = {"words": f"The trolley in bay {secrets.randbelow(40)} squeaks at night.", "place_key": place,
                     "request_key": secrets.token_hex(16), "csrfmiddlewaretoken": token}  # fmt: skip
             start = time.perf_counter()
             con.request("POST", f"/notice/?place={place}", urllib.parse.urlencode(form),
@@ -195,7 +197,11 @@ def measure(size: int) -> dict[str, dict[str, float]]:
         subprocess.run([*python, "django", "collectstatic", "-v0", "--noinput"], env=env, check=True)
         subprocess.run([*python, "bench.fill", str(size)], env=env, check=True)
         subprocess.run(["psql", "-q", f"{ADMIN}/{name}", "-c", "VACUUM ANALYZE"], check=True)
-        known = json.loads(subprocess.run([sys.executable, "-c", PREPARE], env=env, check=True, capture_output=True, text=True).stdout)
+        known = json.loads(
+            subprocess.run(
+                [sys.executable, "-c", PREPARE], env=env, check=True, capture_output=True, text=True
+            ).stdout
+        )
         server = subprocess.Popen(
             [*python, "granian", "--interface", "wsgi", "--no-ws", "--http", "1", "--host", HOST, "--port", str(PORT), "--workers", "2",
              "--blocking-threads", "4", "--log-level", "error", "groundswell.front.wsgi:application"], env=env,
@@ -225,7 +231,9 @@ def run(pid: int, known: dict) -> dict[str, dict[str, float]]:
         if status != 200:
             raise SystemExit(f"{title}: {status}")
         get(paths, cookie, 2)  # warm up both workers
-        found[title] = one(lambda paths=paths: get(paths, cookie, 16), pid, database) | {"bytes": len(body.encode())}
+        found[title] = one(lambda paths=paths: get(paths, cookie, 16), pid, database) | {
+            "bytes": len(body.encode())
+        }
     found["submit a notice"] = one(lambda: submit(cookie, known["ward"], 4), pid, database) | {"bytes": 0}
     found["memory, two workers"] = {"cpu": 0, "rps": 0, "p50": 0, "p95": 0, "bytes": 0, "mb": memory([pid])}
     return found
@@ -238,7 +246,14 @@ def one(load, web: int, database: int) -> dict[str, float]:
     time.sleep(0.3)
     after = cpu([web]), cpu([database])
     costs = [1000 * (late - early) / number for early, late in zip(before, after, strict=True)]
-    return {"web": costs[0], "database": costs[1], "cpu": sum(costs), "rps": number / seconds, "p50": p50, "p95": p95}
+    return {
+        "web": costs[0],
+        "database": costs[1],
+        "cpu": sum(costs),
+        "rps": number / seconds,
+        "p50": p50,
+        "p95": p95,
+    }
 
 
 def ready() -> None:

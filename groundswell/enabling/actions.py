@@ -18,11 +18,24 @@ from groundswell.ui.formats import day, london_day
 
 @transaction.atomic
 def commit(
-    *, what: str, due_on: date, place: Place, subject: Subject, by: Person, at: datetime, tell: Iterable[Person] = ()
+    *,
+    what: str,
+    due_on: date,
+    place: Place,
+    subject: Subject,
+    by: Person,
+    at: datetime,
+    tell: Iterable[Person] = (),
 ) -> Commitment:
     """Somebody with power promises to clear one named thing by a day."""
     commitment = Commitment.objects.create(
-        what=what, person=by, place=place, organisation_id=place.organisation_id, made_at=at, due_on=due_on, first_due_on=due_on
+        what=what,
+        person=by,
+        place=place,
+        organisation_id=place.organisation_id,
+        made_at=at,
+        due_on=due_on,
+        first_due_on=due_on,
     )
     events.record(
         kinds.COMMITMENT_MADE, subject=subject, place=place, at=at, by=by, tell=tell,
@@ -32,7 +45,9 @@ def commit(
 
 
 @transaction.atomic
-def keep(*, commitment: Commitment, subject: Subject, by: Person, at: datetime, tell: Iterable[Person] = ()) -> None:
+def keep(
+    *, commitment: Commitment, subject: Subject, by: Person, at: datetime, tell: Iterable[Person] = ()
+) -> None:
     """The promised thing is cleared."""
     rules.may_keep(commitment, by).or_refuse()
     commitment.kept_at = at

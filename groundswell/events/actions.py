@@ -34,7 +34,9 @@ def record(
         kind=kind.code, room=subject.room, subject_id=subject.id, title=subject.title[:200], address=subject.address,
         place=place, organisation_id=place.organisation_id if place else None, actor=by, facts=facts or {}, at=at,
     )  # fmt: skip
-    Credit.objects.bulk_create([_credit(event, person, part, place) for person, part in dict.fromkeys(credits)])
+    Credit.objects.bulk_create(
+        [_credit(event, person, part, place) for person, part in dict.fromkeys(credits)]
+    )
     _tell(event, kind, [person for person in dict.fromkeys(tell) if person and person != by])
     return event
 
@@ -70,7 +72,11 @@ def _mail(event: Event, person: Person) -> None:
         f"You can choose what you hear of: {settings.BASE_ADDRESS}/me/notices/\n"
     )
     post.send(
-        key=f"event-{event.pk}-{person.public_id}", to=person.email, subject=event.sentence, body=body, at=event.at
+        key=f"event-{event.pk}-{person.public_id}",
+        to=person.email,
+        subject=event.sentence,
+        body=body,
+        at=event.at,
     )
 
 

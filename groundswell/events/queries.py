@@ -23,7 +23,11 @@ def about(*subjects: Subject, limit: int = LONGEST) -> list[Event]:
 
 def credits_of(person: Person, limit: int = LONGEST) -> QuerySet[Credit]:
     """What a person played a part in, newest first, for that person's own eyes."""
-    return Credit.objects.filter(person=person).select_related("event", "event__actor").order_by("-at", "-pk")[:limit]
+    return (
+        Credit.objects.filter(person=person)
+        .select_related("event", "event__actor")
+        .order_by("-at", "-pk")[:limit]
+    )
 
 
 def notices_of(person: Person, limit: int = 50) -> list[Notice]:

@@ -40,9 +40,19 @@ def _unnamed(idea: Idea):  # type: ignore[no-untyped-def]
 
 def _announce(idea: Idea, by: Person, at: datetime) -> None:
     memory.remember_idea(idea)
-    tell = [person for role in (rules.RoleCode.ANSWERER, rules.RoleCode.PLACE_LEAD) for person in holders(role, idea.place, at)]
+    tell = [
+        person
+        for role in (rules.RoleCode.ANSWERER, rules.RoleCode.PLACE_LEAD)
+        for person in holders(role, idea.place, at)
+    ]
     events.record(
-        kinds.IDEA_NOTICED, subject=idea.subject, place=idea.place, at=at, by=by, credits=[(by, Part.OWNER)], tell=tell
+        kinds.IDEA_NOTICED,
+        subject=idea.subject,
+        place=idea.place,
+        at=at,
+        by=by,
+        credits=[(by, Part.OWNER)],
+        tell=tell,
     )
 
 
@@ -59,7 +69,9 @@ def release(*, idea: Idea, by: Person, at: datetime) -> None:
     idea.save(update_fields=["held_at"])
     events.retitle(room="ideas", subject_id=idea.public_id, title=idea.first_words)
     memory.remember_idea(idea)
-    events.record(kinds.IDEA_RELEASED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner])
+    events.record(
+        kinds.IDEA_RELEASED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner]
+    )
 
 
 @transaction.atomic
@@ -88,7 +100,9 @@ def reword(*, idea: Idea, words: str, version: int, by: Person, at: datetime, he
     subject = _unnamed(idea) if held else idea.subject
     events.retitle(room="ideas", subject_id=idea.public_id, title=subject.title)
     memory.forget("ideas", idea.public_id) if held else memory.remember_idea(idea)
-    events.record(kinds.IDEA_HELD if held else kinds.IDEA_REWORDED, subject=subject, place=idea.place, at=at, by=by)
+    events.record(
+        kinds.IDEA_HELD if held else kinds.IDEA_REWORDED, subject=subject, place=idea.place, at=at, by=by
+    )
     return True
 
 
@@ -101,7 +115,7 @@ def say_kind(*, idea: Idea, kind: str, by: Person) -> None:
 
 @transaction.atomic
 def support(*, idea: Idea, kind: str, by: Person, at: datetime) -> None:
-    """"This happens to us too" or "I can help", once each."""
+    """ "This happens to us too" or "I can help", once each."""
     rules.may_support(idea, by).or_refuse()
     where = sight(by).membership_at(idea.place)
     _row, fresh = Support.objects.get_or_create(
@@ -152,7 +166,9 @@ def not_fixed(*, idea: Idea, by: Person, at: datetime) -> None:
     idea.fixed_at = idea.fixed_check_on = None
     idea.save()
     memory.remember_idea(idea)
-    events.record(kinds.IDEA_NOT_FIXED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner])
+    events.record(
+        kinds.IDEA_NOT_FIXED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner]
+    )
 
 
 @transaction.atomic
@@ -199,7 +215,11 @@ def propose_joining(*, idea: Idea, into: Idea, by: Person, at: datetime) -> Join
     """Say that two ideas are the same. The owner decides; when it is the owner who says so, they are joined at once."""
     rules.may_propose_joining(idea, into).or_refuse()
     joining, _fresh = Joining.objects.get_or_create(
-        idea=idea, into=into, declined_at=None, undone_at=None, defaults={"proposed_by": by, "proposed_at": at}
+        idea=idea,
+        into=into,
+        declined_at=None,
+        undone_at=None,
+        defaults={"proposed_by": by, "proposed_at": at},
     )
     if by == idea.owner:
         accept_joining(joining=joining, by=by, at=at)

@@ -26,7 +26,9 @@ class NoticeForm(Form):
         rows=5,
         error_messages=NEEDED,
     )
-    place = PlaceField(label=_("Where?"), help_text=_("The ward, practice or team. Three letters are enough."))
+    place = PlaceField(
+        label=_("Where?"), help_text=_("The ward, practice or team. Three letters are enough.")
+    )
 
     def __init__(self, *args: Any, sight: Sight | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,7 +75,10 @@ class RestForm(Form):
         error_messages={"required": _("Choose why it rests")},
     )
     words = WordsField(
-        label=_("In your own words"), rows=3, max_length=1000, error_messages={"required": _("Write a few words to say why")}
+        label=_("In your own words"),
+        rows=3,
+        max_length=1000,
+        error_messages={"required": _("Write a few words to say why")},
     )
     would_help = WordsField(label=_("What would make it a yes?"), rows=2, max_length=500, required=False)
     learned = WordsField(label=_("What did we learn?"), rows=2, max_length=1000, required=False)
@@ -82,7 +87,9 @@ class RestForm(Form):
 class JoinForm(Form):
     """Which other idea is the same, by its address."""
 
-    into = ChoiceField(label=_("Which idea is the same?"), error_messages={"required": _("Choose the idea that is the same")})
+    into = ChoiceField(
+        label=_("Which idea is the same?"), error_messages={"required": _("Choose the idea that is the same")}
+    )
 
     def __init__(self, *args: Any, found: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,19 +4,92 @@ from django.utils.translation import gettext_lazy as _
 
 from groundswell.events.kinds import Kind
 
-IDEA_NOTICED = Kind("idea_noticed", _("{by} noticed this"), notice="near_you", about="Somebody noticed something.")
-IDEA_HEARD = Kind("idea_heard", _("{by} heard it"), notice="heard", straight_away=True, about="Somebody responsible answered by name.")
+IDEA_NOTICED = Kind(
+    "idea_noticed", _("{by} noticed this"), notice="near_you", about="Somebody noticed something."
+)
+IDEA_HEARD = Kind(
+    "idea_heard",
+    _("{by} heard it"),
+    notice="heard",
+    straight_away=True,
+    about="Somebody responsible answered by name.",
+)
 IDEA_REWORDED = Kind("idea_reworded", _("{by} changed the words"), about="The owner changed their own words.")
-IDEA_SUPPORTED = Kind("idea_supported", _("{by} said: {says}"), notice="talk", about="It happens elsewhere too, or somebody can help.")
-IDEA_FIXED = Kind("idea_fixed", _("{by} fixed it: {what}"), notice="stage_moved", straight_away=True, about="Just fixed, in one sentence; nobody needs a project for it.")
-IDEA_STILL_FIXED = Kind("idea_still_fixed", _("{by} said it is still fixed. It is normal practice here now"), notice="stage_moved", straight_away=True, about="Thirty days on, the fix holds.")
-IDEA_NOT_FIXED = Kind("idea_not_fixed", _("{by} said it is not fixed any more"), notice="stage_moved", about="The fix did not hold; the idea is open again.")
-IDEA_RESTED = Kind("idea_rested", _("{by} let it rest: {why}"), notice="stage_moved", straight_away=True, about="The owner lets it rest, with the reason and what was learned.")
-IDEA_WOKEN = Kind("idea_woken", _("{by} woke it up"), notice="stage_moved", straight_away=True, about="Anybody may wake a resting idea.")
-IDEA_JOIN_PROPOSED = Kind("idea_join_proposed", _("{by} thinks it is the same as “{other}”"), notice="stage_moved", straight_away=True, about="Only the owner's yes joins two ideas.")
-IDEA_JOINED = Kind("idea_joined", _("{by} joined it with “{other}”"), notice="stage_moved", straight_away=True, about="The owner said yes and stays an owner.")
-IDEA_JOIN_UNDONE = Kind("idea_join_undone", _("{by} took it apart again from “{other}”"), notice="stage_moved", about="Joining can be undone.")
-IDEA_JOIN_DECLINED = Kind("idea_join_declined", _("{by} said it is not the same as “{other}”"), notice="stage_moved", about="The owner keeps the two apart.")
-IDEA_MOVED = Kind("idea_moved", _("It moved on: {stage}"), about="The work that took it on moved it to another stage.")
-IDEA_HELD = Kind("idea_held", _("It is held unseen until its words are checked"), about="The words may identify a patient.")
-IDEA_RELEASED = Kind("idea_released", _("{by} checked the words. Everyone here can see it now"), notice="stage_moved", about="The information governance lead let it go on.")
+IDEA_SUPPORTED = Kind(
+    "idea_supported",
+    _("{by} said: {says}"),
+    notice="talk",
+    about="It happens elsewhere too, or somebody can help.",
+)
+IDEA_FIXED = Kind(
+    "idea_fixed",
+    _("{by} fixed it: {what}"),
+    notice="stage_moved",
+    straight_away=True,
+    about="Just fixed, in one sentence; nobody needs a project for it.",
+)
+IDEA_STILL_FIXED = Kind(
+    "idea_still_fixed",
+    _("{by} said it is still fixed. It is normal practice here now"),
+    notice="stage_moved",
+    straight_away=True,
+    about="Thirty days on, the fix holds.",
+)
+IDEA_NOT_FIXED = Kind(
+    "idea_not_fixed",
+    _("{by} said it is not fixed any more"),
+    notice="stage_moved",
+    about="The fix did not hold; the idea is open again.",
+)
+IDEA_RESTED = Kind(
+    "idea_rested",
+    _("{by} let it rest: {why}"),
+    notice="stage_moved",
+    straight_away=True,
+    about="The owner lets it rest, with the reason and what was learned.",
+)
+IDEA_WOKEN = Kind(
+    "idea_woken",
+    _("{by} woke it up"),
+    notice="stage_moved",
+    straight_away=True,
+    about="Anybody may wake a resting idea.",
+)
+IDEA_JOIN_PROPOSED = Kind(
+    "idea_join_proposed",
+    _("{by} thinks it is the same as “{other}”"),
+    notice="stage_moved",
+    straight_away=True,
+    about="Only the owner's yes joins two ideas.",
+)
+IDEA_JOINED = Kind(
+    "idea_joined",
+    _("{by} joined it with “{other}”"),
+    notice="stage_moved",
+    straight_away=True,
+    about="The owner said yes and stays an owner.",
+)
+IDEA_JOIN_UNDONE = Kind(
+    "idea_join_undone",
+    _("{by} took it apart again from “{other}”"),
+    notice="stage_moved",
+    about="Joining can be undone.",
+)
+IDEA_JOIN_DECLINED = Kind(
+    "idea_join_declined",
+    _("{by} said it is not the same as “{other}”"),
+    notice="stage_moved",
+    about="The owner keeps the two apart.",
+)
+IDEA_MOVED = Kind(
+    "idea_moved", _("It moved on: {stage}"), about="The work that took it on moved it to another stage."
+)
+IDEA_HELD = Kind(
+    "idea_held", _("It is held unseen until its words are checked"), about="The words may identify a patient."
+)
+IDEA_RELEASED = Kind(
+    "idea_released",
+    _("{by} checked the words. Everyone here can see it now"),
+    notice="stage_moved",
+    about="The information governance lead let it go on.",
+)

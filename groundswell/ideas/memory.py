@@ -16,11 +16,19 @@ from groundswell.events.kinds import Subject
 from groundswell.ideas.models import Idea, Remembered, RememberedFor, Stage
 
 EVERYONE = "everyone"
-CANDIDATES = 200  # the newest matches; ranked among themselves, so a common word costs no more than a rare one
+CANDIDATES = (
+    200  # the newest matches; ranked among themselves, so a common word costs no more than a rare one
+)
 
 
 def remember(
-    subject: Subject, *, text: str, organisations: Iterable[int], at: datetime, outcome: str = "", audience: str = ""
+    subject: Subject,
+    *,
+    text: str,
+    organisations: Iterable[int],
+    at: datetime,
+    outcome: str = "",
+    audience: str = "",
 ) -> None:
     """Make a subject findable by the people of `organisations`, or by everyone."""
     row, _new = Remembered.objects.update_or_create(
@@ -43,7 +51,9 @@ def remember_idea(idea: Idea) -> None:
     if idea.stage == Stage.RESTING:
         outcome = f"{outcome}: {idea.get_resting_reason_display()}"
     text = "\n".join(filter(None, [idea.words, idea.fixed_words, idea.resting_learned]))
-    remember(idea.subject, text=text, organisations=[idea.organisation_id], at=idea.noticed_at, outcome=outcome)
+    remember(
+        idea.subject, text=text, organisations=[idea.organisation_id], at=idea.noticed_at, outcome=outcome
+    )
 
 
 def forget(room: str, subject_id: str) -> None:

@@ -138,7 +138,7 @@ class Idea(models.Model):
 
 
 class Support(models.Model):
-    """"This happens to us too", or "I can help"."""
+    """ "This happens to us too", or "I can help"."""
 
     class Kind(models.TextChoices):
         HAPPENS_HERE = "happens_here", _("This happens to us too")
@@ -168,7 +168,9 @@ class Joining(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["idea", "into"], condition=Q(declined_at=None, undone_at=None), name="ideas_one_joining"
+                fields=["idea", "into"],
+                condition=Q(declined_at=None, undone_at=None),
+                name="ideas_one_joining",
             ),
             models.CheckConstraint(name="ideas_not_into_itself", condition=~Q(idea=models.F("into"))),
         ]
@@ -200,4 +202,6 @@ class RememberedFor(models.Model):
     organisation = models.ForeignKey(Place, models.CASCADE, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["remembered", "organisation"], name="ideas_shown_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["remembered", "organisation"], name="ideas_shown_once")
+        ]

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from groundswell.events.models import Event
 from groundswell.ideas import rules
@@ -14,7 +15,7 @@ from groundswell.ideas.models import Idea, Joining, Remembered, Stage
 from groundswell.ideas.queries import Supporters
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
-from groundswell.ui.formats import ago, count, day, joined, london_day, until
+from groundswell.ui.formats import ago, day, joined, london_day, until
 from groundswell.ui.verdicts import Verdict
 
 # The room above opens changes; an address may go up as a name.
@@ -38,7 +39,11 @@ class IdeaCard:
 
 
 def card(idea: Idea, now: datetime) -> IdeaCard:
-    lines = [_("{name}, {place}, {when}").format(name=idea.owner.called, place=idea.place, when=ago(idea.noticed_at, now))]
+    lines = [
+        _("{name}, {place}, {when}").format(
+            name=idea.owner.called, place=idea.place, when=ago(idea.noticed_at, now)
+        )
+    ]
     if waiting := waits_for(idea, now):
         lines.append(waiting)
     return IdeaCard(
@@ -73,7 +78,9 @@ NOUNS = {"ideas": "Idea", "changes": "Change", "stories": "Story"}
 
 
 def found(row: Remembered) -> Found:
-    return Found(row.address, row.title, row.outcome, "grey", [f"{_(NOUNS.get(row.room, row.room))}, {day(row.at)}"])
+    return Found(
+        row.address, row.title, row.outcome, "grey", [f"{_(NOUNS.get(row.room, row.room))}, {day(row.at)}"]
+    )
 
 
 @dataclass(frozen=True)
@@ -127,17 +134,55 @@ def _deeds(idea: Idea, person: Person, seen: Sight, now: datetime, supporters: S
     may_support = rules.may_support(idea, person)
     mine = supporters.mine
     return [
-        Deed(_("The words are fine: let it go on"), here("release"), rules.may_release(idea, seen), post=True),
-        Deed(_("Yes, still fixed"), here("still_fixed"), rules.may_say_still_fixed(idea, person, today), True, "still", "yes"),
+        Deed(
+            _("The words are fine: let it go on"), here("release"), rules.may_release(idea, seen), post=True
+        ),
+        Deed(
+            _("Yes, still fixed"),
+            here("still_fixed"),
+            rules.may_say_still_fixed(idea, person, today),
+            True,
+            "still",
+            "yes",
+        ),
         Deed(_("Answer"), here("answer"), rules.may_answer(idea, person, seen)),
         Deed(_("Wake it up"), here("wake"), rules.may_wake(idea), post=True),
-        Deed(_("This happens to us too"), support, may_support if "happens_here" not in mine else Verdict(False), True, "kind", "happens_here"),
-        Deed(_("I can help"), support, may_support if "can_help" not in mine else Verdict(False), True, "kind", "can_help"),
-        Deed(_("Start a change"), f"{reverse(OPEN_A_CHANGE)}?idea={idea.public_id}", rules.may_start_a_change(idea, seen)),
+        Deed(
+            _("This happens to us too"),
+            support,
+            may_support if "happens_here" not in mine else Verdict(False),
+            True,
+            "kind",
+            "happens_here",
+        ),
+        Deed(
+            _("I can help"),
+            support,
+            may_support if "can_help" not in mine else Verdict(False),
+            True,
+            "kind",
+            "can_help",
+        ),
+        Deed(
+            _("Start a change"),
+            f"{reverse(OPEN_A_CHANGE)}?idea={idea.public_id}",
+            rules.may_start_a_change(idea, seen),
+        ),
         Deed(_("Just fixed it"), here("fixed"), rules.may_fix(idea, person, seen)),
-        Deed(_("It is not fixed any more"), here("still_fixed"), rules.may_say_not_fixed(idea, person, seen), True, "still", "no"),
+        Deed(
+            _("It is not fixed any more"),
+            here("still_fixed"),
+            rules.may_say_not_fixed(idea, person, seen),
+            True,
+            "still",
+            "no",
+        ),
         Deed(_("Change your words"), here("reword"), rules.may_reword(idea, person)),
-        Deed(_("It is the same as another idea"), here("join"), rules.may_propose_joining(idea, Idea()) if idea.stage != Stage.SPREAD else Verdict(False)),
+        Deed(
+            _("It is the same as another idea"),
+            here("join"),
+            rules.may_propose_joining(idea, Idea()) if idea.stage != Stage.SPREAD else Verdict(False),
+        ),
         Deed(_("Let it rest"), here("rest"), rules.may_rest(idea, person)),
     ]
 
@@ -145,9 +190,17 @@ def _deeds(idea: Idea, person: Person, seen: Sight, now: datetime, supporters: S
 def _support(supporters: Supporters) -> str:
     parts = []
     if supporters.happens_here:
-        parts.append(_("{people} say this happens to them too").format(people=count(supporters.happens_here, _("colleague"), _("colleagues"))))
+        number = supporters.happens_here
+        said = ngettext(
+            "{n} colleague says this happens to them too",
+            "{n} colleagues say this happens to them too",
+            number,
+        )
+        parts.append(said.format(n=number))
     if supporters.helpers:
-        parts.append(_("{names} can help").format(names=joined([person.called for person in supporters.helpers[:5]])))
+        parts.append(
+            _("{names} can help").format(names=joined([person.called for person in supporters.helpers[:5]]))
+        )
     return ". ".join(parts) + "." if parts else ""
 
 
@@ -159,7 +212,11 @@ def _settled(idea: Idea) -> list[str]:
     if idea.fixed_at:
         lines.append(_("Fixed: {words}").format(words=idea.fixed_words))
     if idea.stage == Stage.RESTING:
-        lines.append(_("Resting: {why}. {words}").format(why=idea.get_resting_reason_display(), words=idea.resting_words))
+        lines.append(
+            _("Resting: {why}. {words}").format(
+                why=idea.get_resting_reason_display(), words=idea.resting_words
+            )
+        )
         if idea.resting_would_help:
             lines.append(_("What would make it a yes: {words}").format(words=idea.resting_would_help))
         if idea.resting_learned:
@@ -173,5 +230,7 @@ def who_answers(people: list[Person], idea: Idea, now: datetime) -> str:
         return _("Saved. The words are held unseen until the information governance lead has read them.")
     names = joined([person.called for person in people[:2]], _("or"))
     if not names:
-        return _("Saved. Nobody answers for {place} yet, so people who work there will see it.").format(place=idea.place)
+        return _("Saved. Nobody answers for {place} yet, so people who work there will see it.").format(
+            place=idea.place
+        )
     return _("Saved. {names} will answer {when}.").format(names=names, when=until(idea.due_on, now))

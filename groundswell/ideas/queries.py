@@ -22,9 +22,9 @@ PAGE = 20
 def idea_for(person: Person, public_id: str) -> Idea:
     """The idea, if `person` may see it; otherwise not found, whatever the reason."""
     try:
-        idea = Idea.objects.select_related("owner", "place", "heard_by", "resting_by", "joined_to", "organisation").get(
-            public_id=public_id
-        )
+        idea = Idea.objects.select_related(
+            "owner", "place", "heard_by", "resting_by", "joined_to", "organisation"
+        ).get(public_id=public_id)
     except Idea.DoesNotExist:
         raise Http404 from None
     seen = sight(person)
@@ -47,7 +47,9 @@ class Page:
     older: str = ""
 
 
-def ideas_under(person: Person, place: Place, *, stages: tuple[str, ...] = (), before: str = "", limit: int = PAGE) -> Page:
+def ideas_under(
+    person: Person, place: Place, *, stages: tuple[str, ...] = (), before: str = "", limit: int = PAGE
+) -> Page:
     """Ideas of a place and everything below it that `person` may see, newest first."""
     rows = Idea.objects.filter(held_at=None, organisation_id__in=sight(person).organisations)
     rows = rows.filter(_at_place(place))
@@ -100,8 +102,11 @@ def _nearer(place: Place) -> QuerySet[RoleGrant]:
     """Grants to answer below `place`, on the way down to the idea's own place."""
     way = ExpressionWrapper(OuterRef("place__path"), output_field=CharField())
     rows = RoleGrant.objects.filter(current(timezone.now()), role__in=rules.ANSWERERS, person__is_active=True)
-    return rows.exclude(place=place).exclude(person=OuterRef("owner")).annotate(way=way).filter(
-        place__path__begins=place.path, way__startswith=F("place__path")
+    return (
+        rows.exclude(place=place)
+        .exclude(person=OuterRef("owner"))
+        .annotate(way=way)
+        .filter(place__path__begins=place.path, way__startswith=F("place__path"))
     )
 
 

@@ -33,7 +33,11 @@ def may_move(idea: Idea, to: str) -> Verdict:
     """Whether the table of moves has this one."""
     if to in MOVES[idea.stage]:
         return YES
-    return no(_("An idea cannot go from “{now}” to “{to}”.").format(now=idea.get_stage_display(), to=Stage(to).label))
+    return no(
+        _("An idea cannot go from “{now}” to “{to}”.").format(
+            now=idea.get_stage_display(), to=Stage(to).label
+        )
+    )
 
 
 def may_see(idea: Idea, person: Person, seen: Sight, shared_with: frozenset[int] = frozenset()) -> Verdict:
@@ -55,7 +59,9 @@ def may_notice(place: Place, seen: Sight) -> Verdict:
     """People of an organisation notice at any place of it."""
     if seen.works_in(place.organisation_id or place.pk):
         return YES
-    return no(_("You have not joined {place} yet. Join it first, or choose where you work.").format(place=place))
+    return no(
+        _("You have not joined {place} yet. Join it first, or choose where you work.").format(place=place)
+    )
 
 
 def _open(idea: Idea) -> Verdict:
@@ -63,11 +69,19 @@ def _open(idea: Idea) -> Verdict:
 
 
 def _own(idea: Idea, by: Person) -> Verdict:
-    return YES if idea.owner_id == by.pk else no(_("Only {name}, whose idea it is, can do this.").format(name=idea.owner.called))
+    return (
+        YES
+        if idea.owner_id == by.pk
+        else no(_("Only {name}, whose idea it is, can do this.").format(name=idea.owner.called))
+    )
 
 
 def _works_here(idea: Idea, seen: Sight) -> Verdict:
-    return YES if seen.works_in(idea.organisation_id) else no(_("Only people of {place} can do this.").format(place=idea.place))
+    return (
+        YES
+        if seen.works_in(idea.organisation_id)
+        else no(_("Only people of {place} can do this.").format(place=idea.place))
+    )
 
 
 def may_answer(idea: Idea, by: Person, seen: Sight) -> Verdict:
@@ -104,7 +118,11 @@ def may_say_still_fixed(idea: Idea, by: Person, today: date) -> Verdict:
     if not idea.fixed_at or idea.stage != Stage.WORKING:
         return no(_("Nothing is waiting for this answer."))
     if idea.fixed_check_on and today < idea.fixed_check_on:
-        return no(_("We ask again on {day}: a fix has to hold for 30 days.").format(day=f"{idea.fixed_check_on:%-d %B}"))
+        return no(
+            _("We ask again on {day}: a fix has to hold for 30 days.").format(
+                day=f"{idea.fixed_check_on:%-d %B}"
+            )
+        )
     return _own(idea, by)
 
 
@@ -155,11 +173,19 @@ def may_start_a_change(idea: Idea, seen: Sight) -> Verdict:
     if idea.held_at:
         return no(_("These words are being checked."))
     if idea.stage not in (Stage.NOTICED, Stage.HEARD):
-        return no(_("It is resting. Wake it up first.") if idea.stage == Stage.RESTING else _("It has already moved on."))
+        return no(
+            _("It is resting. Wake it up first.")
+            if idea.stage == Stage.RESTING
+            else _("It has already moved on.")
+        )
     return _works_here(idea, seen)
 
 
 def may_release(idea: Idea, seen: Sight) -> Verdict:
     if not idea.held_at:
         return no(_("It is not held."))
-    return YES if seen.holds(RoleCode.IG_LEAD, idea.place) else no(_("The information governance lead does this."))
+    return (
+        YES
+        if seen.holds(RoleCode.IG_LEAD, idea.place)
+        else no(_("The information governance lead does this."))
+    )

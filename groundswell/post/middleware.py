@@ -33,7 +33,11 @@ class Once:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Sequence[Any], kwargs: dict[str, Any]
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: Sequence[Any],
+        kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         match = request.resolver_match
         if request.method in SAFE or (match and (match.url_name or "").startswith(EXEMPT_PREFIXES)):
@@ -86,7 +90,9 @@ def body_hash(request: HttpRequest) -> str:
 
 
 def _no_key(request: HttpRequest) -> HttpResponse:
-    words = ["The form arrived without its key. Go back, reload the page and send it again. Nothing was changed."]
+    words = [
+        "The form arrived without its key. Go back, reload the page and send it again. Nothing was changed."
+    ]
     return problem(request, status=400, title="This form could not be read", words=words)
 
 

@@ -7,32 +7,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=groundswell.ui.ids.new_id, max_length=12, unique=True)),
-                ('what', models.CharField(max_length=200)),
-                ('made_at', models.DateTimeField()),
-                ('due_on', models.DateField()),
-                ('first_due_on', models.DateField(help_text='As first promised: both dates are shown when it was moved.')),
-                ('moved_reason', models.CharField(blank=True, max_length=200)),
-                ('kept_at', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(default=groundswell.ui.ids.new_id, max_length=12, unique=True),
+                ),
+                ("what", models.CharField(max_length=200)),
+                ("made_at", models.DateTimeField()),
+                ("due_on", models.DateField()),
+                (
+                    "first_due_on",
+                    models.DateField(help_text="As first promised: both dates are shown when it was moved."),
+                ),
+                ("moved_reason", models.CharField(blank=True, max_length=200)),
+                ("kept_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(models.F('person'), models.F('due_on'), condition=models.Q(('kept_at', None)), name='enabling_open')],
+                "indexes": [
+                    models.Index(
+                        models.F("person"),
+                        models.F("due_on"),
+                        condition=models.Q(("kept_at", None)),
+                        name="enabling_open",
+                    )
+                ],
             },
         ),
     ]

@@ -6,95 +6,202 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('room', models.CharField(max_length=20)),
-                ('subject_id', models.CharField(max_length=12)),
-                ('title', models.CharField(max_length=200)),
-                ('address', models.CharField(max_length=200)),
-                ('facts', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("room", models.CharField(max_length=20)),
+                ("subject_id", models.CharField(max_length=12)),
+                ("title", models.CharField(max_length=200)),
+                ("address", models.CharField(max_length=200)),
+                ("facts", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Credit',
+            name="Credit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('owner', 'noticed it'), ('answerer', 'answered'), ('supporter', 'supported it'), ('commenter', 'commented'), ('joiner', 'joined'), ('clinical_co_lead', 'clinical co-lead'), ('managerial_co_lead', 'managerial co-lead'), ('task_doer', 'did a step'), ('tester', 'tested'), ('decider', 'decided'), ('enabler', 'cleared the way'), ('adviser', 'advised'), ('adopter', 'took it up'), ('mentor', 'mentored'), ('thanker', 'said thanks'), ('teller', 'told the story')], max_length=20)),
-                ('staff_group', models.CharField(blank=True, max_length=24)),
-                ('clinical', models.BooleanField(default=False)),
-                ('managerial', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='credits', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credits', to='events.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("owner", "noticed it"),
+                            ("answerer", "answered"),
+                            ("supporter", "supported it"),
+                            ("commenter", "commented"),
+                            ("joiner", "joined"),
+                            ("clinical_co_lead", "clinical co-lead"),
+                            ("managerial_co_lead", "managerial co-lead"),
+                            ("task_doer", "did a step"),
+                            ("tester", "tested"),
+                            ("decider", "decided"),
+                            ("enabler", "cleared the way"),
+                            ("adviser", "advised"),
+                            ("adopter", "took it up"),
+                            ("mentor", "mentored"),
+                            ("thanker", "said thanks"),
+                            ("teller", "told the story"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("staff_group", models.CharField(blank=True, max_length=24)),
+                ("clinical", models.BooleanField(default=False)),
+                ("managerial", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="credits",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="credits", to="events.event"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='events.event')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to="events.event"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NoticeChoice',
+            name="NoticeChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('notice', models.CharField(max_length=40)),
-                ('in_product', models.BooleanField(default=True)),
-                ('by_mail', models.BooleanField(default=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notice_choices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("notice", models.CharField(max_length=40)),
+                ("in_product", models.BooleanField(default=True)),
+                ("by_mail", models.BooleanField(default=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notice_choices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['room', 'subject_id', '-at'], name='events_even_room_e07a4f_idx'),
+            model_name="event",
+            index=models.Index(fields=["room", "subject_id", "-at"], name="events_even_room_e07a4f_idx"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['place', '-at'], name='events_even_place_i_581fd3_idx'),
+            model_name="event",
+            index=models.Index(fields=["place", "-at"], name="events_even_place_i_581fd3_idx"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['organisation', '-at'], name='events_even_organis_cc0553_idx'),
+            model_name="event",
+            index=models.Index(fields=["organisation", "-at"], name="events_even_organis_cc0553_idx"),
         ),
         migrations.AddIndex(
-            model_name='credit',
-            index=models.Index(fields=['person', '-at'], name='events_cred_person__0a077c_idx'),
+            model_name="credit",
+            index=models.Index(fields=["person", "-at"], name="events_cred_person__0a077c_idx"),
         ),
         migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.UniqueConstraint(fields=('event', 'person', 'part'), name='events_one_credit'),
+            model_name="credit",
+            constraint=models.UniqueConstraint(fields=("event", "person", "part"), name="events_one_credit"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['person', '-at'], name='events_noti_person__3f8ea3_idx'),
+            model_name="notice",
+            index=models.Index(fields=["person", "-at"], name="events_noti_person__3f8ea3_idx"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('person', 'event'), name='events_one_notice'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("person", "event"), name="events_one_notice"),
         ),
         migrations.AddConstraint(
-            model_name='noticechoice',
-            constraint=models.UniqueConstraint(fields=('person', 'notice'), name='events_one_choice'),
+            model_name="noticechoice",
+            constraint=models.UniqueConstraint(fields=("person", "notice"), name="events_one_choice"),
         ),
     ]

@@ -35,7 +35,9 @@ class Stage:
 
     def __init__(self, at: datetime) -> None:
         self.at = at
-        self.places = {place.key: place for place in Place.objects.select_related("organisation").filter(key__in=_keys())}
+        self.places = {
+            place.key: place for place in Place.objects.select_related("organisation").filter(key__in=_keys())
+        }
         self.people: dict[str, Person] = {}
 
     def ago(self, days: int, hour: int = 10) -> datetime:
@@ -45,9 +47,15 @@ class Stage:
 
 
 def _keys() -> set[str]:
-    wanted = {team.key for team in TEAMS} | {team.parent for team in TEAMS} | {member.place for member in CAST}
-    wanted |= {tale.place for tale in TALES} | {place for tale in TALES if tale.work for place in tale.work.places}
-    wanted |= {place for _key, place, _title in tales.ALSO_WORKS} | {place for _key, _role, place in tales.ALSO_HOLDS}
+    wanted = (
+        {team.key for team in TEAMS} | {team.parent for team in TEAMS} | {member.place for member in CAST}
+    )
+    wanted |= {tale.place for tale in TALES} | {
+        place for tale in TALES if tale.work for place in tale.work.places
+    }
+    wanted |= {place for _key, place, _title in tales.ALSO_WORKS} | {
+        place for _key, _role, place in tales.ALSO_HOLDS
+    }
     return wanted | {place for member in CAST for _role, place in member.roles}
 
 
@@ -72,7 +80,9 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
 def _open_teams(at: datetime) -> None:
     for team in TEAMS:
         if not Place.objects.filter(key=team.key).exists():
-            place = open_place(name=team.name, kind=team.kind, parent=Place.objects.get(key=team.parent), at=at - JOINED)
+            place = open_place(
+                name=team.name, kind=team.kind, parent=Place.objects.get(key=team.parent), at=at - JOINED
+            )
             Place.objects.filter(pk=place.pk).update(key=team.key, source="demonstration")
 
 
@@ -106,7 +116,12 @@ def _tell(stage: Stage, tale: Tale) -> None:
     owner, place = stage.people[tale.by], stage.places[tale.place]
     idea = ideas.notice(words=tale.words, place=place, by=owner, at=stage.ago(tale.ago, 8))
     if tale.answer:
-        ideas.answer(idea=idea, words=tale.answer.words, by=stage.people[tale.answer.by], at=stage.ago(tale.answer.ago, 12))
+        ideas.answer(
+            idea=idea,
+            words=tale.answer.words,
+            by=stage.people[tale.answer.by],
+            at=stage.ago(tale.answer.ago, 12),
+        )
     for who, ago, kind in tale.supported:
         ideas.support(idea=idea, kind=kind, by=stage.people[who], at=stage.ago(ago, 13))
     if tale.fix:
@@ -172,7 +187,11 @@ def _seats(stage: Stage, change: Change, work: tales.Work) -> None:
             continue
         person = stage.people[wanted.person]
         row = changes.pair(
-            change=change, seat=seat, person=person, by=stage.people[wanted.by or wanted.person], at=stage.ago(wanted.asked, 9)
+            change=change,
+            seat=seat,
+            person=person,
+            by=stage.people[wanted.by or wanted.person],
+            at=stage.ago(wanted.asked, 9),
         )
         row.refresh_from_db()
         if wanted.said_yes is not None and row.accepted_at is None:
@@ -183,13 +202,26 @@ def _promise_and_steps(stage: Stage, change: Change, work: tales.Work) -> None:
     if work.promise:
         who, what, ago, due, kept = work.promise
         made = changes.promise(
-            change=change, what=what, due=london_day(stage.at) + timedelta(days=due), by=stage.people[who], at=stage.ago(ago, 12)
+            change=change,
+            what=what,
+            due=london_day(stage.at) + timedelta(days=due),
+            by=stage.people[who],
+            at=stage.ago(ago, 12),
         )
         if kept:
-            changes.keep_promise(change=change, commitment=made, by=stage.people[who], at=stage.ago(ago - 8, 12))
+            changes.keep_promise(
+                change=change, commitment=made, by=stage.people[who], at=stage.ago(ago - 8, 12)
+            )
     for what, who, done in work.steps:
         person = stage.people[who]
-        step = changes.add_step(change=change, what=what, person=person, by_when=None, by=person, at=stage.ago(done + 3 if done else 2, 11))
+        step = changes.add_step(
+            change=change,
+            what=what,
+            person=person,
+            by_when=None,
+            by=person,
+            at=stage.ago(done + 3 if done else 2, 11),
+        )
         if done:
             changes.do_step(step=step, by=person, at=stage.ago(done, 15))
 
@@ -212,7 +244,9 @@ def _trials(stage: Stage, change: Change, work: tales.Work) -> None:
         changes.answer_pause(pause=pause, answer=words, by=stage.people[answerer], at=stage.ago(answered, 11))
     if work.normal:
         fresh = change_queries.change_for(by, change.public_id)
-        changes.make_normal(change=fresh, row=change_queries.home_row(fresh), by=by, at=stage.ago(work.normal, 14))
+        changes.make_normal(
+            change=fresh, row=change_queries.home_row(fresh), by=by, at=stage.ago(work.normal, 14)
+        )
     if work.stopped:
         who, ago, why, learned = work.stopped
         fresh = change_queries.change_for(by, change.public_id)

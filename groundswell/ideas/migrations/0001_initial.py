@@ -7,131 +7,359 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Idea',
+            name="Idea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=groundswell.ui.ids.new_id, max_length=12, unique=True)),
-                ('words', models.TextField()),
-                ('kind', models.CharField(blank=True, choices=[('problem', 'Something makes work or care hard'), ('waste', 'Time, material or effort is lost'), ('risk', 'Something could go wrong'), ('suggestion', 'A change to try'), ('rule', 'A rule or form gets in the way'), ('done', 'Already better, worth telling')], max_length=12)),
-                ('stage', models.CharField(choices=[('noticed', 'Noticed'), ('heard', 'Heard'), ('pairing', 'Pairing'), ('trying', 'Trying'), ('working', 'Working'), ('normal', 'Normal practice here'), ('spread', 'Spread'), ('resting', 'Resting')], default='noticed', max_length=12)),
-                ('noticed_at', models.DateTimeField()),
-                ('moved_at', models.DateTimeField(help_text='When the stage last changed.')),
-                ('due_on', models.DateField(help_text='By when someone should answer.')),
-                ('heard_at', models.DateTimeField(blank=True, null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('fixed_words', models.TextField(blank=True, help_text='Just fixed: what was done, in one sentence.')),
-                ('fixed_at', models.DateTimeField(blank=True, null=True)),
-                ('fixed_check_on', models.DateField(blank=True, help_text='When to ask: still fixed?', null=True)),
-                ('resting_reason', models.CharField(blank=True, choices=[('learned_no_benefit', 'We tried it and it did not help'), ('not_safe', 'It would not be safe'), ('not_lawful', 'It would not be lawful'), ('cost_exceeds_benefit', 'It would cost more than it gives'), ('out_of_our_power_now', 'It is out of our power for now'), ('no_time_now', 'There is no time for it now'), ('lead_moved_on', 'Who led it has moved on'), ('joined_another', 'It joined another idea'), ('already_normal_here', 'It is already normal practice here'), ('handed_over', 'It was handed over to the right route'), ('other', 'Something else')], max_length=24)),
-                ('resting_words', models.TextField(blank=True)),
-                ('resting_would_help', models.TextField(blank=True, help_text='What would make it a yes.')),
-                ('resting_learned', models.TextField(blank=True)),
-                ('stage_before_rest', models.CharField(blank=True, choices=[('noticed', 'Noticed'), ('heard', 'Heard'), ('pairing', 'Pairing'), ('trying', 'Trying'), ('working', 'Working'), ('normal', 'Normal practice here'), ('spread', 'Spread'), ('resting', 'Resting')], max_length=12)),
-                ('held_at', models.DateTimeField(blank=True, help_text='Held unseen: may identify a patient.', null=True)),
-                ('work_title', models.CharField(blank=True, max_length=200)),
-                ('work_address', models.CharField(blank=True, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('heard_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('joined_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='joiners', to='ideas.idea')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ideas', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ideas', to='places.place')),
-                ('resting_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(default=groundswell.ui.ids.new_id, max_length=12, unique=True),
+                ),
+                ("words", models.TextField()),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("problem", "Something makes work or care hard"),
+                            ("waste", "Time, material or effort is lost"),
+                            ("risk", "Something could go wrong"),
+                            ("suggestion", "A change to try"),
+                            ("rule", "A rule or form gets in the way"),
+                            ("done", "Already better, worth telling"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("noticed", "Noticed"),
+                            ("heard", "Heard"),
+                            ("pairing", "Pairing"),
+                            ("trying", "Trying"),
+                            ("working", "Working"),
+                            ("normal", "Normal practice here"),
+                            ("spread", "Spread"),
+                            ("resting", "Resting"),
+                        ],
+                        default="noticed",
+                        max_length=12,
+                    ),
+                ),
+                ("noticed_at", models.DateTimeField()),
+                ("moved_at", models.DateTimeField(help_text="When the stage last changed.")),
+                ("due_on", models.DateField(help_text="By when someone should answer.")),
+                ("heard_at", models.DateTimeField(blank=True, null=True)),
+                ("answer", models.TextField(blank=True)),
+                (
+                    "fixed_words",
+                    models.TextField(blank=True, help_text="Just fixed: what was done, in one sentence."),
+                ),
+                ("fixed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "fixed_check_on",
+                    models.DateField(blank=True, help_text="When to ask: still fixed?", null=True),
+                ),
+                (
+                    "resting_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("learned_no_benefit", "We tried it and it did not help"),
+                            ("not_safe", "It would not be safe"),
+                            ("not_lawful", "It would not be lawful"),
+                            ("cost_exceeds_benefit", "It would cost more than it gives"),
+                            ("out_of_our_power_now", "It is out of our power for now"),
+                            ("no_time_now", "There is no time for it now"),
+                            ("lead_moved_on", "Who led it has moved on"),
+                            ("joined_another", "It joined another idea"),
+                            ("already_normal_here", "It is already normal practice here"),
+                            ("handed_over", "It was handed over to the right route"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("resting_words", models.TextField(blank=True)),
+                ("resting_would_help", models.TextField(blank=True, help_text="What would make it a yes.")),
+                ("resting_learned", models.TextField(blank=True)),
+                (
+                    "stage_before_rest",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("noticed", "Noticed"),
+                            ("heard", "Heard"),
+                            ("pairing", "Pairing"),
+                            ("trying", "Trying"),
+                            ("working", "Working"),
+                            ("normal", "Normal practice here"),
+                            ("spread", "Spread"),
+                            ("resting", "Resting"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "held_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Held unseen: may identify a patient.", null=True
+                    ),
+                ),
+                ("work_title", models.CharField(blank=True, max_length=200)),
+                ("work_address", models.CharField(blank=True, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "heard_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "joined_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="joiners",
+                        to="ideas.idea",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ideas",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ideas", to="places.place"
+                    ),
+                ),
+                (
+                    "resting_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Joining',
+            name="Joining",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proposed_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('declined_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='joinings', to='ideas.idea')),
-                ('into', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ideas.idea')),
-                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("declined_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="joinings", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "into",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Remembered',
+            name="Remembered",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('room', models.CharField(max_length=20)),
-                ('subject_id', models.CharField(max_length=12)),
-                ('title', models.CharField(max_length=200)),
-                ('address', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('outcome', models.CharField(blank=True, help_text='What came of it, in five words.', max_length=60)),
-                ('audience', models.CharField(blank=True, max_length=10)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("room", models.CharField(max_length=20)),
+                ("subject_id", models.CharField(max_length=12)),
+                ("title", models.CharField(max_length=200)),
+                ("address", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                (
+                    "outcome",
+                    models.CharField(blank=True, help_text="What came of it, in five words.", max_length=60),
+                ),
+                ("audience", models.CharField(blank=True, max_length=10)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('room', 'subject_id'), name='ideas_remembered_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("room", "subject_id"), name="ideas_remembered_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RememberedFor',
+            name="RememberedFor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place')),
-                ('remembered', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shown_to', to='ideas.remembered')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "remembered",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shown_to",
+                        to="ideas.remembered",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Support',
+            name="Support",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('happens_here', 'This happens to us too'), ('can_help', 'I can help')], max_length=12)),
-                ('at', models.DateTimeField()),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='ideas.idea')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("happens_here", "This happens to us too"), ("can_help", "I can help")],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="supports", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['place', '-noticed_at'], name='ideas_idea_place_i_5f2b6a_idx'),
+            model_name="idea",
+            index=models.Index(fields=["place", "-noticed_at"], name="ideas_idea_place_i_5f2b6a_idx"),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['organisation', 'stage', '-noticed_at'], name='ideas_idea_organis_5f4b3a_idx'),
+            model_name="idea",
+            index=models.Index(
+                fields=["organisation", "stage", "-noticed_at"], name="ideas_idea_organis_5f4b3a_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['owner', '-noticed_at'], name='ideas_idea_owner_i_6b6f24_idx'),
+            model_name="idea",
+            index=models.Index(fields=["owner", "-noticed_at"], name="ideas_idea_owner_i_6b6f24_idx"),
         ),
         migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'resting'), _negated=True), models.Q(('resting_reason', ''), _negated=True), _connector='OR'), name='ideas_rest_has_reason'),
+            model_name="idea",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "resting"), _negated=True),
+                    models.Q(("resting_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="ideas_rest_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(('heard_by', None), ('heard_at__isnull', False), _connector='OR'), name='ideas_heard_has_time'),
+            model_name="idea",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("heard_by", None), ("heard_at__isnull", False), _connector="OR"),
+                name="ideas_heard_has_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='joining',
-            constraint=models.UniqueConstraint(condition=models.Q(('declined_at', None), ('undone_at', None)), fields=('idea', 'into'), name='ideas_one_joining'),
+            model_name="joining",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("declined_at", None), ("undone_at", None)),
+                fields=("idea", "into"),
+                name="ideas_one_joining",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='joining',
-            constraint=models.CheckConstraint(condition=models.Q(('idea', models.F('into')), _negated=True), name='ideas_not_into_itself'),
+            model_name="joining",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("idea", models.F("into")), _negated=True), name="ideas_not_into_itself"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rememberedfor',
-            constraint=models.UniqueConstraint(fields=('remembered', 'organisation'), name='ideas_shown_once'),
+            model_name="rememberedfor",
+            constraint=models.UniqueConstraint(
+                fields=("remembered", "organisation"), name="ideas_shown_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('idea', 'person', 'kind'), name='ideas_one_support'),
+            model_name="support",
+            constraint=models.UniqueConstraint(fields=("idea", "person", "kind"), name="ideas_one_support"),
         ),
     ]

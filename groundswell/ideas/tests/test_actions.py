@@ -31,7 +31,12 @@ def test_noticing_keeps_the_words_and_credits_the_owner(idea, cast, places):
     assert (idea.words, idea.stage, idea.organisation) == (WORDS, Stage.NOTICED, places.rp5)
     assert (event.kind, event.sentence) == ("idea_noticed", "Amina Yusuf noticed this")
     credit = Credit.objects.get(event=event)
-    assert (credit.person, credit.part, credit.staff_group, credit.place) == (cast.amina, "owner", "nursing_support", places.ward21)
+    assert (credit.person, credit.part, credit.staff_group, credit.place) == (
+        cast.amina,
+        "owner",
+        "nursing_support",
+        places.ward21,
+    )
 
 
 def test_an_answer_is_due_on_the_second_working_day(idea):
@@ -97,7 +102,9 @@ def test_a_fix_that_breaks_again_opens_the_idea(idea, cast, monday):
 
 
 def test_resting_keeps_the_reason_and_waking_brings_it_back(idea, cast, monday):
-    actions.rest(idea=idea, reason="no_time_now", words="Winter.", learned="Ask in May.", by=cast.amina, at=monday)
+    actions.rest(
+        idea=idea, reason="no_time_now", words="Winter.", learned="Ask in May.", by=cast.amina, at=monday
+    )
     assert (idea.stage, idea.resting_by, idea.resting_learned) == (Stage.RESTING, cast.amina, "Ask in May.")
     actions.wake(idea=idea, by=cast.jean, at=monday + timedelta(days=60))
     fresh = Idea.objects.get()
@@ -112,7 +119,9 @@ def test_nobody_else_can_bury_an_idea(idea, cast, monday):
 
 
 def test_joining_needs_the_owners_yes_and_can_be_undone(idea, cast, places, monday):
-    other = actions.notice(words="Slings are torn on other wards too.", place=places.ward17, by=cast.meera, at=monday)
+    other = actions.notice(
+        words="Slings are torn on other wards too.", place=places.ward17, by=cast.meera, at=monday
+    )
     joining = actions.propose_joining(idea=idea, into=other, by=cast.grace, at=monday)
     assert joining.accepted_at is None
     with pytest.raises(Refused):
@@ -152,7 +161,9 @@ def test_rewording_reaches_the_log_and_the_memory(idea, cast, monday):
 
 
 def test_held_words_reach_neither_log_nor_memory_nor_mail(cast, places, monday):
-    held = actions.notice(words="Patient with 943 476 5919 waits", place=places.ward21, by=cast.amina, at=monday, held=True)
+    held = actions.notice(
+        words="Patient with 943 476 5919 waits", place=places.ward21, by=cast.amina, at=monday, held=True
+    )
     assert not Remembered.objects.exists()
     assert not Outbox.objects.exists()
     assert all("943" not in event.title for event in Event.objects.all())

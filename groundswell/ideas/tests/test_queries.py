@@ -20,7 +20,9 @@ def notice(words, place, by, at):
 
 @pytest.fixture
 def trolley(cast, places, monday):
-    return notice("I walk for cannula packs; could they live on the trolley?", places.ward21, cast.amina, monday)
+    return notice(
+        "I walk for cannula packs; could they live on the trolley?", places.ward21, cast.amina, monday
+    )
 
 
 def test_a_stranger_finds_nothing(trolley, cast):
@@ -36,7 +38,12 @@ def test_a_missing_idea_is_not_found_either(cast):
 
 
 def test_an_organisation_that_takes_part_finds_it(trolley, cast, places):
-    memory.remember(trolley.subject, text=trolley.words, organisations=[places.rp5.pk, places.rhq.pk], at=trolley.noticed_at)
+    memory.remember(
+        trolley.subject,
+        text=trolley.words,
+        organisations=[places.rp5.pk, places.rhq.pk],
+        at=trolley.noticed_at,
+    )
     assert queries.idea_for(cast.sam, trolley.public_id) == trolley
     assert queries.search(cast.sam, "trolley")[0]
 
@@ -48,7 +55,9 @@ def test_search_finds_words_by_their_beginning_and_stem(trolley, cast, text):
     assert not more
 
 
-@pytest.mark.parametrize("text", ["", "the", "'", '"', "a OR b)", "*", "trolley) OR 1=1", "\\", "%", "!&|", "ünïcödé", "x" * 500])
+@pytest.mark.parametrize(
+    "text", ["", "the", "'", '"', "a OR b)", "*", "trolley) OR 1=1", "\\", "%", "!&|", "ünïcödé", "x" * 500]
+)
 def test_search_survives_anything_typed(trolley, cast, text):
     queries.search(cast.grace, text)
     queries.tried_before(cast.grace, text)
@@ -66,7 +75,10 @@ def test_search_takes_two_queries_and_the_sight(trolley, cast):
 
 
 def test_lists_page_by_key_without_gap_or_double(cast, places, monday):
-    made = [notice(f"Idea number {n}", places.ward21, cast.amina, monday + timedelta(minutes=n // 3)) for n in range(25)]
+    made = [
+        notice(f"Idea number {n}", places.ward21, cast.amina, monday + timedelta(minutes=n // 3))
+        for n in range(25)
+    ]
     first = queries.ideas_under(cast.grace, places.rp5, limit=10)
     second = queries.ideas_under(cast.grace, places.rp5, limit=10, before=first.older)
     third = queries.ideas_under(cast.grace, places.rp5, limit=10, before=second.older)

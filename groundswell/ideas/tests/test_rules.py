@@ -28,7 +28,9 @@ HERE, STRANGER = sees(WARD), sees(ELSEWHERE)
 
 
 def idea(stage: str = Stage.NOTICED, **more: object) -> Idea:
-    return Idea(pk=1, owner=OWNER, place=WARD, organisation_id=1, stage=stage, noticed_at=MONDAY, words="x", **more)
+    return Idea(
+        pk=1, owner=OWNER, place=WARD, organisation_id=1, stage=stage, noticed_at=MONDAY, words="x", **more
+    )
 
 
 def test_every_stage_has_a_row_of_moves_and_every_move_leads_to_a_stage():
@@ -42,7 +44,10 @@ def test_every_stage_can_be_reached_and_left():
     assert all(rules.MOVES[stage] for stage in Stage)
 
 
-@pytest.mark.parametrize(("start", "to", "allowed"), [("noticed", "heard", True), ("noticed", "normal", False), ("resting", "trying", False)])
+@pytest.mark.parametrize(
+    ("start", "to", "allowed"),
+    [("noticed", "heard", True), ("noticed", "normal", False), ("resting", "trying", False)],
+)
 def test_moves_follow_the_table(start, to, allowed):
     assert bool(rules.may_move(idea(start), to)) is allowed
 

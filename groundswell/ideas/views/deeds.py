@@ -35,7 +35,9 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         actions.answer(idea=idea, by=request.person, at=timezone.now(), **form.cleaned_data)
         return _done(request, idea, _("Answered. {name} was told.").format(name=idea.owner.called))
-    return _page(request, idea, form, _("Answer {name}").format(name=idea.owner.called), _("Send your answer"))
+    return _page(
+        request, idea, form, _("Answer {name}").format(name=idea.owner.called), _("Send your answer")
+    )
 
 
 def reword(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -53,7 +55,12 @@ def reword(request: HttpRequest, public_id: str) -> HttpResponse:
             return _done(request, idea, _("Your words are changed."))
         theirs = idea.words
         form = forms.RewordForm({**request.POST.dict(), "version": idea.version})
-        form.add_error("words", _("These words were changed in another window. Both versions are here: keep what you want and save."))
+        form.add_error(
+            "words",
+            _(
+                "These words were changed in another window. Both versions are here: keep what you want and save."
+            ),
+        )
     return _page(request, idea, form, _("Change your words"), _("Save"), theirs=theirs)
 
 
@@ -108,14 +115,28 @@ def join(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say which idea is the same: those that share words with it are offered."""
     idea, person = queries.idea_for(request.person, public_id), request.person
     text = request.GET.get("q", "")
-    offered = [row for row in queries.tried_before(person, text or idea.words, but=public_id, limit=8) if row.room == "ideas"]
+    offered = [
+        row
+        for row in queries.tried_before(person, text or idea.words, but=public_id, limit=8)
+        if row.room == "ideas"
+    ]
     form = forms.JoinForm(request.POST or None, found=[(row.subject_id, row.title) for row in offered])
     if form.is_valid():
         into = queries.idea_for(person, form.cleaned_data["into"])
         joining = actions.propose_joining(idea=idea, into=into, by=person, at=timezone.now())
-        said = _("The two are joined.") if joining.accepted_at else _("{name} decides, and was told.").format(name=idea.owner.called)
+        said = (
+            _("The two are joined.")
+            if joining.accepted_at
+            else _("{name} decides, and was told.").format(name=idea.owner.called)
+        )
         return _done(request, idea, said)
-    about = {"form": form, "idea": idea, "offered": offered, "text": text, "title": _("It is the same as another idea")}
+    about = {
+        "form": form,
+        "idea": idea,
+        "offered": offered,
+        "text": text,
+        "title": _("It is the same as another idea"),
+    }
     return render(request, "ideas/join.jinja", about)
 
 
@@ -136,5 +157,3 @@ def release(request: HttpRequest, public_id: str) -> HttpResponse:
     idea = queries.idea_for(request.person, public_id)
     actions.release(idea=idea, by=request.person, at=timezone.now())
     return _done(request, idea, _("It goes on. {name} was told.").format(name=idea.owner.called))
-
-

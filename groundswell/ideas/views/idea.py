@@ -24,7 +24,11 @@ def idea(request: HttpRequest, public_id: str) -> HttpResponse:
         found, person, sight(person), now, timeline=about(found.subject),
         supporters=queries.supporters(found, person), joining=queries.open_joining(found),
     )  # fmt: skip
-    alike = queries.tried_before(person, found.words, but=found.public_id) if found.stage in (Stage.NOTICED, Stage.HEARD) else []
+    alike = (
+        queries.tried_before(person, found.words, but=found.public_id)
+        if found.stage in (Stage.NOTICED, Stage.HEARD)
+        else []
+    )
     return render(
         request,
         "ideas/idea.jinja",
@@ -50,7 +54,11 @@ def talk(request: HttpRequest, public_id: str) -> HttpResponse:
 def ideas(request: HttpRequest) -> HttpResponse:
     """Ideas of one place, newest first, a page at a time."""
     mine = sight(request.person).places
-    place = place_by_key(request.GET["place"]) if request.GET.get("place") else (mine[0].organisation or mine[0] if mine else None)
+    place = (
+        place_by_key(request.GET["place"])
+        if request.GET.get("place")
+        else (mine[0].organisation or mine[0] if mine else None)
+    )
     stage, now = request.GET.get("stage", ""), timezone.now()
     stages = (stage,) if stage in Stage.values else ()
     page = queries.Page([])
