@@ -135,8 +135,16 @@ def _where(place: Place) -> str:
 
 
 def _count_the_same(story: Story, change: Change, *, by: Person, at: datetime) -> dict[int | None, Measure]:
-    """Measures with the same name, unit, direction, interval and target, empty, at the new place."""
-    return {}
+    """Measures with the same name, unit, direction, interval and target at the new place, without readings."""
+    copies: dict[int | None, Measure] = {}
+    for measure in queries.measures_of(story.change):
+        copy = measures.start(
+            name=measure.name, unit=measure.unit, direction=measure.direction, interval=measure.interval,
+            target=measure.target, place=change.place, by=by, at=at,
+        )  # fmt: skip
+        changes.link_measure(change=change, measure=copy, by=by, at=at)
+        copies[measure.pk] = copy
+    return copies
 
 
 @transaction.atomic

@@ -92,8 +92,8 @@ class TakeUpForm(Form):
         help_text=_("What, for whom, by how much. You can change it later."),
     )  # fmt: skip
     aim_by = DayField(label=_("By when?"), required=False)
-    reversible = YesNoField(label=_("Can it be undone, if it does not help?"))
-    inside_team = YesNoField(label=_("Does it stay inside your team?"))
+    reversible = YesNoField(label=_("Can it be undone if it does not work?"))
+    inside_team = YesNoField(label=_("Does it stay inside the team?"))
     new_risk = YesNoField(label=_("Could it bring a new risk for patients or staff?"))
 
     def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:

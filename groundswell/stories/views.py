@@ -34,7 +34,7 @@ def story(request: HttpRequest, public_id: str) -> HttpResponse:
     found = queries.story_for(person, public_id)
     about = {
         "story": found, "page": presenters.page(found, person, sight(person)), "now": timezone.now(),
-        "charts": presenters.charts(queries.charts_of(found)), "timeline": queries.line_of_time(found),
+        "charts": queries.charts_of(found), "timeline": queries.line_of_time(found),
         "talk": desk.card(desk_of(found), person),
     }  # fmt: skip
     return render(request, "stories/story.jinja", about)
