@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+
+from groundswell.changes.queries import commitments_of
+from groundswell.front.presenters import asked
+from groundswell.front.queries import asking
+
 
 def asked_of_you(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/asked_of_you.jinja", {})
-
-
+    """What waits for me, longest wait first; what I promised; seats near me that nobody sits in."""
+    person, now = request.person, timezone.now()
+    cards = asked.cards(asking.asked_of(person, now), now)
+    about = {
+        "cards": cards,
+        "oldest": asked.oldest(cards),
+        "promises": asked.promises(commitments_of(person), now),
+        "seats": asked.seats(asking.seats_to_take(person), now),
+    }
+    return render(request, "front/asked_of_you.jinja", about)

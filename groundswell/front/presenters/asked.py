@@ -1,0 +1,227 @@
+"""What is asked of somebody, as cards: since when, for whom, and what can be done in one tap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from groundswell.changes.models import Change, CoLead, Pause, Seat
+from groundswell.enabling.models import Commitment
+from groundswell.front.queries.asking import What
+from groundswell.ideas.models import Idea, Joining
+from groundswell.people.models import Membership
+from groundswell.stories.models import Adoption
+from groundswell.talk.models import Report
+from groundswell.ui.formats import as_day, count, days_between, london_day, until
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing to do: a page to go to, or a button that does it."""
+
+    text: str
+    href: str
+    post: bool = False
+    name: str = ""
+    value: str = ""
+    main: bool = False
+
+
+@dataclass(frozen=True)
+class AskedCard:
+    """Something that waits for the reader. `quote` are somebody's own words."""
+
+    what: str
+    title: str
+    href: str
+    line: str
+    since: date
+    days: str
+    deeds: tuple[Deed, ...]
+    quote: str = ""
+    due: str = ""
+    late: bool = False
+
+
+def cards(found: dict[str, list[Any]], now: datetime) -> list[AskedCard]:
+    """Longest wait first; a pause for safety before everything else."""
+    made = [CARDS[What(what)](row, now) for what, rows in found.items() for row in rows]
+    return sorted(made, key=lambda card: (card.what != What.PAUSE, card.since))
+
+
+def waited(since: date | datetime, now: datetime) -> str:
+    days = days_between(since, now)
+    return _("today") if days < 1 else count(days, _("day"), _("days"))
+
+
+def _card(what: str, now: datetime, since: date | datetime, **about: Any) -> AskedCard:
+    return AskedCard(what=what, since=as_day(since), days=waited(since, now), **about)
+
+
+def _answer(idea: Idea, now: datetime) -> AskedCard:
+    here = idea.get_absolute_url()
+    return _card(
+        What.ANSWER, now, idea.noticed_at, title=idea.first_words, href=here,
+        line=_("{name} at {place} waits for an answer").format(name=idea.owner.called, place=idea.place),
+        due=until(idea.due_on, now), late=idea.due_on < london_day(now),
+        deeds=(Deed(_("Answer"), reverse("ideas:answer", args=[idea.public_id]), main=True),),
+    )  # fmt: skip
+
+
+def _seat(row: CoLead, now: datetime) -> AskedCard:
+    who = row.invited_by.called if row.invited_by else _("A colleague")
+    said = {
+        Seat.CLINICAL: _("{name} asks you to be the clinical co-lead at {place}"),
+        Seat.MANAGERIAL: _("{name} asks you to be the managerial co-lead at {place}"),
+    }
+    return _card(
+        What.SEAT, now, row.invited_at, title=row.change.title, href=row.change.get_absolute_url(),
+        line=said[Seat(row.seat)].format(name=who, place=row.change.place),
+        deeds=(
+            Deed(_("Yes, I take the seat"), reverse("changes:accept", args=[row.public_id]), post=True, main=True),
+            Deed(_("Not now"), reverse("changes:decline", args=[row.public_id])),
+        ),
+    )  # fmt: skip
+
+
+def _pause(row: Pause, now: datetime) -> AskedCard:
+    return _card(
+        What.PAUSE, now, row.at, title=row.change.title, href=row.change.get_absolute_url(),
+        line=_("{name} paused it for safety").format(name=row.person.called), quote=row.reason,
+        due=until(row.due_on, now), late=row.due_on < london_day(now),
+        deeds=(Deed(_("Answer"), reverse("changes:answer_pause", args=[row.change.public_id]), main=True),),
+    )  # fmt: skip
+
+
+def _fixed(idea: Idea, now: datetime) -> AskedCard:
+    there = reverse("ideas:still_fixed", args=[idea.public_id])
+    assert idea.fixed_check_on is not None  # noqa: S101 - the question asks for ideas that have one
+    return _card(
+        What.FIXED, now, idea.fixed_check_on, title=idea.first_words, href=idea.get_absolute_url(),
+        line=_("You fixed this. Is it still fixed?"), quote=idea.fixed_words,
+        deeds=(
+            Deed(_("Still fixed"), there, post=True, name="still", value="yes", main=True),
+            Deed(_("Not any more"), there, post=True, name="still", value="no"),
+        ),
+    )  # fmt: skip
+
+
+def _same(row: Joining, now: datetime) -> AskedCard:
+    there = reverse("ideas:answer_joining", args=[row.idea.public_id])
+    who = row.proposed_by.called if row.proposed_by else _("A colleague")
+    return _card(
+        What.SAME, now, row.proposed_at, title=row.idea.first_words, href=row.idea.get_absolute_url(),
+        line=_("{name} thinks your idea is the same as this one. You decide.").format(name=who), quote=row.into.first_words,
+        deeds=(
+            Deed(_("Yes, join them"), there, post=True, name="say", value="yes", main=True),
+            Deed(_("No, keep it apart"), there, post=True, name="say", value="no"),
+        ),
+    )  # fmt: skip
+
+
+def _words(idea: Idea, now: datetime) -> AskedCard:
+    here = idea.get_absolute_url()
+    assert idea.held_at is not None  # noqa: S101 - the question asks for held words
+    return _card(
+        What.WORDS, now, idea.held_at, title=_("Words held until you have read them"), href=here,
+        line=_("They may point to a patient. Noticed at {place}.").format(place=idea.place),
+        deeds=(Deed(_("Read them"), here, main=True),),
+    )  # fmt: skip
+
+
+def _report(row: Report, now: datetime) -> AskedCard:
+    here = row.get_absolute_url()
+    return _card(
+        What.REPORT, now, row.at, title=_("Words about a colleague"), href=here,
+        line=_("Somebody asks you to look at words in “{title}”").format(title=row.title),
+        deeds=(Deed(_("Look at it"), here, main=True),),
+    )  # fmt: skip
+
+
+def _join(row: Membership, now: datetime) -> AskedCard:
+    title = row.title or row.get_staff_group_display()
+    return _card(
+        What.JOIN, now, row.since, title=_("{name} says they work here").format(name=row.person.called),
+        href=reverse("people:place_people", args=[row.place.key]),
+        line=_("{title}, {place}").format(title=title, place=row.place),
+        deeds=(
+            Deed(_("Yes, let them in"), reverse("people:let_in", args=[row.public_id]), post=True, main=True),
+            Deed(_("No"), reverse("people:turn_away", args=[row.public_id])),
+        ),
+    )  # fmt: skip
+
+
+def _result(row: Adoption, now: datetime) -> AskedCard:
+    return _card(
+        What.RESULT, now, row.change.moved_at, title=row.story.title, href=row.story.get_absolute_url(),
+        line=_("You took this up at {place}. What came of it there?").format(place=row.place),
+        deeds=(Deed(_("Bring the result back"), reverse("stories:result", args=[row.public_id]), main=True),),
+    )  # fmt: skip
+
+
+CARDS: dict[What, Callable[[Any, datetime], AskedCard]] = {
+    What.ANSWER: _answer, What.SEAT: _seat, What.PAUSE: _pause, What.FIXED: _fixed, What.SAME: _same,
+    What.WORDS: _words, What.REPORT: _report, What.JOIN: _join, What.RESULT: _result,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PromiseCard:
+    what: str
+    title: str
+    href: str
+    due: str
+    late: bool
+    deeds: tuple[Deed, ...]
+
+
+def promises(found: list[tuple[Change, Commitment]], now: datetime) -> list[PromiseCard]:
+    return [_promise(change, made, now) for change, made in found]
+
+
+def _promise(change: Change, made: Commitment, now: datetime) -> PromiseCard:
+    late = made.is_broken(london_day(now))
+    keep = Deed(_("It is done"), reverse("changes:keep_promise", args=[made.public_id]), post=True, main=True)
+    move = Deed(_("Another date"), reverse("changes:move_promise", args=[made.public_id]))
+    return PromiseCard(
+        what=made.what, title=change.title, href=change.get_absolute_url(), due=until(made.due_on, now), late=late,
+        deeds=(keep,) if late else (keep, move),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SeatCard:
+    title: str
+    href: str
+    line: str
+    take: Deed
+
+
+def seats(found: list[tuple[Change, str]], now: datetime) -> list[SeatCard]:
+    said = {
+        Seat.CLINICAL: _("Needs a clinical co-lead at {place}, {days}"),
+        Seat.MANAGERIAL: _("Needs a managerial co-lead at {place}, {days}"),
+    }
+    return [
+        SeatCard(
+            title=change.title, href=change.get_absolute_url(),
+            line=said[Seat(seat)].format(place=change.place, days=_for_days(change.opened_at, now)),
+            take=Deed(_("Look at the seat"), f"{reverse('changes:seats', args=[change.public_id])}"),
+        )
+        for change, seat in found
+    ]  # fmt: skip
+
+
+def _for_days(since: datetime, now: datetime) -> str:
+    days = days_between(since, now)
+    return _("since today") if days < 1 else _("for {days}").format(days=count(days, _("day"), _("days")))
+
+
+def oldest(found: list[AskedCard]) -> str:
+    """How long the one that waits longest has waited."""
+    return min(found, key=lambda card: card.since).days if found else ""

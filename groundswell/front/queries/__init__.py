@@ -1,0 +1,1 @@
+"""Questions that need several rooms at once, always asked on somebody's behalf."""
