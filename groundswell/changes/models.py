@@ -46,6 +46,9 @@ class Change(models.Model):
     stopped_learned = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
+    reader_helps: bool  # answered by `queries.change_for` for whoever asks
+    is_paused: bool
+
     class Meta:
         indexes = [models.Index(fields=["organisation", "-moved_at"]), models.Index(fields=["place", "-moved_at"])]
         constraints = [
@@ -130,7 +133,9 @@ class CoLead(models.Model):
                 fields=["change", "seat"], condition=Q(declined_at=None, left_at=None), name="changes_one_in_a_seat"
             ),
             models.UniqueConstraint(
-                fields=["change", "person"], condition=Q(declined_at=None, left_at=None), name="changes_never_both_seats"
+                fields=["change", "person"],
+                condition=Q(declined_at=None, left_at=None),
+                name="changes_never_both_seats",
             ),
         ]
 

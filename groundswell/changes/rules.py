@@ -13,6 +13,7 @@ from groundswell.enabling.rules import Answers, Follows, what_follows
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.models import Place
+from groundswell.ui.formats import ago, count
 from groundswell.ui.verdicts import YES, Verdict, first_no, no
 
 PAUSE_ANSWER_IN_WORKING_DAYS = 1
@@ -72,6 +73,13 @@ def may_see(change: Change, person: Person, seen: Sight, taking_part: frozenset[
     return no(_("This belongs to another organisation."))
 
 
+def may_open(place: Place, seen: Sight) -> Verdict:
+    """People of an organisation begin changes there."""
+    if seen.works_in(place.organisation_id or place.pk):
+        return YES
+    return no(_("Only people of {place} can do this.").format(place=place))
+
+
 def _running(change: Change) -> Verdict:
     return no(_("This change was stopped.")) if change.stopped_at else YES
 
@@ -114,10 +122,14 @@ def may_sit(change: Change, person: Person, seen: Sight, seat: str, seats: Seats
     return YES
 
 
-def may_invite(change: Change, by: Person, person: Person, seen: Sight, seat: str, seats: Seats) -> Verdict:
-    """Anyone who sees the change may ask somebody for an empty seat: the pair makes it happen, it never makes it wait."""
+def may_invite(
+    change: Change, person: Person, seen: Sight, seat: str, seats: Seats, taking_part: frozenset[int]
+) -> Verdict:
+    """Anyone who sees the change may ask somebody who works where it happens for an empty seat."""
     if seats.names(person):
         return no(_("{name} was already asked or has a seat.").format(name=person.called))
+    if not seen.organisations & taking_part:
+        return no(_("{name} does not work where this happens. Bring in their place first.").format(name=person.called))
     return may_sit(change, person, seen, seat, seats)
 
 
@@ -140,10 +152,9 @@ def may_start_test(
 ) -> Verdict:
     """*Go* needs one accepted seat, the empty one in plain sight; everything else waits for both."""
     if pause:
-        days = pause.days_paused(now)
         return no(
-            _("Paused for safety by {name}, {days}. The co-leads answer first.").format(
-                name=pause.person.called, days=_("today") if not days else _("{n} days ago").format(n=days)
+            _("Paused for safety by {name}, {when}. The co-leads answer first.").format(
+                name=pause.person.called, when=ago(pause.at, now)
             )
         )
     if not (verdict := may_take_part(change, by, seats, team)):
@@ -163,16 +174,23 @@ def may_learn(test: Test, by: Person, seats: Seats, team: frozenset[int]) -> Ver
 
 
 def state_after(decision: str, state: str) -> str:
-    """Adopt brings a place that tries to *working*; the others keep on trying."""
+    """Adopt brings every place that tries to *working*; after the other decisions they keep on trying."""
     if decision == Decision.ADOPT and state == State.TRYING:
         return State.WORKING
     return state
 
 
 def may_make_normal(
-    change: Change, by: Person, seats: Seats, state: str, pause: Pause | None, since: date | None, readings: int, today: date
+    change: Change,
+    by: Person,
+    seats: Seats,
+    state: str,
+    pause: Pause | None,
+    since: date | None,
+    readings: int,
+    today: date,
 ) -> Verdict:
-    """The pair says so, once it held for the agreed time with readings (d3: 90 days, 12 readings)."""
+    """The pair says so, once it held for the agreed time with readings (d3: 90 days), or after a year of monthly ones."""
     if pause:
         return no(_("It is paused for safety. The co-leads answer first."))
     if not (verdict := may_edit(change, by, seats)):
@@ -180,13 +198,21 @@ def may_make_normal(
     if state != State.WORKING:
         return no(_("First a test decides to adopt it."))
     days = (today - since).days if since else 0
-    if days < NORMAL_AFTER_DAYS and readings < NORMAL_READINGS:
+    if readings >= NORMAL_READINGS or (days >= NORMAL_AFTER_DAYS and readings):
+        return YES
+    if days >= NORMAL_AFTER_DAYS:
         return no(
-            _("It has held for {days} days with {readings} readings. It needs {need} days, or {least} readings since the change.").format(
-                days=days, readings=readings, need=NORMAL_AFTER_DAYS, least=NORMAL_READINGS
+            _("It has held for {held}, but nothing was measured since. One reading is enough.").format(
+                held=count(days, "day")
             )
         )
-    return YES
+    return no(
+        _(
+            "It has held for {held} with {readings}. It needs {need} days with readings, or {least} readings since the change."
+        ).format(
+            held=count(days, "day"), readings=count(readings, "reading"), need=NORMAL_AFTER_DAYS, least=NORMAL_READINGS
+        )
+    )
 
 
 def may_pause(change: Change, seen: Sight, places: Sequence[Place], pause: Pause | None) -> Verdict:

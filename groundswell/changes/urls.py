@@ -1,2 +1,31 @@
+"""Addresses of changes and of what belongs to them."""
+
+from django.urls import path
+
+from groundswell.changes.views import keeping, opening, safety, seats, sharing, trying
+
 app_name = "changes"
-urlpatterns: list = []
+urlpatterns = [
+    path("changes/new/", opening.new, name="new"),
+    path("changes/<str:public_id>/", opening.change, name="change"),
+    path("changes/<str:public_id>/edit/", opening.edit, name="edit"),
+    path("changes/<str:public_id>/talk/", opening.talk, name="talk"),
+    path("changes/<str:public_id>/seats/", seats.seats, name="seats"),
+    path("changes/<str:public_id>/help/", seats.help_with, name="help"),
+    path("changes/<str:public_id>/steps/", trying.steps, name="steps"),
+    path("changes/<str:public_id>/tests/new/", trying.start_test, name="start_test"),
+    path("changes/<str:public_id>/promise/", keeping.promise, name="promise"),
+    path("changes/<str:public_id>/pause/", safety.pause, name="pause"),
+    path("changes/<str:public_id>/pause/answer/", safety.answer_pause, name="answer_pause"),
+    path("changes/<str:public_id>/stop/", safety.stop, name="stop"),
+    path("changes/<str:public_id>/normal/", keeping.normal, name="normal"),
+    path("changes/<str:public_id>/normal/<str:key>/", keeping.made_normal, name="made_normal"),
+    path("changes/<str:public_id>/places/", sharing.places, name="places"),
+    path("seats/<str:row>/accept/", seats.accept, name="accept"),
+    path("seats/<str:row>/not-now/", seats.decline, name="decline"),
+    path("seats/<str:row>/leave/", seats.leave, name="leave"),
+    path("steps/<str:step>/done/", trying.step_done, name="step_done"),
+    path("tests/<str:public_id>/", trying.test, name="test"),
+    path("promises/<str:public_id>/keep/", keeping.keep_promise, name="keep_promise"),
+    path("promises/<str:public_id>/move/", keeping.move_promise, name="move_promise"),
+]

@@ -67,21 +67,24 @@ def card(
     desk: Desk, reader: Person | None, *, before: str = "", limit: int = ON_A_PAGE,
     comment: CommentForm | None = None, thank: ThanksForm | None = None,
 ) -> TalkCard:  # fmt: skip
-    """The newest comments, thanks, and the forms: three queries."""
+    """The newest comments, thanks, and the forms: two queries."""
+    thanks = queries.thanks_about(desk.subject)
     said = queries.comments_about(desk.subject, reader=reader, before=before, limit=limit)
     return TalkCard(
         address=desk.address,
         lines=said.lines,
         older=f"{desk.address}?before={said.older}" if said.older else "",
-        thanks=queries.thanks_about(desk.subject),
+        thanks=thanks,
         comment=comment or CommentForm(),
-        thank=thank or _thanks_form(desk, reader),
+        thank=thank or _thanks_form(desk, reader, shown=thanks),
         report=f"{desk.address}?report=",
     )
 
 
-def _thanks_form(desk: Desk, reader: Person | None, data: object = None) -> ThanksForm | None:
-    people = queries.not_yet_thanked(desk.subject, reader, list(desk.people))
+def _thanks_form(
+    desk: Desk, reader: Person | None, data: object = None, *, shown: tuple[queries.Thank, ...] | None = None
+) -> ThanksForm | None:
+    people = queries.not_yet_thanked(desk.subject, reader, list(desk.people), shown)
     return ThanksForm(data, people=people) if people else None
 
 

@@ -16,6 +16,7 @@ from groundswell.talk import rules
 from groundswell.talk.models import Comment, Report, Thanks
 
 LONGEST = 100
+THANKS_SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Thank:
     to: str
     at: datetime
     words: str
+    by_id: int | None = None
+    to_id: int | None = None
 
 
 def comments_about(
@@ -79,11 +82,11 @@ def comment_about(subject: Subject, public_id: str) -> Comment:
     return found
 
 
-def thanks_about(subject: Subject, limit: int = 50) -> tuple[Thank, ...]:
+def thanks_about(subject: Subject, limit: int = THANKS_SHOWN) -> tuple[Thank, ...]:
     """Thanks by name, newest first."""
     rows = Thanks.objects.filter(room=subject.room, subject_id=subject.id).select_related("person", "to")
     return tuple(
-        Thank(_name(row.person), _name(row.to), row.at, row.words)
+        Thank(_name(row.person), _name(row.to), row.at, row.words, row.person_id, row.to_id)
         for row in rows.order_by("-at", "-pk")[:limit]
     )
 
@@ -92,15 +95,18 @@ def _name(person: Person | None) -> str:
     return person.called if person else "a colleague"
 
 
-def not_yet_thanked(subject: Subject, by: Person | None, people: list[Person]) -> list[Person]:
-    """Of `people`, whom `by` can still thank: each once, never oneself."""
+def not_yet_thanked(
+    subject: Subject, by: Person | None, people: list[Person], shown: tuple[Thank, ...] | None = None
+) -> list[Person]:
+    """Of `people`, whom `by` can still thank: each once, never oneself. `shown` saves a query when it holds all thanks."""
     if by is None:
         return []
-    done = Thanks.objects.filter(room=subject.room, subject_id=subject.id, person=by).values_list(
-        "to_id", flat=True
-    )
-    skip = {by.pk, *done}
-    return [person for person in dict.fromkeys(people) if person.pk not in skip and person.is_active]
+    if shown is not None and len(shown) < THANKS_SHOWN:
+        done = {thank.to_id for thank in shown if thank.by_id == by.pk}
+    else:
+        rows = Thanks.objects.filter(room=subject.room, subject_id=subject.id, person=by)
+        done = set(rows.values_list("to_id", flat=True))
+    return [person for person in dict.fromkeys(people) if person.pk not in {by.pk, *done} and person.is_active]
 
 
 def who_looks_after(place: Place, at: datetime) -> list[Person]:

@@ -23,9 +23,7 @@ def people_in(
 
     `flag` is `clinical` or `managerial`; `public_id` asks for one person alone.
     """
-    rows = Membership.objects.current(at).filter(
-        person__is_active=True, place__organisation__in=list(organisation_ids)
-    )
+    rows = Membership.objects.current(at).filter(person__is_active=True, place__organisation__in=list(organisation_ids))
     for word in text.split()[:4]:
         rows = rows.filter(Q(person__name__icontains=word) | Q(title__icontains=word))
     if flag:

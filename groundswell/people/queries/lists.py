@@ -13,9 +13,7 @@ from groundswell.people.sight import organisation_id
 from groundswell.places.models import Place
 
 
-def members(
-    place: Place, at: datetime, *, words: str = "", after: str = "", limit: int = 50
-) -> list[Membership]:
+def members(place: Place, at: datetime, *, words: str = "", after: str = "", limit: int = 50) -> list[Membership]:
     """Who works at a place or below it, by name, one more than `limit` so that the caller knows there are more.
 
     `after` is the public id of the last membership shown.
@@ -24,9 +22,7 @@ def members(
     if words:
         rows = rows.filter(person__name__icontains=words[:100])
     if after and (last := Membership.objects.filter(public_id=after).select_related("person").first()):
-        rows = rows.filter(
-            Q(person__name__gt=last.person.name) | Q(person__name=last.person.name, pk__gt=last.pk)
-        )
+        rows = rows.filter(Q(person__name__gt=last.person.name) | Q(person__name=last.person.name, pk__gt=last.pk))
     return list(rows.select_related("person", "place").order_by("person__name", "pk")[: limit + 1])
 
 
@@ -45,9 +41,7 @@ def asking_to_join(person: Person) -> QuerySet[Membership]:
     here = Q(pk__in=[])
     for grant in sight(person).grants:
         if grant.role in rules.LETS_IN:
-            below = Q(place__organisation=organisation_id(grant.place)) | Q(
-                place=organisation_id(grant.place)
-            )
+            below = Q(place__organisation=organisation_id(grant.place)) | Q(place=organisation_id(grant.place))
             here |= below & Q(place__path__begins=grant.place.path)
     rows = Membership.objects.filter(here, confirmed_at=None, until=None, person__is_active=True)
     return rows.exclude(person=person)
@@ -77,9 +71,7 @@ def memberships_of(person: Person, limit: int = 100) -> list[Membership]:
 
 
 def grants_of(person: Person, at: datetime, limit: int = 100) -> list[RoleGrant]:
-    return list(
-        RoleGrant.objects.current(at).filter(person=person).select_related("place").order_by("-since")[:limit]
-    )
+    return list(RoleGrant.objects.current(at).filter(person=person).select_related("place").order_by("-since")[:limit])
 
 
 def own_domain(person: Person) -> MailDomain | None:

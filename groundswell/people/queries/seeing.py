@@ -44,9 +44,7 @@ def holders(role: str | RoleCode, place: Place, at: datetime) -> list[Person]:
 
 def who_lets_in(place: Place, at: datetime, roles: tuple[str, ...], limit: int = 5) -> list[Person]:
     """Who answers somebody who asks to join `place`: nearest first, never from another organisation."""
-    rows = RoleGrant.objects.current(at).filter(
-        role__in=roles, place_id__in=place.above_ids(), person__is_active=True
-    )
+    rows = RoleGrant.objects.current(at).filter(role__in=roles, place_id__in=place.above_ids(), person__is_active=True)
     rows = rows.select_related("person", "place").order_by("since", "pk")
     near = sorted((row for row in rows if reaches(row, place)), key=lambda row: -len(row.place.path))
     return list(dict.fromkeys(row.person for row in near))[:limit]
@@ -97,9 +95,7 @@ class Seen:
     email: str
 
 
-def person_for(
-    person: Person, public_id: str, *, shares_work: Callable[[Person], bool] | None = None
-) -> Seen:
+def person_for(person: Person, public_id: str, *, shares_work: Callable[[Person], bool] | None = None) -> Seen:
     """Somebody's name, title and place, for those who share an organisation or (asked of the caller) a piece of work.
 
     The address is for the person and for those who look after a place where they work.

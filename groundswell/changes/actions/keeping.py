@@ -1,0 +1,70 @@
+"""Clearing the way, measuring, and making it how things are done."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from groundswell.changes import kinds, queries, rules
+from groundswell.changes.actions.moving import go, hold, record, share_numbers
+from groundswell.changes.models import Change, ChangePlace, State
+from groundswell.enabling import actions as enabling
+from groundswell.enabling.models import Commitment
+from groundswell.measures.models import Measure
+from groundswell.people.models import Person
+from groundswell.ui.formats import london_day
+
+
+@transaction.atomic
+def promise(*, change: Change, what: str, due: date, by: Person, at: datetime) -> Commitment:
+    """A co-lead names one thing they will clear, by a day."""
+    hold(change)
+    rules.may_promise(change, by, queries.seats_of(change)).or_refuse()
+    made = enabling.commit(
+        what=what, due_on=due, place=change.place, subject=change.subject, by=by, at=at, tell=_told(change)
+    )
+    change.commitments.add(made)
+    return made
+
+
+def _told(change: Change) -> list[Person]:
+    return [*queries.owners(change), *queries.seats_of(change).people]
+
+
+@transaction.atomic
+def keep_promise(*, change: Change, commitment: Commitment, by: Person, at: datetime) -> None:
+    enabling.keep(commitment=commitment, subject=change.subject, by=by, at=at, tell=_told(change))
+
+
+@transaction.atomic
+def move_promise(*, change: Change, commitment: Commitment, to: date, reason: str, by: Person, at: datetime) -> None:
+    enabling.move(commitment=commitment, to=to, reason=reason, subject=change.subject, by=by, at=at, tell=_told(change))
+
+
+@transaction.atomic
+def link_measure(*, change: Change, measure: Measure, by: Person, at: datetime) -> None:
+    """Follow a number for this change; everyone who takes part sees it. Once is enough."""
+    hold(change)
+    rules.may_take_part(change, by, queries.seats_of(change), queries.team_ids(change)).or_refuse()
+    if change.measures.filter(pk=measure.pk).exists():
+        return
+    change.measures.add(measure)
+    for row in queries.rows_of(change):
+        share_numbers(measure, row.place)
+    record(kinds.MEASURE_LINKED, change, at=at, by=by, facts={"what": measure.name})
+
+
+@transaction.atomic
+def make_normal(*, change: Change, row: ChangePlace, by: Person, at: datetime) -> None:
+    """It is how things are done at this place now. Kept for each place."""
+    hold(change)
+    row.refresh_from_db(fields=["state"])
+    today = london_day(at)
+    rules.may_make_normal(
+        change, by, queries.seats_of(change), row.state, queries.open_pause(change),
+        queries.held_since(change), queries.readings_since_adopted(change), today,
+    ).or_refuse()  # fmt: skip
+    row.normal_on = today
+    go(change, row, State.NORMAL, at)
+    record(kinds.MADE_NORMAL, change, at=at, by=by, place=row.place, facts={"where": str(row.place)})

@@ -1,0 +1,95 @@
+"""The daily work: steps of the plan, and tests with a prediction and a decision."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from groundswell.changes import kinds, queries, rules
+from groundswell.changes.actions.moving import go, hold, record
+from groundswell.changes.models import Change, Decision, State, Step, Test
+from groundswell.events.kinds import Part
+from groundswell.people.models import Person
+
+
+def _ask_the_team(change: Change, by: Person) -> None:
+    rules.may_take_part(change, by, queries.seats_of(change), queries.team_ids(change)).or_refuse()
+
+
+@transaction.atomic
+def add_step(
+    *, change: Change, what: str, person: Person | None, by_when: date | None, by: Person, at: datetime
+) -> Step:
+    """One task in the plan: who, by when."""
+    hold(change)
+    _ask_the_team(change, by)
+    step = Step.objects.create(change=change, what=what, person=person, by_when=by_when, added_at=at)
+    record(kinds.STEP_ADDED, change, at=at, by=by, facts={"what": what}, tell=[person])
+    return step
+
+
+@transaction.atomic
+def do_step(*, step: Step, by: Person, at: datetime) -> None:
+    """It is done; whoever did it is credited, once."""
+    hold(step.change)
+    _ask_the_team(step.change, by)
+    if not Step.objects.filter(pk=step.pk, done_at=None).update(done_at=at):
+        return
+    step.done_at = at
+    record(kinds.STEP_DONE, step.change, at=at, by=by, credits=[(by, Part.TASK_DOER)], facts={"what": step.what})
+
+
+@transaction.atomic
+def start_test(
+    *,
+    change: Change,
+    question: str,
+    prediction: str,
+    scale: str,
+    started_on: date,
+    by: Person,
+    at: datetime,
+    plan: str = "",
+) -> Test:
+    """Begin one small trial, with a prediction. The first one moves the change on to *trying* everywhere."""
+    hold(change)
+    rows = queries.rows_of(change)
+    rules.may_start_test(
+        change, by, queries.seats_of(change), queries.team_ids(change), queries.open_pause(change), len(rows), at
+    ).or_refuse()
+    number = (change.tests.aggregate(last=Max("number"))["last"] or 0) + 1
+    test = Test.objects.create(
+        change=change, number=number, question=question, prediction=prediction, plan=plan, scale=scale,
+        started_on=started_on, started_by=by,
+    )  # fmt: skip
+    record(
+        kinds.TEST_STARTED, change, at=at, by=by, credits=[(by, Part.TESTER)],
+        facts={"number": number, "question": question},
+    )  # fmt: skip
+    for row in rows:
+        if row.state == State.PAIRING:
+            go(change, row, State.TRYING, at)
+    return test
+
+
+@transaction.atomic
+def learn_from(
+    *, test: Test, happened: str, learned: str, decision: str, ended_on: date, by: Person, at: datetime
+) -> None:
+    """What happened against the prediction, and what follows. Adopt moves every place that tries it on to *working*."""
+    change = test.change
+    hold(change)
+    test.refresh_from_db(fields=["ended_on", "version"])
+    rules.may_learn(test, by, queries.seats_of(change), queries.team_ids(change)).or_refuse()
+    test.happened, test.learned, test.decision, test.ended_on = happened, learned, decision, ended_on
+    test.version += 1
+    test.save()
+    record(
+        kinds.TEST_ENDED, change, at=at, by=by, credits=[(by, Part.TESTER)],
+        facts={"number": test.number, "decision": str(Decision(decision).label).split(":")[0].lower()},
+    )  # fmt: skip
+    for row in queries.rows_of(change):
+        if (after := rules.state_after(decision, row.state)) != row.state:
+            go(change, row, after, at)

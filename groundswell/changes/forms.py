@@ -1,0 +1,211 @@
+"""What people type about a change."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from groundswell.changes.models import Change, Decision, Scale, Seat
+from groundswell.people.models import Person
+from groundswell.people.queries import Sight
+from groundswell.places.fields import PlaceField
+from groundswell.places.models import Place
+from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField
+
+NOT_YET = ""
+
+
+class YesNoField(ChoiceField):
+    """Yes or no, as true or false."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        wanted = {"required": _("Choose yes or no.")}
+        super().__init__(choices=[("yes", _("Yes")), ("no", _("No"))], inline=True, error_messages=wanted, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "yes", False: "no"}.get(value, value)
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(self.prepare_value(value)) == "yes"
+
+
+class TrustForm(Form):
+    """The title and the three questions of the rule of trust."""
+
+    title = LineField(
+        label=_("What do you want to try?"), help_text=_("A short title. Others see it in lists."), max_length=120
+    )
+    reversible = YesNoField(label=_("Can it be undone if it does not work?"))
+    inside_team = YesNoField(label=_("Does it stay inside the team?"))
+    new_risk = YesNoField(label=_("Could it bring a new risk for patients or staff?"))
+
+
+class OpenForm(TrustForm):
+    """Begin to make an idea real; take a seat in the same step, or leave both empty in plain sight."""
+
+    where = ChoiceField(label=_("Where?"))
+    seat = ChoiceField(
+        label=_("Do you take a seat yourself?"),
+        required=False,
+        help_text=_("Every change has two: one clinical, one managerial."),
+    )
+
+    def __init__(self, *args: Any, seen: Sight, places: tuple[Place, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {place.key: place for place in places}
+        self.fields["where"].choices = [(key, str(place)) for key, place in self.places.items()]  # type: ignore[attr-defined]
+        if len(self.places) < 2:
+            del self.fields["where"]
+        self._offer_seats(seen)
+
+    def _offer_seats(self, seen: Sight) -> None:
+        fits = [seat for seat in Seat if any(getattr(row, seat) for row in seen.memberships)]
+        said = {Seat.CLINICAL: _("Yes, the clinical one"), Seat.MANAGERIAL: _("Yes, the managerial one")}
+        self.fields["seat"].choices = [*((seat.value, said[seat]) for seat in fits), ("none", _("Not now"))]  # type: ignore[attr-defined]
+
+    @property
+    def place(self) -> Place:
+        first = next(iter(self.places))
+        return self.places[self.cleaned_data.get("where", first)]
+
+    @property
+    def seat_wanted(self) -> str:
+        wanted = self.cleaned_data.get("seat", "")
+        return wanted if wanted in Seat.values else ""
+
+
+class EditForm(TrustForm):
+    """Title, aim and answers. `version` says which words the writer had before them."""
+
+    aim = LineField(
+        label=_("Aim"), help_text=_("What, for whom, by how much. For example: 8 of 10 scanned the same day."),
+        max_length=300, required=False,
+    )  # fmt: skip
+    aim_by = DayField(label=_("By when"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    field_order = ("title", "aim", "aim_by")
+
+    @classmethod
+    def of(cls, change: Change) -> EditForm:
+        names = ("title", "aim", "aim_by", "reversible", "inside_team", "new_risk", "version")
+        return cls(initial={name: getattr(change, name) for name in names})
+
+
+class SeatForm(Form):
+    """Who is asked for which seat: `clinical abcdefghjk`, the seat and a person's public id."""
+
+    ask = forms.RegexField(rf"^({'|'.join(Seat.values)}) \w{{1,12}}$")
+
+    def clean_ask(self) -> tuple[str, str]:
+        seat, person = self.cleaned_data["ask"].split()
+        return seat, person
+
+
+class DeclineForm(Form):
+    words = LineField(
+        label=_("A word to whoever asked"), help_text=_("For example: not before May."), max_length=200, required=False
+    )
+
+
+class StepForm(Form):
+    what = LineField(label=_("What is to be done?"), max_length=200)
+    who = forms.ChoiceField(label=_("Who does it?"), required=False, help_text=_("Somebody of the team."))
+    by_when = DayField(label=_("By when"), required=False)
+
+    def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {person.public_id: person for person in people}
+        choices = [(NOT_YET, _("Nobody yet")), *((key, person.called) for key, person in self.people.items())]
+        self.fields["who"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def person(self) -> Person | None:
+        return self.people.get(self.cleaned_data["who"])
+
+
+class TestForm(Form):
+    __test__ = False  # pytest would collect it for its name
+
+    question = LineField(label=_("What do you want to find out?"), max_length=300)
+    prediction = LineField(
+        label=_("What do you think will happen?"), help_text=_("Being wrong teaches most."), max_length=300
+    )
+    plan = WordsField(label=_("Who does what, where and when?"), required=False, rows=3)
+    scale = ChoiceField(
+        label=_("How small can it be?"), help_text=_("The smaller, the sooner you know."), choices=Scale.choices
+    )
+    started_on = DayField(label=_("It starts on"))
+
+
+class LearnForm(Form):
+    """What happened, beside what was thought would happen."""
+
+    happened = WordsField(label=_("What happened?"))
+    learned = WordsField(label=_("What did you learn?"), help_text=_("Compared with what you thought would happen."))
+    decision = ChoiceField(label=_("What follows?"), choices=Decision.choices)
+    ended_on = DayField(label=_("It ended on"))
+
+    def __init__(self, *args: Any, began: date, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"ended_on": max(began, today)}, **kwargs)
+        self.began, self.today = began, today
+
+    def clean_ended_on(self) -> date:
+        day: date = self.cleaned_data["ended_on"]
+        if day < self.began:
+            raise ValidationError(_("It cannot end before it began."))
+        if day > max(self.today, self.began):
+            raise ValidationError(_("This day has not come yet. Write what happened once it has."))
+        return day
+
+
+class PauseForm(Form):
+    reason = WordsField(
+        label=_("What is not safe?"),
+        help_text=_("Your name and these words are shown to everyone who takes part."),
+        max_length=1000,
+    )
+
+
+class PauseAnswerForm(Form):
+    answer = WordsField(label=_("What was done, so that it is safe to go on?"), max_length=1000)
+
+
+class StopForm(Form):
+    reason = LineField(label=_("Why does it end?"), max_length=150)
+    learned = WordsField(
+        label=_("What did you learn?"), help_text=_("It saves others the same way round."), required=False
+    )
+
+
+class PromiseForm(Form):
+    """One thing, by a day that is still to come."""
+
+    what = LineField(
+        label=_("One thing you will clear"), help_text=_("For example: the scanner slot on Saturdays."), max_length=200
+    )
+    due = DayField(label=_("By when"))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_due(self) -> date:
+        if self.cleaned_data["due"] < self.today:
+            raise ValidationError(_("Choose today or a later day."))
+        return self.cleaned_data["due"]
+
+
+class MovePromiseForm(Form):
+    to = DayField(label=_("The new date"))
+    reason = LineField(label=_("Why?"), help_text=_("Both dates and your reason are shown."), max_length=200)
+
+
+class PlaceForm(Form):
+    place = PlaceField(
+        label=_("Which place takes part?"), help_text=_("Three letters of its name, its postcode or its ODS code.")
+    )

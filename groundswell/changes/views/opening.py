@@ -1,0 +1,109 @@
+"""Open a change, read it, edit it, talk about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from groundswell.changes import actions, presenters, queries, rules
+from groundswell.changes.forms import EditForm, OpenForm
+from groundswell.changes.models import Change, Seat
+from groundswell.changes.views.typed import address, done, form_page
+from groundswell.ideas import rules as idea_rules
+from groundswell.ideas.models import Idea
+from groundswell.ideas.queries import idea_for
+from groundswell.people.models import Person
+from groundswell.people.queries import sight
+from groundswell.talk import desk
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin to make an idea real (or, without one, something a place wants to try)."""
+    idea = idea_for(request.person, request.GET["idea"]) if request.GET.get("idea") else None
+    seen = sight(request.person)
+    may = idea_rules.may_start_a_change(idea, seen) if idea else None
+    places = (idea.place,) if idea else seen.places
+    if not places:
+        raise Http404
+    first = {"title": idea.first_words.removesuffix(" …")} if idea else {}
+    form = OpenForm(request.POST or None, seen=seen, places=places, initial=first | {"seat": "none"})
+    if (may is None or may) and form.is_valid():
+        return redirect(_opened(form, idea, request.person))
+    return render(request, "changes/new.jinja", {"form": form, "idea": idea, "may": may})
+
+
+def _opened(form: OpenForm, idea: Idea | None, person: Person) -> str:
+    """Where to go next: taking the managerial seat leads on to the one thing they will clear."""
+    typed, now, wanted = form.cleaned_data, timezone.now(), form.seat_wanted
+    change = actions.open_change(
+        title=typed["title"], place=form.place, reversible=typed["reversible"], inside_team=typed["inside_team"],
+        new_risk=typed["new_risk"], by=person, at=now, idea=idea,
+    )  # fmt: skip
+    if wanted:
+        actions.pair(change=change, seat=wanted, person=person, by=person, at=now)
+    return address("promise", change.public_id) if wanted == Seat.MANAGERIAL else change.get_absolute_url()
+
+
+def change(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The page that must be readable in ten seconds."""
+    now, found = timezone.now(), queries.change_for(request.person, public_id)
+    all_of = queries.whole(found, request.person)
+    shown = presenters.change_page(all_of, request.person, sight(request.person), now)
+    card = desk.card(_desk_of(found), request.person)
+    about = {
+        "page": shown, "change": found, "pause": all_of.pause, "measures": all_of.measures, "talk": card,
+        "form": card.form, "now": now, "idea_words": presenters.idea_words,
+    }  # fmt: skip
+    return render(request, "changes/change.jinja", about)
+
+
+def _desk_of(change: Change, helpers: Iterable[Person] = (), tell: tuple[Person, ...] = ()) -> desk.Desk:
+    """Owners, the pair and the helpers can be thanked."""
+    people = [*(idea.owner for idea in change.ideas.all()), *queries.seats_shown(change).people, *helpers]
+    return desk.Desk(
+        subject=change.subject, organisation=change.organisation, place=change.place,
+        address=address("talk", change.public_id), people=tuple(dict.fromkeys(people)), tell=tell, writer=change.opened_by,
+    )  # fmt: skip
+
+
+def talk(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Comments, thanks and reports, answered by the desk of the room below."""
+    found = queries.change_for(request.person, public_id)
+    tell = (*queries.owners(found), *queries.seats_shown(found).people)
+    return desk.page(request, _desk_of(found, queries.team_of(found), tell))
+
+
+def edit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Title, aim and answers. The second of two editors sees both versions, and her words stay where she typed them."""
+    found = queries.change_for(request.person, public_id)
+    form = EditForm(request.POST) if request.method == "POST" else EditForm.of(found)
+    saved: list[bool] = []
+    if (
+        done(
+            form,
+            lambda: saved.append(actions.edit(change=found, by=request.person, at=timezone.now(), **form.cleaned_data)),
+        )
+        and saved[0]
+    ):
+        return HttpResponseRedirect(found.get_absolute_url())
+    theirs = None
+    if saved == [False]:
+        form = _again(request, found)
+        theirs = presenters.both_versions(found, form)
+    return form_page(
+        request, found, form, title=_("Title, aim and answers"), button=_("Save"), template="changes/edit.jinja",
+        may=rules.may_edit(found, request.person, queries.seats_of(found)), theirs=theirs,
+    )  # fmt: skip
+
+
+def _again(request: HttpRequest, change: Change) -> EditForm:
+    """The words as typed, now standing on the newer version: sending them once more is a decision."""
+    typed = request.POST.copy()
+    typed["version"] = str(change.version)
+    form = EditForm(typed)
+    form.is_valid()
+    return form

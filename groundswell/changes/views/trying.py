@@ -1,0 +1,72 @@
+"""Steps of the plan, and tests."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from groundswell.changes import actions, presenters, queries, rules
+from groundswell.changes.forms import LearnForm, StepForm, TestForm
+from groundswell.changes.models import Scale
+from groundswell.changes.views.typed import address, done, form_page
+from groundswell.ui.formats import london_day
+
+
+def steps(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The plan: what is open, what is done, and one more step."""
+    found, now = queries.change_for(request.person, public_id), timezone.now()
+    people = [*queries.seats_shown(found).people, *queries.team_of(found)]
+    form = StepForm(request.POST or None, people=people)
+    if done(form, lambda: actions.add_step(
+        change=found, what=form.cleaned_data["what"], person=form.person, by_when=form.cleaned_data["by_when"],
+        by=request.person, at=now,
+    )):  # fmt: skip
+        return HttpResponseRedirect(address("steps", public_id))
+    plan = [(step, presenters.step_line(step, now)) for step in queries.steps_of(found)]
+    may = rules.may_take_part(found, request.person, queries.seats_shown(found), queries.team_ids(found))
+    return form_page(
+        request,
+        found,
+        form,
+        title=_("Plan"),
+        button=_("Add this step"),
+        template="changes/steps.jinja",
+        plan=plan,
+        may_add=may,
+    )
+
+
+@require_POST
+def step_done(request: HttpRequest, step: str) -> HttpResponse:
+    found = queries.step_for(request.person, step)
+    actions.do_step(step=found, by=request.person, at=timezone.now())
+    return HttpResponseRedirect(address("steps", found.change.public_id))
+
+
+def start_test(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One small trial, with a prediction."""
+    found, now = queries.change_for(request.person, public_id), timezone.now()
+    form = TestForm(request.POST or None, initial={"started_on": london_day(now), "scale": Scale.ONE_SHIFT})
+    if done(form, lambda: actions.start_test(change=found, by=request.person, at=now, **form.cleaned_data)):
+        return redirect(found)
+    may = rules.may_start_test(
+        found, request.person, queries.seats_shown(found), queries.team_ids(found), queries.open_pause(found),
+        len(queries.rows_of(found)), now,
+    )  # fmt: skip
+    return form_page(request, found, form, title=_("Start a test"), button=_("Start"), may=may)
+
+
+def test(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One test: what was thought, what happened, what follows."""
+    found, now = queries.test_for(request.person, public_id), timezone.now()
+    form = LearnForm(request.POST or None, began=found.started_on, today=london_day(now))
+    if done(form, lambda: actions.learn_from(test=found, by=request.person, at=now, **form.cleaned_data)):
+        return HttpResponseRedirect(found.get_absolute_url())
+    may = rules.may_learn(found, request.person, queries.seats_shown(found.change), queries.team_ids(found.change))
+    return form_page(
+        request, found.change, form, title=_("Test {number}").format(number=found.number), button=_("Save what happened"),
+        template="changes/test.jinja", test=found, may_learn=may,
+    )  # fmt: skip
