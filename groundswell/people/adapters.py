@@ -24,21 +24,15 @@ SAID = {
     "account/messages/login_code_sent.txt": "",  # the page itself says so
     "account/messages/logged_in.txt": "",
     "account/messages/logged_out.txt": gettext_lazy("You are signed out."),
-    "mfa/messages/totp_activated.txt": gettext_lazy(
-        "The app is added. From now on we ask for its code as well."
-    ),
+    "mfa/messages/totp_activated.txt": gettext_lazy("The app is added. From now on we ask for its code as well."),
     "mfa/messages/totp_deactivated.txt": gettext_lazy("The app is removed."),
     "mfa/messages/webauthn_added.txt": gettext_lazy("The passkey is added."),
     "mfa/messages/webauthn_removed.txt": gettext_lazy("The passkey is removed."),
-    "mfa/messages/recovery_codes_generated.txt": gettext_lazy(
-        "Your spare codes are ready. Keep them somewhere safe."
-    ),
+    "mfa/messages/recovery_codes_generated.txt": gettext_lazy("Your spare codes are ready. Keep them somewhere safe."),
 }
 WRONG = {
     "incorrect_code": gettext_lazy("This code is not right. Check it, or ask for a new one."),
-    "too_many_login_attempts": gettext_lazy(
-        "There were too many tries. Wait a few minutes, then ask for a new code."
-    ),
+    "too_many_login_attempts": gettext_lazy("There were too many tries. Wait a few minutes, then ask for a new code."),
     "rate_limited": gettext_lazy("There were too many tries. Wait a few minutes and try again."),
     "account_inactive": gettext_lazy("This account is closed."),
 }
@@ -83,9 +77,7 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **kwargs)
         if user.name:
             return response
-        return HttpResponseRedirect(
-            reverse("people:welcome") + "?" + urlencode({"next": response["Location"]})
-        )
+        return HttpResponseRedirect(reverse("people:welcome") + "?" + urlencode({"next": response["Location"]}))
 
     def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
         actions.note("closed_account_tried", who=user, at=timezone.now())

@@ -9,6 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from groundswell.people.actions.security import note
+from groundswell.people.models import Person
+
+
+class Request(HttpRequest):
+    """A request on a page that needs sign-in, as views see it: for types alone."""
+
+    person: Person
 
 
 def person(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

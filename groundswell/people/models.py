@@ -125,9 +125,7 @@ class Membership(models.Model):
     joined_by = models.CharField(max_length=12, choices=Joined)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
-    confirmed_at = models.DateTimeField(
-        null=True, blank=True, help_text="Empty while the place has not said yes."
-    )
+    confirmed_at = models.DateTimeField(null=True, blank=True, help_text="Empty while the place has not said yes.")
     confirmed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     refused_because = models.CharField(max_length=200, blank=True, help_text="Why the place said no.")
 
@@ -135,9 +133,7 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "place"], condition=Q(until=None), name="people_one_membership"
-            ),
+            models.UniqueConstraint(fields=["person", "place"], condition=Q(until=None), name="people_one_membership"),
         ]
 
     def __str__(self) -> str:

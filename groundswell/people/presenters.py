@@ -37,9 +37,9 @@ def my_places(rows: list[Membership], grants: list[RoleGrant], now: datetime) ->
 def after_joining(membership: Membership) -> str:
     if membership.confirmed_at:
         return _("Welcome to %(place)s.") % {"place": membership.place}
-    return _(
-        "Thank you. Someone at %(place)s now says whether this is right. You see their work once they do."
-    ) % {"place": membership.place}
+    return _("Thank you. Someone at %(place)s now says whether this is right. You see their work once they do.") % {
+        "place": membership.place
+    }
 
 
 @dataclass(frozen=True)

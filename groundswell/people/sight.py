@@ -28,7 +28,7 @@ class Sight:
 
     @property
     def organisations(self) -> frozenset[int]:
-        rows = (*self.memberships, *self.grants)
+        rows: tuple[Membership | RoleGrant, ...] = (*self.memberships, *self.grants)
         return frozenset(organisation_id(row.place) for row in rows)
 
     @property

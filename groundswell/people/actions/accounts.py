@@ -93,9 +93,7 @@ def export(*, person: Person) -> dict[str, Any]:
         ],
         "invitations": [
             {"place": str(row.place), "at": row.invited_at, "accepted_at": row.accepted_at}
-            for row in Invitation.objects.filter(email__iexact=person.email)
-            .select_related("place")
-            .order_by("pk")
+            for row in Invitation.objects.filter(email__iexact=person.email).select_related("place").order_by("pk")
         ],
         "security_log": [
             {"at": row.at, "kind": row.kind, "facts": row.facts} for row in notes_of(person, limit=10_000)

@@ -185,9 +185,7 @@ def accept(
     managerial: bool,
 ) -> Membership:
     """Use an invitation: once, by the address it was sent to."""
-    invitation = (
-        Invitation.objects.select_for_update(of=("self",)).select_related("place").get(pk=invitation.pk)
-    )
+    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("place").get(pk=invitation.pk)
     rules.may_use(invitation, by, at).or_refuse()
     invitation.accepted_at = at
     invitation.save(update_fields=["accepted_at"])

@@ -19,9 +19,7 @@ def give_role(
     *, person: Person, role: str, place: Place, by: Person, at: datetime, until: datetime | None = None
 ) -> RoleGrant:
     """Give a right at a place and below it. Giving it again changes only when it ends."""
-    rules.may_give(
-        sight(by, at), by, role=role, place=place, to=person, to_seen=sight(person, at)
-    ).or_refuse()
+    rules.may_give(sight(by, at), by, role=role, place=place, to=person, to_seen=sight(person, at)).or_refuse()
     grant = _grant(person, role, place, by, at, until)
     facts = {
         "role": role,
@@ -75,12 +73,7 @@ def end_role(*, grant: RoleGrant, by: Person, at: datetime) -> RoleGrant:
 
 def _lock_place(grant: RoleGrant) -> None:
     """Two administrators who leave at the same moment do so one after the other."""
-    list(
-        Place.objects.select_for_update()
-        .filter(pk__in=grant.place.above_ids())
-        .order_by("pk")
-        .values_list("pk")
-    )
+    list(Place.objects.select_for_update().filter(pk__in=grant.place.above_ids()).order_by("pk").values_list("pk"))
 
 
 def close_grants(*, person: Person, left: Place, at: datetime) -> None:

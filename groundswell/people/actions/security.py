@@ -19,9 +19,7 @@ def note(kind: str, *, who: Person | None, at: datetime, facts: dict[str, Any] |
     """
     ChainEnd.objects.get_or_create(pk=1)
     end = ChainEnd.objects.select_for_update().get(pk=1)
-    added = SecurityNote(
-        at=at, kind=kind, who=who.public_id if who else "", facts=facts or {}, before=end.chain
-    )
+    added = SecurityNote(at=at, kind=kind, who=who.public_id if who else "", facts=facts or {}, before=end.chain)
     added.chain = added.link()
     added.save()
     end.chain, end.count = added.chain, end.count + 1

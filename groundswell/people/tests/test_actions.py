@@ -182,9 +182,7 @@ class TestMovingOn:
             person=cast.coach, place=places.ward21, staff_group="other", clinical=False, managerial=False,
             joined_by="invitation", since=MONDAY, confirmed_at=MONDAY,
         )  # fmt: skip
-        actions.leave(
-            membership=Membership.objects.get(person=cast.coach, place=places.rp5), by=cast.coach, at=LATER
-        )
+        actions.leave(membership=Membership.objects.get(person=cast.coach, place=places.rp5), by=cast.coach, at=LATER)
         assert queries.sight(cast.coach, LATER).holds("coach", places.ward21)
 
     def test_the_last_administrator_cannot_leave_by_accident(self, cast):
@@ -231,8 +229,7 @@ class TestRoles:
             until=MONDAY + timedelta(days=7),
         )
         held = [
-            queries.sight(cast.amina, MONDAY + timedelta(days=days)).holds("coach", places.ward21)
-            for days in (0, 6, 7)
+            queries.sight(cast.amina, MONDAY + timedelta(days=days)).holds("coach", places.ward21) for days in (0, 6, 7)
         ]
         assert held == [True, True, False]
         assert not queries.sight(cast.amina, MONDAY - timedelta(seconds=1)).holds("coach", places.ward21)

@@ -95,9 +95,7 @@ class TestWhereIWork:
 
     def test_a_title_that_may_name_a_patient_is_refused(self, cast, places):
         address = f"/me/places/join/?place={places.ward21.key}"
-        answer = send(
-            cast.client(cast.newcomer), address, **WORK | {"title": "nurse of NHS number 943 476 5919"}
-        )
+        answer = send(cast.client(cast.newcomer), address, **WORK | {"title": "nurse of NHS number 943 476 5919"})
         assert "may point to a patient" in words(answer)
 
     def test_one_changes_and_leaves_only_ones_own(self, cast):
@@ -116,9 +114,7 @@ class TestWhereIWork:
 class TestInvitation:
     @pytest.fixture
     def offer(self, cast, places):
-        return actions.invite(
-            email=cast.newcomer.email, place=places.ward21, by=cast.admin, at=timezone.now()
-        )
+        return actions.invite(email=cast.newcomer.email, place=places.ward21, by=cast.admin, at=timezone.now())
 
     def test_it_leads_through_signing_in_to_the_place(self, cast, offer):
         address = f"/invitations/{offer.public_id}/"
@@ -234,9 +230,7 @@ class TestPeopleAtAPlace:
         assert grant.until <= timezone.now()
 
     def test_a_role_one_cannot_give_is_not_accepted_from_a_made_up_form(self, cast):
-        answer = send(
-            cast.client(cast.admin), f"{self.ADDRESS}{cast.amina.public_id}/role/", role="executive"
-        )
+        answer = send(cast.client(cast.admin), f"{self.ADDRESS}{cast.amina.public_id}/role/", role="executive")
         assert answer.status_code == 200
         assert not RoleGrant.objects.filter(person=cast.amina, role="executive").exists()
 
@@ -280,9 +274,7 @@ class TestSomebodysPage:
         assert cast.client(cast.amina).get(f"/people/{cast.ward_mate.public_id}/").status_code == 404
 
     def test_work_together_opens_the_page_across_organisations(self, cast):
-        seen = queries.person_for(
-            cast.sam, cast.amina.public_id, shares_work=lambda other: other == cast.amina
-        )
+        seen = queries.person_for(cast.sam, cast.amina.public_id, shares_work=lambda other: other == cast.amina)
         assert (seen.person, seen.email) == (cast.amina, "")
 
     def test_a_name_is_never_markup(self, cast):

@@ -58,9 +58,7 @@ def test_the_whole_matrix_of_giving_roles(held, at, there):
 @pytest.mark.parametrize("held", RoleCode.values)
 def test_nobody_gives_a_role_to_themselves(held):
     for role in RoleCode.values:
-        assert not gives(
-            held, TRUST, role, WARD, to=BY, seen=Sight(memberships=(Membership(place=WARD, person=BY),))
-        )
+        assert not gives(held, TRUST, role, WARD, to=BY, seen=Sight(memberships=(Membership(place=WARD, person=BY),)))
 
 
 def test_nobody_can_climb_by_giving_in_a_circle():
@@ -71,9 +69,7 @@ def test_nobody_can_climb_by_giving_in_a_circle():
 
 def test_only_people_of_the_organisation_are_given_a_role():
     assert not gives("executive", TRUST, "coach", WARD, seen=Sight())
-    assert not gives(
-        "executive", TRUST, "coach", WARD, seen=Sight(memberships=(Membership(place=OTHER_WARD),))
-    )
+    assert not gives("executive", TRUST, "coach", WARD, seen=Sight(memberships=(Membership(place=OTHER_WARD),)))
 
 
 def test_a_closed_account_is_given_nothing():
@@ -98,9 +94,7 @@ class TestReach:
 class TestLettingIn:
     @pytest.mark.parametrize("held", RoleCode.values)
     def test_only_those_who_lead_or_look_after_the_place_let_people_in(self, held):
-        assert bool(rules.may_let_in(holding(held, SITE), WARD)) == (
-            held in {role.value for role in rules.LETS_IN}
-        )
+        assert bool(rules.may_let_in(holding(held, SITE), WARD)) == (held in {role.value for role in rules.LETS_IN})
         assert not rules.may_let_in(holding(held, WARD), NEXT_WARD)
         assert not rules.may_let_in(holding(held, TRUST), OTHER_WARD)
 
@@ -154,13 +148,9 @@ class TestEnding:
         assert rules.may_end(Sight(), BY, own, others_look_after=True)
 
     def test_what_one_could_not_give_one_cannot_end(self):
-        assert not rules.may_end(
-            holding("place_admin", TRUST), BY, self.held("executive"), others_look_after=True
-        )
+        assert not rules.may_end(holding("place_admin", TRUST), BY, self.held("executive"), others_look_after=True)
         assert rules.may_end(holding("executive", TRUST), BY, self.held("executive"), others_look_after=True)
-        assert not rules.may_end(
-            holding("executive", OTHER_TRUST), BY, self.held("coach"), others_look_after=True
-        )
+        assert not rules.may_end(holding("executive", OTHER_TRUST), BY, self.held("coach"), others_look_after=True)
 
 
 class TestDomains:
@@ -184,18 +174,14 @@ class TestDomains:
     def test_an_organisations_own_domain_is_not_shared(self, domain):
         assert not domains.is_shared(domain)
 
-    @pytest.mark.parametrize(
-        "domain", ["", "com", "a b.uk", "-a.uk", "a..uk", "@a.uk", "a.uk/", "x" * 64 + ".uk"]
-    )
+    @pytest.mark.parametrize("domain", ["", "com", "a b.uk", "-a.uk", "a..uk", "@a.uk", "a.uk/", "x" * 64 + ".uk"])
     def test_odd_domains_are_refused(self, domain):
         assert not domains.looks_right(domain)
 
     def test_the_domain_is_what_follows_the_last_at(self):
         assert domains.domain_of('"a@nhs.net"@Hospital.example.') == "hospital.example"
 
-    def name(
-        self, domain: str, by: Person = BY, seen: Sight | None = None, at: Place = TRUST, taken: bool = False
-    ):
+    def name(self, domain: str, by: Person = BY, seen: Sight | None = None, at: Place = TRUST, taken: bool = False):
         return rules.may_own(seen or holding("place_admin", TRUST), by, domain, at, taken=taken)
 
     def test_an_administrator_of_the_organisation_names_the_domain_of_their_own_address(self):

@@ -122,9 +122,7 @@ class TestNobodyLearnsWhoIsHere:
         ask(client, UNKNOWN)
         assert not Person.objects.filter(email=UNKNOWN).exists()
 
-    def test_known_and_unknown_addresses_need_the_same_number_of_queries(
-        self, amina, django_assert_num_queries
-    ):
+    def test_known_and_unknown_addresses_need_the_same_number_of_queries(self, amina, django_assert_num_queries):
         from django.db import connection
         from django.test.utils import CaptureQueriesContext
 
@@ -278,9 +276,7 @@ class TestWhereTo:
         assert client.post(where, {"code": code_of()})["Location"] == "/me/details/"
 
     def test_the_page_wanted_travels_in_the_forms_too(self, amina, client):
-        assert (
-            'name="next" value="/me/details/"' in client.get("/sign-in/?next=/me/details/").content.decode()
-        )
+        assert 'name="next" value="/me/details/"' in client.get("/sign-in/?next=/me/details/").content.decode()
 
     @pytest.mark.parametrize("spelling", ELSEWHERE)
     def test_nobody_is_sent_to_another_host(self, amina, client, spelling):
@@ -345,9 +341,7 @@ def test_the_clock_of_a_code_starts_again_with_a_new_one(amina, client, monkeypa
     start = time.time()
     clock = "allauth.account.internal.flows.code_verification.time.time"
     monkeypatch.setattr(clock, lambda: start + timedelta(minutes=9).total_seconds())
-    monkeypatch.setattr(
-        "groundswell.people.entry.time.time", lambda: start + timedelta(minutes=9).total_seconds()
-    )
+    monkeypatch.setattr("groundswell.people.entry.time.time", lambda: start + timedelta(minutes=9).total_seconds())
     client.post(CODE, {"action": "resend"})
     monkeypatch.setattr(clock, lambda: start + timedelta(minutes=12).total_seconds())
     client.post(CODE, {"code": code_of()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from groundswell.people import actions, presenters, queries, rules
 from groundswell.people.adapters import AccountAdapter
 from groundswell.people.forms import NameForm, PlaceForm, WorkForm
+from groundswell.people.middleware import Request
 
 
-def details(request: HttpRequest) -> HttpResponse:
+def details(request: Request) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"name": request.person.name})
     if form.is_valid():
         actions.be_called(person=request.person, name=form.cleaned_data["name"])
@@ -23,7 +24,7 @@ def details(request: HttpRequest) -> HttpResponse:
     return render(request, "people/details.jinja", {"form": form})
 
 
-def welcome(request: HttpRequest) -> HttpResponse:
+def welcome(request: Request) -> HttpResponse:
     """Asked once, after the first sign-in: the name others will see. Then on to where the person was going."""
     onward = request.GET.get("next", "")
     onward = onward if AccountAdapter(request).is_safe_url(onward) else reverse("people:me_places")
@@ -36,15 +37,13 @@ def welcome(request: HttpRequest) -> HttpResponse:
     return render(request, "people/welcome.jinja", {"form": form})
 
 
-def places(request: HttpRequest) -> HttpResponse:
+def places(request: Request) -> HttpResponse:
     now = timezone.now()
-    page = presenters.my_places(
-        queries.memberships_of(request.person), queries.grants_of(request.person, now), now
-    )
+    page = presenters.my_places(queries.memberships_of(request.person), queries.grants_of(request.person, now), now)
     return render(request, "people/my_places.jinja", {"page": page, "now": now})
 
 
-def join(request: HttpRequest) -> HttpResponse:
+def join(request: Request) -> HttpResponse:
     """I work here: the place first, then what one is there."""
     finder = PlaceForm(request.GET if "place" in request.GET else None)
     if not finder.is_valid():
@@ -60,7 +59,7 @@ def join(request: HttpRequest) -> HttpResponse:
     return render(request, "people/join.jinja", {"form": form, "place": place, "at_once": at_once})
 
 
-def membership(request: HttpRequest, public_id: str) -> HttpResponse:
+def membership(request: Request, public_id: str) -> HttpResponse:
     row = queries.membership_for(request.person, public_id)
     rules.is_own(row, request.person).or_refuse()
     form = WorkForm(request.POST or None, initial=WorkForm.facts_of(row))
@@ -71,7 +70,7 @@ def membership(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "people/membership.jinja", {"form": form, "row": row})
 
 
-def leave(request: HttpRequest, public_id: str) -> HttpResponse:
+def leave(request: Request, public_id: str) -> HttpResponse:
     row = queries.membership_for(request.person, public_id)
     if request.method == "POST":
         actions.leave(membership=row, by=request.person, at=timezone.now())
@@ -81,7 +80,7 @@ def leave(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "people/leave.jinja", {"row": row})
 
 
-def invitation(request: HttpRequest, public_id: str) -> HttpResponse:
+def invitation(request: Request, public_id: str) -> HttpResponse:
     """Use an invitation. Whoever opens it is signed in by its address already, or is asked to be."""
     found = queries.invitation_for(request.person, public_id)
     now = timezone.now()
@@ -94,7 +93,7 @@ def invitation(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "people/invitation.jinja", {"form": form, "invitation": found, "verdict": verdict})
 
 
-def someone(request: HttpRequest, public_id: str) -> HttpResponse:
+def someone(request: Request, public_id: str) -> HttpResponse:
     """A colleague: name, job and place; the address only for themselves and those who look after the place."""
     seen = queries.person_for(request.person, public_id)
     return render(request, "people/someone.jinja", {"seen": seen})

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from groundswell.people import actions, presenters, queries, rules
 from groundswell.people.forms import DomainForm, InviteForm, ReasonForm, RoleForm
-from groundswell.people.middleware import note_later
+from groundswell.people.middleware import Request, note_later
 from groundswell.ui.verdicts import Refused
 
 View = Callable[..., HttpResponse]
@@ -25,20 +25,18 @@ def noted(view: View) -> View:
     """A refusal on these pages is restricted: the security log says who was refused, and where."""
 
     @wraps(view)
-    def watched(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def watched(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except Refused:
-            note_later(
-                request, "refused", {"page": request.resolver_match.url_name, "what": list(kwargs.values())}
-            )  # type: ignore[union-attr]
+            note_later(request, "refused", {"page": request.resolver_match.url_name, "what": list(kwargs.values())})  # type: ignore[union-attr]
             raise
 
     return watched
 
 
 @noted
-def people(request: HttpRequest, key: str) -> HttpResponse:
+def people(request: Request, key: str) -> HttpResponse:
     place, now = queries.place_for(request.person, key), timezone.now()
     words, after = request.GET.get("q", "").strip(), request.GET.get("after", "")
     page = presenters.place_people(
@@ -52,7 +50,7 @@ def people(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @noted
-def invite(request: HttpRequest, key: str) -> HttpResponse:
+def invite(request: Request, key: str) -> HttpResponse:
     place = queries.place_for(request.person, key)
     rules.may_let_in(queries.sight(request.person), place).or_refuse()
     form = InviteForm(request.POST or None)
@@ -69,7 +67,7 @@ def invite(request: HttpRequest, key: str) -> HttpResponse:
 
 @noted
 @require_POST
-def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+def withdraw(request: Request, public_id: str) -> HttpResponse:
     found = queries.invitation_for(request.person, public_id)
     actions.withdraw(invitation=found, by=request.person, at=timezone.now())
     return redirect("people:invite", found.place.key)
@@ -77,7 +75,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @noted
 @require_POST
-def let_in(request: HttpRequest, public_id: str) -> HttpResponse:
+def let_in(request: Request, public_id: str) -> HttpResponse:
     row = queries.membership_for(request.person, public_id)
     actions.confirm(membership=row, by=request.person, at=timezone.now())
     messages.success(request, _("%(who)s is now in.") % {"who": row.person.called})
@@ -85,21 +83,19 @@ def let_in(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @noted
-def turn_away(request: HttpRequest, public_id: str) -> HttpResponse:
+def turn_away(request: Request, public_id: str) -> HttpResponse:
     row = queries.membership_for(request.person, public_id)
     rules.may_answer(queries.sight(request.person), request.person, row).or_refuse()
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        actions.refuse(
-            membership=row, by=request.person, at=timezone.now(), reason=form.cleaned_data["reason"]
-        )
+        actions.refuse(membership=row, by=request.person, at=timezone.now(), reason=form.cleaned_data["reason"])
         messages.success(request, _("They are told why."))
         return redirect("people:place_people", row.place.key)
     return render(request, "people/turn_away.jinja", {"form": form, "row": row})
 
 
 @noted
-def remove(request: HttpRequest, public_id: str) -> HttpResponse:
+def remove(request: Request, public_id: str) -> HttpResponse:
     row = queries.membership_for(request.person, public_id)
     if request.method == "POST":
         actions.remove(membership=row, by=request.person, at=timezone.now())
@@ -109,7 +105,7 @@ def remove(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @noted
-def give_role(request: HttpRequest, key: str, public_id: str) -> HttpResponse:
+def give_role(request: Request, key: str, public_id: str) -> HttpResponse:
     place = queries.place_for(request.person, key)
     seen, now = queries.sight(request.person), timezone.now()
     rules.may_look_after(seen, place).or_refuse()
@@ -123,7 +119,7 @@ def give_role(request: HttpRequest, key: str, public_id: str) -> HttpResponse:
 
 
 @noted
-def end_role(request: HttpRequest, public_id: str) -> HttpResponse:
+def end_role(request: Request, public_id: str) -> HttpResponse:
     grant = queries.grant_for(request.person, public_id)
     if request.method == "POST":
         actions.end_role(grant=grant, by=request.person, at=timezone.now())
@@ -134,14 +130,12 @@ def end_role(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @noted
-def mail_domain(request: HttpRequest, key: str) -> HttpResponse:
+def mail_domain(request: Request, key: str) -> HttpResponse:
     place = queries.place_for(request.person, key)
     rules.may_name_domain(queries.sight(request.person), place).or_refuse()
     form = DomainForm(request.POST or None)
     if form.is_valid():
-        actions.own_domain_is(
-            domain=form.cleaned_data["domain"], place=place, by=request.person, at=timezone.now()
-        )
+        actions.own_domain_is(domain=form.cleaned_data["domain"], place=place, by=request.person, at=timezone.now())
         messages.success(request, _("The mail domain is entered."))
         return redirect("people:place_people", key)
     return render(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from allauth.core import ratelimit
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -53,7 +59,7 @@ class ConfirmCode(ConfirmLoginCodeView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.stage = request._login_stage  # type: ignore[attr-defined]
         self._process = Entry.resume(self.stage)
-        if not self._process:
+        if self._process is None:
             messages.error(request, _("That code is too old. Ask for a new one."))
             return HttpResponseRedirect(self.passthrough_next_url(reverse("account_login")))
         return super(ConfirmLoginCodeView, self).dispatch(request, *args, **kwargs)
@@ -63,7 +69,7 @@ class ConfirmCode(ConfirmLoginCodeView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self._action == "verify" and not self._may_try():
-            self._process.abort()
+            clear_login(request)
             messages.error(request, str(WRONG["too_many_login_attempts"]))
             return HttpResponseRedirect(self.passthrough_next_url(reverse("account_login")))
         try:
@@ -76,6 +82,25 @@ class ConfirmCode(ConfirmLoginCodeView):
         """Counted outside the session: five requests sent at the same moment all read the same session."""
         key = f"code-{self.request.session.session_key}-{self.stage.login.initiated_at}"
         return ratelimit.consume(self.request, action="code_try", key=key)
+
+
+LATELY = 15 * 60
+
+
+def signed_in_lately(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Before the first passkey or app is added: whoever found a computer signed in must not make the account theirs.
+
+    From then on allauth asks for the passkey or the app itself.
+    """
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        records = get_authentication_records(request, request.user)
+        if is_mfa_enabled(request.user) or any(record["at"] > time.time() - LATELY for record in records):
+            return view(request, *args, **kwargs)
+        return render(request, "account/sign_in_again.jinja", {"onward": request.path})
+
+    return asked
 
 
 def no_mail(request: HttpRequest) -> HttpResponse:

@@ -23,6 +23,4 @@ class Command(BaseCommand):
         if where is None:
             raise CommandError(f"No place has the code {place}.")
         actions.give_first_role(email=email, role=role, place=where, at=timezone.now())
-        self.stdout.write(
-            f"{email}: {RoleCode(role).label}, {where}. They sign in with a code sent to that address."
-        )
+        self.stdout.write(f"{email}: {RoleCode(role).label}, {where}. They sign in with a code sent to that address.")
