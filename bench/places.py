@@ -40,9 +40,7 @@ def main() -> None:
     print(f"{connection.vendor}: {Place.objects.count():,} places")
     print(f"{'typed':<32}{'median':>9}{'slowest':>9}{'found':>7}   ms")
     rows = [(text, lambda text=text: find(text)) for text in ASKED]
-    rows += [
-        (f"{text} (trusts only)", lambda text=text: find(text, kinds=[Kind.TRUST])) for text in ("hos", "nhs")
-    ]
+    rows += [(f"{text} (trusts only)", lambda text=text: find(text, kinds=[Kind.TRUST])) for text in ("hos", "nhs")]
     qt1 = Place.objects.filter(ods_code="QT1").first()
     rows += [("everything under QT1", lambda: list(under(qt1).values_list("pk")))] if qt1 else []
     for text, deed in rows:

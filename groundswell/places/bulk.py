@@ -13,7 +13,8 @@ BATCH = 5_000
 
 
 def _columns(model: type[Model], fields: Sequence[str]) -> list[str]:
-    return [connection.ops.quote_name(model._meta.get_field(name).column) for name in fields]  # type: ignore[union-attr]
+    found: list[Any] = [model._meta.get_field(name) for name in fields]
+    return [connection.ops.quote_name(field.column) for field in found]
 
 
 def pour(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -30,7 +31,10 @@ def pour(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[Any]
 
 def change(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Update rows by id: each row holds the values of `fields`, then the id."""
-    table, sets = connection.ops.quote_name(model._meta.db_table), ", ".join(f"{c} = %s" for c in _columns(model, fields))
+    table, sets = (
+        connection.ops.quote_name(model._meta.db_table),
+        ", ".join(f"{c} = %s" for c in _columns(model, fields)),
+    )
     _many(f"UPDATE {table} SET {sets} WHERE id = %s", rows)  # noqa: S608 - names from the models
 
 

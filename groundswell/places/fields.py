@@ -36,7 +36,9 @@ class Finder(forms.Widget):
     kinds: tuple[str, ...] = ()
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Asked:
-        return Asked(*(str(data.get(part) or "").strip() for part in (name, f"{name}_key", f"{name}_for")))
+        return Asked(
+            *(str(data.get(part) or "").replace("\0", "").strip() for part in (name, f"{name}_key", f"{name}_for"))
+        )
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return name not in data and f"{name}_key" not in data

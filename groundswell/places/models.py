@@ -126,7 +126,9 @@ class Place(models.Model):
         of = f" of {owner}" if owner and owner != self and self.kind == Kind.SITE else ""
         at = f" at {owner}" if owner and self.is_team else ""
         closed = "closed" if not self.is_open else ""
-        return ", ".join(part for part in (f"{self.get_kind_display()}{of}{at}", self.postcode, self.ods_code, closed) if part)
+        return ", ".join(
+            part for part in (f"{self.get_kind_display()}{of}{at}", self.postcode, self.ods_code, closed) if part
+        )
 
     def above_ids(self) -> list[int]:
         """Ids from the root down to this place."""

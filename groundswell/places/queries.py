@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Min, Q, QuerySet
 from django.http import Http404
 
-from groundswell.places.models import Link, Place, Word
+from groundswell.places.models import Link, Place, PlaceQuerySet, Word
 from groundswell.places.words import WEIGHT_OF_CLOSED, asked_for, parts
 
 MOST = 50  # neighbours and results are read by people
@@ -16,10 +16,15 @@ MOST = 50  # neighbours and results are read by people
 
 def place_by_key(key: str) -> Place:
     """By ODS code or our own id, in any case for a code; not found otherwise."""
-    place = Place.objects.select_related("parent", "organisation").filter(key__in={key, key.upper()}).first()
+    place = _by_key(key).first()
     if place is None:
         raise Http404
     return place
+
+
+def _by_key(key: str) -> PlaceQuerySet:
+    key = key.replace("\0", "").strip()  # which PostgreSQL would refuse
+    return Place.objects.select_related("parent", "organisation").filter(key__in={key, key.upper()})
 
 
 def under(place: Place) -> QuerySet[Place]:
@@ -89,11 +94,7 @@ def _leads(name: list[str], asked: list[str]) -> bool:
 
 
 def _by_code(text: str, kinds: list[str], only_open: bool) -> list[Place]:
-    code = text.strip().upper()
-    if not code.isalnum():
-        return []
-    rows = Place.objects.select_related("parent", "organisation").filter(ods_code=code)
-    rows = rows.open_places() if only_open else rows
+    rows = _by_key(text).open_places() if only_open else _by_key(text)
     return list(rows.filter(kind__in=kinds) if kinds else rows)
 
 

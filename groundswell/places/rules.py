@@ -23,7 +23,9 @@ def may_close(place: Place, *, open_inside: int) -> Verdict:
     if not place.is_open:
         return no(f"{place} is closed already.")
     if open_inside:
-        return no(f"Close or move the {open_inside} open {'place' if open_inside == 1 else 'places'} inside {place} first.")
+        return no(
+            f"Close or move the {open_inside} open {'place' if open_inside == 1 else 'places'} inside {place} first."
+        )
     return YES
 
 
@@ -38,4 +40,6 @@ def may_move(place: Place, to: Place) -> Verdict:
 
 
 def _not_too_deep(parent: Place) -> Verdict:
-    return YES if len(parent.above_ids()) < DEEPEST else no("There are too many levels already. Choose a place higher up.")
+    return (
+        YES if len(parent.above_ids()) < DEEPEST else no("There are too many levels already. Choose a place higher up.")
+    )

@@ -49,7 +49,14 @@ def asked_for(text: str) -> list[str]:
 
 
 def leading_to(
-    *, name: str, kind: str, status: str, code: str | None = "", postcode: str = "", parent: str = "", of_place: str = ""
+    *,
+    name: str,
+    kind: str,
+    status: str,
+    code: str | None = "",
+    postcode: str = "",
+    parent: str = "",
+    of_place: str = "",
 ) -> dict[str, int]:
     """Each word under which a place is found, with its weight.
 

@@ -155,7 +155,7 @@ def _stored() -> dict[str, Stored]:
     codes = dict(rows.values_list("pk", "ods_code"))
     values = rows.values_list("ods_code", "pk", *FACTS, "parent")
     return {
-        code: Stored(pk, *facts, codes.get(parent) or "", *since.get(pk, (None, None)))  # type: ignore[arg-type]
+        code: Stored._make((pk, *facts, codes.get(parent) or "", *since.get(pk, (None, None))))
         for code, pk, *facts, parent in values.iterator(chunk_size=5_000)
     }
 

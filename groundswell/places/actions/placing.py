@@ -12,7 +12,13 @@ from groundswell.places.ods.book import Held
 WALES = "W00"
 ABOVE = {Kind.TRUST: Kind.ICB, Kind.SUB_ICB: Kind.ICB, Kind.COMMISSIONER: Kind.ICB, Kind.SITE: Kind.TRUST,
          Kind.ICB: Kind.REGION, Kind.NETWORK: Kind.SUB_ICB}  # fmt: skip
-ROLES = {Kind.ICB: "RO261|RO318", Kind.TRUST: "RO197", Kind.SUB_ICB: "RO319", Kind.REGION: "RO209", Kind.HEALTH_BOARD: "RO142"}
+ROLES = {
+    Kind.ICB: "RO261|RO318",
+    Kind.TRUST: "RO197",
+    Kind.SUB_ICB: "RO319",
+    Kind.REGION: "RO209",
+    Kind.HEALTH_BOARD: "RO142",
+}
 
 
 def placeholders(book: Book, known: Container[str]) -> list[str]:
@@ -22,7 +28,9 @@ def placeholders(book: Book, known: Container[str]) -> list[str]:
         for code, rows in sorted(naming(book, known).items()):
             book.bodies[code] = body = _nameless(code, rows, book, known)
             below = rows[0].code if len(rows) == 1 else f"{len(rows)} others"
-            notes.append(f"No file names {code}: a nameless place ({Kind(body.kind).label}) stands in for it above {below}.")
+            notes.append(
+                f"No file names {code}: a nameless place ({Kind(body.kind).label}) stands in for it above {below}."
+            )
     return notes
 
 
@@ -51,7 +59,9 @@ def _nameless(code: str, rows: list[Body], book: Book, known: Container[str]) ->
     here = [hint for hint in hints if hint not in ("", code) and (hint in book.bodies or hint in known)]
     parent = here[0] if here and kind not in (Kind.REGION, Kind.TRUST) else ""
     roles = tuple(Held(part, None, None) for part in ROLES.get(kind, "").split("|") if part)  # type: ignore[call-overload]
-    return Body(code, "", kind, roles, parent=parent, region=region, source="placeholder", placeholder=True, at=rows[0].at)
+    return Body(
+        code, "", kind, roles, parent=parent, region=region, source="placeholder", placeholder=True, at=rows[0].at
+    )
 
 
 def _agreed(hints: set[str]) -> str:

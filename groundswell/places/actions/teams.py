@@ -28,7 +28,9 @@ def open_place(
 ) -> Place:
     """A team inside a place, or an organisation that no ODS file names."""
     rules.may_open(name=name, kind=kind, parent=parent).or_refuse()
-    place = Place(name=name.strip(), kind=kind, parent=parent, ods_code=ods_code, postcode=postcode, opened_on=as_day(at))
+    place = Place(
+        name=name.strip(), kind=kind, parent=parent, ods_code=ods_code, postcode=postcode, opened_on=as_day(at)
+    )
     if ods_code:
         place.key = ods_code
     place.save()
@@ -54,7 +56,9 @@ def close_place(*, place: Place, at: date | datetime) -> Place:
 def move_place(*, place: Place, to: Place, at: date | datetime) -> Place:
     """From the day of `at` it belongs to `to`; everything below it follows, and the past is kept."""
     for one in (place, to):  # as they stand now, whoever moved them in the meantime
-        one.refresh_from_db(fields=["path", "organisation", "parent", "status"], from_queryset=Place.objects.select_for_update())
+        one.refresh_from_db(
+            fields=["path", "organisation", "parent", "status"], from_queryset=Place.objects.select_for_update()
+        )
     rules.may_move(place, to).or_refuse()
     day = as_day(at)
     today = Parentage.objects.filter(place=place, until=None)

@@ -14,11 +14,12 @@ from groundswell.places.tree import Tree
 from groundswell.places.words import leading_to
 
 Progress = Callable[[int, int, str], None]
+Step = Callable[[Comparison, dict[str, int]], None]
 EARLIER = timedelta(days=1)
 
 
 def write(found: Comparison, say: Progress) -> None:
-    steps = (
+    steps: tuple[tuple[str, Step], ...] = (
         ("Writing organisations and sites", _places),
         ("Working out the tree", _tree),
         ("Writing who belongs to whom", _parentages),
@@ -28,20 +29,17 @@ def write(found: Comparison, say: Progress) -> None:
     ids: dict[str, int] = {}
     for done, (doing, step) in enumerate(steps):
         say(len(steps) + done, 2 * len(steps), doing)
-        if step is _places:
-            _places(found)
-            ids.update(Place.objects.exclude(ods_code=None).values_list("ods_code", "pk"))
-        else:
-            step(found, ids)
+        step(found, ids)
     say(1, 1, "Done")
 
 
-def _places(found: Comparison) -> None:
+def _places(found: Comparison, ids: dict[str, int]) -> None:
     fields = ("key", "ods_code", *FACTS, "source", "path")
     pour(Place, fields, ((b.code, b.code, *_facts(b), b.source, "") for b in found.new))
     change(Place, (*FACTS, "source"), ((*_facts(b), b.source, s.pk) for s, b in found.different))
     renamed = [(s.pk, s.name, found.day - EARLIER) for s, b in found.different if s.name and s.name != b.name]
     pour(FormerName, ("place", "name", "until"), renamed)
+    ids |= {str(code): pk for code, pk in Place.objects.exclude(ods_code=None).values_list("ods_code", "pk")}
 
 
 def _facts(body: Body) -> Iterator[Any]:

@@ -17,7 +17,10 @@ FILES = (
     "regions", "icbs", "commissioners", "trusts", "trust_sites", "pcns", "gp_practices", "other_prescribing_centres",
     "pcn_members", "icb_successors_2026",
 )  # fmt: skip
-BODY = ("ods_code", "name", "role", "subtype", "parent_code", "icb_code", "region_code", "postcode", "status", "open_date", "close_date")
+BODY = (
+    "ods_code", "name", "role", "subtype", "parent_code", "icb_code", "region_code",
+    "postcode", "status", "open_date", "close_date",
+)  # fmt: skip
 SITE = tuple(column for column in BODY if column not in ("icb_code", "region_code"))
 COLUMNS = {
     "trust_sites": SITE,

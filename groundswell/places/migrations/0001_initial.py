@@ -6,113 +6,247 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=groundswell.ui.ids.new_id, help_text='ODS code, or an id of our own.', max_length=12, unique=True)),
-                ('ods_code', models.CharField(blank=True, max_length=12, null=True, unique=True)),
-                ('name', models.CharField(blank=True, help_text='As published, in reading case.', max_length=150)),
-                ('kind', models.CharField(choices=[('region', 'NHS England region'), ('icb', 'Integrated care board'), ('sub_icb', 'Sub-ICB location'), ('trust', 'NHS trust'), ('gp_practice', 'GP practice'), ('prescribing_centre', 'Clinic or service'), ('network', 'Primary care network'), ('commissioner', 'Commissioner'), ('health_board', 'Local health board'), ('site', 'Site'), ('division', 'Division'), ('directorate', 'Directorate'), ('service', 'Service'), ('ward', 'Ward'), ('clinic', 'Clinic'), ('theatre', 'Theatre'), ('department', 'Department'), ('community_team', 'Community team'), ('ambulance_station', 'Ambulance station'), ('surgery', 'Surgery team'), ('corporate_team', 'Corporate team'), ('place_partnership', 'Place partnership'), ('board', 'Board'), ('other', 'Other')], max_length=20)),
-                ('path', models.CharField(blank=True, db_index=True, help_text='`/12/345/`: ids from the root.', max_length=200)),
-                ('subtype', models.CharField(blank=True, help_text='What sort of its kind: acute, out_of_hours ...', max_length=40)),
-                ('postcode', models.CharField(blank=True, max_length=10)),
-                ('status', models.CharField(choices=[('active', 'Open'), ('inactive', 'Closed'), ('dormant', 'Dormant'), ('proposed', 'Proposed')], default='active', max_length=10)),
-                ('opened_on', models.DateField(blank=True, null=True)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('placeholder', models.BooleanField(default=False, help_text='A code others name as parent, not yet published.')),
-                ('source', models.CharField(blank=True, max_length=60)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='places', to='places.place')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=groundswell.ui.ids.new_id,
+                        help_text="ODS code, or an id of our own.",
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                ("ods_code", models.CharField(blank=True, max_length=12, null=True, unique=True)),
+                ("name", models.CharField(blank=True, help_text="As published, in reading case.", max_length=150)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("region", "NHS England region"),
+                            ("icb", "Integrated care board"),
+                            ("sub_icb", "Sub-ICB location"),
+                            ("trust", "NHS trust"),
+                            ("gp_practice", "GP practice"),
+                            ("prescribing_centre", "Clinic or service"),
+                            ("network", "Primary care network"),
+                            ("commissioner", "Commissioner"),
+                            ("health_board", "Local health board"),
+                            ("site", "Site"),
+                            ("division", "Division"),
+                            ("directorate", "Directorate"),
+                            ("service", "Service"),
+                            ("ward", "Ward"),
+                            ("clinic", "Clinic"),
+                            ("theatre", "Theatre"),
+                            ("department", "Department"),
+                            ("community_team", "Community team"),
+                            ("ambulance_station", "Ambulance station"),
+                            ("surgery", "Surgery team"),
+                            ("corporate_team", "Corporate team"),
+                            ("place_partnership", "Place partnership"),
+                            ("board", "Board"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "path",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="`/12/345/`: ids from the root.", max_length=200
+                    ),
+                ),
+                (
+                    "subtype",
+                    models.CharField(
+                        blank=True, help_text="What sort of its kind: acute, out_of_hours ...", max_length=40
+                    ),
+                ),
+                ("postcode", models.CharField(blank=True, max_length=10)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("active", "Open"),
+                            ("inactive", "Closed"),
+                            ("dormant", "Dormant"),
+                            ("proposed", "Proposed"),
+                        ],
+                        default="active",
+                        max_length=10,
+                    ),
+                ),
+                ("opened_on", models.DateField(blank=True, null=True)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "placeholder",
+                    models.BooleanField(default=False, help_text="A code others name as parent, not yet published."),
+                ),
+                ("source", models.CharField(blank=True, max_length=60)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="places.place",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="places.place",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Parentage',
+            name="Parentage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parentages', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parentages", to="places.place"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='places.place')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="places.place"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="places.place"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FormerName',
+            name="FormerName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150)),
-                ('until', models.DateField()),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150)),
+                ("until", models.DateField()),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="former_names", to="places.place"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('code', models.CharField(max_length=10)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                ("code", models.CharField(max_length=10)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="places.place"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(blank=True, null=True)),
-                ('inferred', models.BooleanField(default=False, help_text='Worked out by us from two files, not published as such.')),
-                ('after', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='predecessors', to='places.place')),
-                ('before', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='successors', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(blank=True, null=True)),
+                (
+                    "inferred",
+                    models.BooleanField(
+                        default=False, help_text="Worked out by us from two files, not published as such."
+                    ),
+                ),
+                (
+                    "after",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="predecessors", to="places.place"
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="successors", to="places.place"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Word',
+            name="Word",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=40)),
-                ('weight', models.PositiveSmallIntegerField(default=0)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("word", models.CharField(max_length=40)),
+                ("weight", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="words", to="places.place"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['kind', 'status'], name='places_plac_kind_40013e_idx'),
+            model_name="place",
+            index=models.Index(fields=["kind", "status"], name="places_plac_kind_40013e_idx"),
         ),
         migrations.AddConstraint(
-            model_name='parentage',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('place',), name='places_one_parent_today'),
+            model_name="parentage",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)), fields=("place",), name="places_one_parent_today"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('place', 'network', 'since'), name='places_one_link'),
+            model_name="link",
+            constraint=models.UniqueConstraint(fields=("place", "network", "since"), name="places_one_link"),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(fields=('place', 'code', 'since'), name='places_one_role'),
+            model_name="role",
+            constraint=models.UniqueConstraint(fields=("place", "code", "since"), name="places_one_role"),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('before', 'after'), name='places_one_succession'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(fields=("before", "after"), name="places_one_succession"),
         ),
         migrations.AddIndex(
-            model_name='word',
-            index=models.Index(fields=['word', 'place', 'weight'], name='places_word_begins', opclasses=['varchar_pattern_ops', 'int8_ops', 'int2_ops']),
+            model_name="word",
+            index=models.Index(
+                fields=["word", "place", "weight"],
+                name="places_word_begins",
+                opclasses=["varchar_pattern_ops", "int8_ops", "int2_ops"],
+            ),
         ),
     ]

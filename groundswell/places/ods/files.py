@@ -8,6 +8,7 @@ import io
 import lzma
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -29,7 +30,7 @@ def read(directory: Path, progress: Progress) -> Book:
     size, done = sum(path.stat().st_size for path in files), 0
     for path in files:
         for name, lines in _texts(path):
-            _read_file(book, name, lines, lambda name=name, done=done: progress(done, size, f"Reading {name}"))
+            _read_file(book, name, lines, partial(progress, done, size, f"Reading {name}"))
         done += path.stat().st_size
         progress(done, size, f"Read {path.name}")
     return book
@@ -70,7 +71,9 @@ def _read_file(book: Book, name: str, lines: Iterable[str], tick: Callable[[], N
                 tick()
         book.rows[name] = count
     except csv.Error as error:
-        book.problems.append(Problem(name, rows.line_num, f"cannot be read as comma-separated text ({error}); stopped here"))
+        book.problems.append(
+            Problem(name, rows.line_num, f"cannot be read as comma-separated text ({error}); stopped here")
+        )
 
 
 def _recognise(name: str, first: list[str]) -> tuple[Callable[[list[str]], Item], bool] | None:

@@ -86,7 +86,9 @@ def takeover(row: Row) -> Takeover:
 
 READERS: dict[str, tuple[frozenset[str], Callable[[Row], Body | Member | Takeover]]] = {
     "ods_code": (
-        frozenset({"ods_code", "name", "role", "subtype", "parent_code", "postcode", "status", "open_date", "close_date"}),
+        frozenset(
+            {"ods_code", "name", "role", "subtype", "parent_code", "postcode", "status", "open_date", "close_date"}
+        ),
         body,
     ),
     "practice_code": (frozenset({"practice_code", "pcn_code", "start_date", "end_date"}), member),
