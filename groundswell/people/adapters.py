@@ -68,6 +68,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if message:
             super().add_message(request, level, message=str(message))
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The passkey first: one touch instead of typing."""
+        return sorted(super().get_reauthentication_methods(user), key=lambda way: "webauthn" not in way["id"])
+
     def login(self, request: HttpRequest, user: Person) -> None:
         super().login(request, user)
         actions.note("signed_in", who=user, at=timezone.now())

@@ -61,7 +61,7 @@ class _OneCode(Form):
 
 
 class CodeForm(_OneCode, ConfirmLoginCodeForm):
-    said = _("The code from the letter")
+    said = _("The code from the e-mail")
 
 
 class AppCodeForm(_OneCode, AuthenticateForm):
@@ -150,12 +150,12 @@ class WorkForm(Form):
     clinical = ChoiceField(
         label=_("Do you care for patients in this job?"), initial=USUAL,
         choices=[(USUAL, _("As usual in my group")), ("yes", _("Yes")), ("no", _("No"))],
-        hints={USUAL: _("Nurses, doctors, therapists, pharmacists, scientists and those who support them: yes.")},
+        hints={USUAL: _("Nurses, doctors, therapists, pharmacists, scientists and those who support them: yes.")},  # type: ignore[dict-item]
     )  # fmt: skip
     managerial = ChoiceField(
         label=_("Do you manage people, money or a service in this job?"), initial=USUAL,
         choices=[(USUAL, _("As usual in my group")), ("yes", _("Yes")), ("no", _("No"))],
-        hints={USUAL: _("Only the group called Management: yes.")},
+        hints={USUAL: _("Only the group called Management: yes.")},  # type: ignore[dict-item]
     )  # fmt: skip
 
     def as_facts(self) -> dict[str, Any]:

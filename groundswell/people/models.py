@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -80,7 +80,7 @@ class Person(AbstractBaseUser):
     demo = models.BooleanField(default=False, help_text="One of the made-up cast of the demonstration.")
     joined_at = models.DateTimeField(auto_now_add=True)
 
-    objects = People()
+    objects: ClassVar[People] = People()
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
