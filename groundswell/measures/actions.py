@@ -1,0 +1,198 @@
+"""Start a measure, add and correct readings, undo a load, redraw limits, and show a measure to others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from groundswell.events import actions as events
+from groundswell.events.kinds import Part
+from groundswell.measures import kinds, queries, rules
+from groundswell.measures.models import Batch, Measure, MeasureShown, Reading, Rebase
+from groundswell.measures.parsing import Found
+from groundswell.people.models import Person
+from groundswell.people.queries import sight
+from groundswell.places.models import Place
+from groundswell.ui.formats import count, day, london_day
+from groundswell.ui.verdicts import no
+
+WORDS = ("name", "unit", "direction", "interval", "target", "source")
+
+
+@transaction.atomic
+def start_measure(
+    *, name: str, direction: str, interval: str, place: Place, by: Person, at: datetime, unit: str = "",
+    target: Decimal | None = None, source: str = "",
+) -> Measure:  # fmt: skip
+    """Begin to follow a number at a place."""
+    rules.may_start(sight(by), place).or_refuse()
+    measure = Measure.objects.create(
+        name=name, unit=unit, direction=direction, interval=interval, target=target, source=source, place=place,
+        organisation_id=place.organisation_id or place.pk, started_by=by, started_at=at,
+    )  # fmt: skip
+    _record(kinds.MEASURE_STARTED, measure, by, at)
+    return measure
+
+
+def count_the_same(*, measure: Measure, place: Place, by: Person, at: datetime) -> Measure:
+    """Begin to count the same thing at another place, without readings."""
+    return start_measure(
+        name=measure.name, direction=measure.direction, interval=measure.interval, place=place, by=by, at=at,
+        unit=measure.unit, target=measure.target,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def edit(*, measure: Measure, version: int, by: Person, at: datetime, **words: Any) -> bool:
+    """Change what a measure says; false when somebody saved a newer version in between."""
+    _may_change(measure, by)
+    words = {name: value for name, value in words.items() if name in WORDS}
+    if not Measure.objects.filter(pk=measure.pk, version=version).update(version=version + 1, **words):
+        return False
+    measure.refresh_from_db()
+    events.retitle(room="measures", subject_id=measure.public_id, title=measure.name)
+    _record(kinds.MEASURE_CHANGED, measure, by, at)
+    return True
+
+
+@transaction.atomic
+def add_reading(
+    *, measure: Measure, on: date, value: Decimal | None, by: Person, at: datetime, note: str = "",
+    moment: datetime | None = None,
+) -> Reading:  # fmt: skip
+    """One reading, or a gap when there is no value. A day has one reading; correct it instead of adding another."""
+    _hold(measure)
+    _may_change(measure, by)
+    rules.may_add_on(on, london_day(at)).or_refuse()
+    if queries.standing(measure, on, moment):
+        no(_("There is already a reading for {day}. You can correct it.").format(day=day(on))).or_refuse()
+    reading = Reading.objects.create(measure=measure, on=on, moment=moment, value=value, note=note, person=by, at=at)
+    _added(measure, 1, by, at)
+    return reading
+
+
+@transaction.atomic
+def add_readings(*, measure: Measure, found: Iterable[Found], by: Person, at: datetime) -> Batch | None:
+    """A whole load. What is already there is left as it is, so the same load twice adds nothing (None)."""
+    _hold(measure)
+    _may_change(measure, by)
+    there = queries.keys_of(measure)
+    new = [each for each in found if each.key not in there]
+    for each in new:
+        rules.may_add_on(each.on, london_day(at)).or_refuse()
+    if not new:
+        return None
+    batch = Batch.objects.create(measure=measure, person=by, at=at, count=len(new))
+    Reading.objects.bulk_create((_reading(each, measure, batch, by, at) for each in new), batch_size=500)
+    _added(measure, len(new), by, at)
+    return batch
+
+
+def _reading(each: Found, measure: Measure, batch: Batch, by: Person, at: datetime) -> Reading:
+    return Reading(
+        measure=measure, on=each.on, moment=each.moment, value=each.value, denominator=each.denominator, note=each.note,
+        batch=batch, person=by, at=at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def undo(*, batch: Batch, by: Person, at: datetime) -> int:
+    """Take back a whole load, also readings of it that were corrected since; how many went."""
+    _may_change(batch.measure, by)
+    if not Batch.objects.filter(pk=batch.pk, undone_at=None).update(undone_at=at, undone_by=by):
+        no(_("This load was already taken back.")).or_refuse()
+    gone = Reading.objects.filter(batch=batch).delete()[0]
+    _record(kinds.READINGS_UNDONE, batch.measure, by, at, count=gone, readings=count(gone, "reading"))
+    return gone
+
+
+@transaction.atomic
+def correct(
+    *, reading: Reading, version: int, on: date, value: Decimal | None, note: str, by: Person, at: datetime
+) -> bool:
+    """Change a reading; false when somebody saved a newer version in between. The time of day stays."""
+    _hold(reading.measure)
+    _may_change(reading.measure, by)
+    rules.may_add_on(on, london_day(at)).or_refuse()
+    moment = reading.moment if on == reading.on else None
+    other = queries.standing(reading.measure, on, moment)
+    if other and other.pk != reading.pk:
+        no(_("There is already a reading for {day}.").format(day=day(on))).or_refuse()
+    changed = Reading.objects.filter(pk=reading.pk, version=version).update(
+        on=on, moment=moment, value=value, note=note, version=version + 1
+    )
+    if changed:
+        _record(kinds.READING_CORRECTED, reading.measure, by, at, day=day(on))
+    return bool(changed)
+
+
+@transaction.atomic
+def remove(*, reading: Reading, by: Person, at: datetime) -> None:
+    """Take one reading away that should not be there."""
+    _may_change(reading.measure, by)
+    reading.delete()
+    _record(kinds.READINGS_UNDONE, reading.measure, by, at, count=1, readings=count(1, "reading"))
+
+
+@transaction.atomic
+def rebase(*, measure: Measure, on: date, reason: str, by: Person, at: datetime) -> Rebase:
+    """From this day the limits are worked out anew, because somebody says why."""
+    _hold(measure)
+    _may_change(measure, by)
+    redrawn = list(measure.rebases.values_list("on", flat=True))
+    rules.may_rebase(on, queries.days_of(measure), redrawn).or_refuse()
+    made = Rebase.objects.create(measure=measure, on=on, reason=reason, person=by, at=at)
+    _record(kinds.REBASED, measure, by, at, day=day(on))
+    return made
+
+
+@transaction.atomic
+def keep_old_limits(*, rebase: Rebase, by: Person, at: datetime) -> None:
+    """Take a redrawing back: the limits run on as before."""
+    _may_change(rebase.measure, by)
+    rebase.delete()
+    _record(kinds.MEASURE_CHANGED, rebase.measure, by, at)
+
+
+def show_to(*, measure: Measure, organisation: Place, may_add: bool = False) -> None:
+    """Another organisation sees the measure from now on; a room above calls this when a change spans both."""
+    if organisation.pk == measure.organisation_id:
+        return
+    row, _fresh = MeasureShown.objects.get_or_create(measure=measure, organisation=organisation)
+    if may_add and not row.may_add:
+        MeasureShown.objects.filter(pk=row.pk).update(may_add=True)
+
+
+def show_to_everyone(*, measure: Measure, yes: bool = True) -> None:
+    """A story that everyone may read shows this measure, or (`yes=False`) no longer does."""
+    Measure.objects.filter(pk=measure.pk).update(everyone=yes)
+
+
+def belongs_to(*, measure: Measure, title: str, address: str) -> None:
+    """The room above leaves the way back to the work this measure is for."""
+    Measure.objects.filter(pk=measure.pk).update(work_title=title[:200], work_address=address)
+
+
+def _hold(measure: Measure) -> None:
+    """One at a time, so that two loads of the same file cannot both find nothing there."""
+    Measure.objects.select_for_update().get(pk=measure.pk)
+
+
+def _may_change(measure: Measure, by: Person) -> None:
+    rules.may_change(measure, sight(by), queries.shown_of(measure)).or_refuse()
+
+
+def _added(measure: Measure, number: int, by: Person, at: datetime) -> None:
+    credits = [(by, Part.TASK_DOER)]
+    _record(kinds.READINGS_ADDED, measure, by, at, credits, count=number, readings=count(number, "reading"))
+
+
+def _record(
+    kind: kinds.Kind, measure: Measure, by: Person, at: datetime, credits: Iterable[tuple[Person, Part]] = (), **facts: Any
+) -> None:
+    events.record(kind, subject=measure.subject, place=measure.place, at=at, by=by, credits=credits, facts=facts)

@@ -1,0 +1,164 @@
+"""Measures and readings, scoped to who asks; and the charts drawn from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from groundswell.measures import rules
+from groundswell.measures.charts import (
+    LONGEST,
+    Picture,
+    SmallChart,
+    picture,
+    side_by_side_of,
+    small,
+)
+from groundswell.measures.models import Batch, Measure, MeasureShown, Reading, Rebase
+from groundswell.people.models import Person
+from groundswell.people.queries import Sight, sight
+from groundswell.places.models import Place
+
+__all__ = ["LONGEST", "Picture", "SmallChart"]
+Key = tuple[date, datetime | None]
+Part = TypeVar("Part", Reading, Batch, Rebase)
+
+
+def measure_for(person: Person, public_id: str) -> Measure:
+    """A measure that `person` may see; not found otherwise, whatever the reason. Its `shown` rows come along."""
+    rows = Measure.objects.select_related("place", "organisation", "started_by").prefetch_related("shown")
+    measure = rows.filter(public_id=public_id).first()
+    if measure is None or not rules.may_see(measure, sight(person), shown_of(measure)):
+        raise Http404
+    return measure
+
+
+def shown_of(measure: Measure) -> list[MeasureShown]:
+    return list(measure.shown.all())
+
+
+def reading_for(person: Person, public_id: str) -> Reading:
+    """A reading of a measure that `person` may see; not found otherwise."""
+    found = Reading.objects.select_related("measure", "measure__place", "person").filter(public_id=public_id).first()
+    return _theirs(person, found)
+
+
+def batch_for(person: Person, public_id: str) -> Batch:
+    """A load into a measure that `person` may see; not found otherwise."""
+    found = Batch.objects.select_related("measure", "measure__place").filter(public_id=public_id).first()
+    return _theirs(person, found)
+
+
+def rebase_for(person: Person, measure: Measure, on: date) -> Rebase:
+    """A redrawing of limits on that day; not found otherwise."""
+    found = Rebase.objects.select_related("measure", "measure__place").filter(measure=measure, on=on).first()
+    return _theirs(person, found)
+
+
+def _theirs(person: Person, found: Part | None) -> Part:
+    if found is None or not rules.may_see(found.measure, sight(person), shown_of(found.measure)):
+        raise Http404
+    return found
+
+
+def visible(seen: Sight) -> Q:
+    """Measures that may be seen, as a condition for lists."""
+    mine = Q(organisation__in=seen.organisations) | Q(shown__organisation__in=seen.organisations)
+    return mine | Q(everyone=True) if seen.memberships else mine
+
+
+def measures_under(person: Person, place: Place, limit: int = 30) -> list[Measure]:
+    """Measures of a place and below it that `person` may see, newest first."""
+    rows = Measure.objects.filter(visible(sight(person)), place__path__startswith=place.path).distinct()
+    return list(rows.select_related("place").order_by("-started_at", "-pk")[:limit])
+
+
+def newest(measures: Iterable[Measure], limit: int = LONGEST) -> QuerySet[Reading]:
+    return Reading.objects.filter(measure__in=list(measures)).order_by("-on", "-moment", "-pk")[:limit]
+
+
+def readings_of(measure: Measure, limit: int = LONGEST) -> list[Reading]:
+    """The last readings, oldest first."""
+    return list(reversed(newest([measure], limit)))
+
+
+def all_readings(measure: Measure) -> QuerySet[Reading]:
+    """Every reading, for taking away; read it in pieces."""
+    return measure.readings.order_by("on", "moment", "pk")
+
+
+def count_of(measure: Measure) -> int:
+    return measure.readings.count()
+
+
+def days_of(measure: Measure) -> list[date]:
+    """The days that have a reading, oldest first."""
+    return list(measure.readings.exclude(value=None).order_by("on").values_list("on", flat=True).distinct())
+
+
+def keys_of(measure: Measure) -> set[Key]:
+    return {(on, moment) for on, moment in measure.readings.values_list("on", "moment")}
+
+
+def values_of(measure: Measure) -> dict[Key, Reading]:
+    """What stands there already, to compare a load with."""
+    return {(row.on, row.moment): row for row in measure.readings.all()}
+
+
+def standing(measure: Measure, on: date, moment: datetime | None = None) -> Reading | None:
+    """The reading that already stands on a day (or at a moment)."""
+    return Reading.objects.filter(measure=measure, on=on, moment=moment).first()
+
+
+def rebases_of(measure: Measure) -> list[Rebase]:
+    return list(measure.rebases.select_related("person").order_by("on"))
+
+
+def loads_of(measure: Measure, limit: int = 5) -> list[Batch]:
+    """The last loads that can still be taken back."""
+    return list(measure.batches.filter(undone_at=None).select_related("person").order_by("-at", "-pk")[:limit])
+
+
+def chart_of(measure: Measure, notes: Iterable[tuple[date, str]] = ()) -> Picture:
+    """The whole chart with its sentence, icons and table: two queries. `notes` are flags, such as tests of a change."""
+    return picture(measure, readings_of(measure), rebases_of(measure), notes)
+
+
+def small_chart(measure: Measure) -> SmallChart:
+    """The last readings and the icon, for a card: two queries."""
+    return small(measure, readings_of(measure), rebases_of(measure))
+
+
+def small_charts(measures: list[Measure]) -> dict[int, SmallChart]:
+    """Small charts of several measures, by primary key: two queries."""
+    return {row.pk: small(row, readings, redrawn) for row, readings, redrawn in _with_readings(measures)}
+
+
+def side_by_side(measures: list[Measure]) -> list[Picture]:
+    """Charts of several places on one scale, for the page of a story: two queries."""
+    return side_by_side_of([(row, readings, redrawn) for row, readings, redrawn in _with_readings(measures)])
+
+
+def chart_among(measure: Measure, others: list[Measure], notes: Iterable[tuple[date, str]] = ()) -> tuple[Picture, list[Picture]]:
+    """The whole chart of one, and then all of them on one scale, itself first: two queries."""
+    loads = _with_readings([measure, *others])
+    return picture(*loads[0], notes), side_by_side_of(loads)
+
+
+def _with_readings(measures: list[Measure]) -> list[tuple[Measure, list[Reading], list[Rebase]]]:
+    readings: dict[int, list[Reading]] = {row.pk: [] for row in measures}
+    redrawn: dict[int, list[Rebase]] = {row.pk: [] for row in measures}
+    for reading in reversed(newest(measures, LONGEST * max(1, len(measures)))):
+        readings[reading.measure_id].append(reading)
+    for rebase in Rebase.objects.filter(measure__in=measures).order_by("on"):
+        redrawn[rebase.measure_id].append(rebase)
+    return [(row, readings[row.pk][-LONGEST:], redrawn[row.pk]) for row in measures]
+
+
+def latest_of(measure: Measure) -> Reading | None:
+    return measure.readings.exclude(value=None).order_by("-on", "-moment", "-pk").first()
+
