@@ -8,7 +8,7 @@ export function start(element) {
   const [key, chosenFor] = element.querySelectorAll('input[type="hidden"]');
   if (!input || !chosenFor) return;
   const id = `${input.id}-list-${(made += 1)}`;
-  const list = listbox(id, input);
+  const list = listbox(id, element.dataset.suggestions);
   const status = document.createElement('div');
   status.className = 'nhsuk-u-visually-hidden';
   status.setAttribute('role', 'status');
@@ -113,13 +113,12 @@ export function start(element) {
   });
 }
 
-function listbox(id, input) {
+function listbox(id, name) {
   const list = document.createElement('ul');
   list.id = id;
   list.className = 'app-finder__list';
   list.hidden = true;
   list.setAttribute('role', 'listbox');
-  const label = document.querySelector(`label[for="${CSS.escape(input.id)}"]`);
-  if (label) list.setAttribute('aria-label', label.textContent.trim());
+  list.setAttribute('aria-label', name);
   return list;
 }
