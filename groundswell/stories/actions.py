@@ -78,11 +78,14 @@ def edit(*, story: Story, version: int, by: Person, at: datetime, **fields: Any)
     changed = Story.objects.filter(pk=story.pk, version=version).update(version=version + 1, edited_by=by, **fields)
     if not changed:
         return False
+    before = story.measure
     story.refresh_from_db()
     events.retitle(room="stories", subject_id=story.public_id, title=story.title)
     _record(kinds.STORY_EDITED, story, at=at, by=by)
     _remember(story)
     _show_measures(story)
+    if before and before != story.measure:
+        measures.show_to_everyone(measure=before, yes=queries.is_shown_to_everyone(before))
     return True
 
 
@@ -98,7 +101,17 @@ def change_audience(*, story: Story, to: str, by: Person, at: datetime) -> None:
 
 
 def _show_measures(story: Story) -> None:
-    """The numbers a story shows can be read by whoever reads the story."""
+    """Who reads the story can read the numbers behind its charts: the one it tells of, and those of who took it up.
+
+    The organisations it comes from see the charts of those who took it up, and the other way round.
+    """
+    adoptions = list(story.adoptions.select_related("measure", "place", "place__organisation"))
+    shown = [measure for measure in (story.measure, *(row.measure for row in adoptions)) if measure]
+    readers = [*queries.organisations_of(story.change), *(row.place.organisation or row.place for row in adoptions)]
+    for measure in shown:
+        for organisation in readers:
+            measures.show_to(measure=measure, organisation=organisation)
+        measures.show_to_everyone(measure=measure, yes=queries.is_shown_to_everyone(measure))
 
 
 @transaction.atomic
@@ -138,12 +151,8 @@ def _count_the_same(story: Story, change: Change, *, by: Person, at: datetime) -
     """Measures with the same name, unit, direction, interval and target at the new place, without readings."""
     copies: dict[int | None, Measure] = {}
     for measure in queries.measures_of(story.change):
-        copy = measures.start(
-            name=measure.name, unit=measure.unit, direction=measure.direction, interval=measure.interval,
-            target=measure.target, place=change.place, by=by, at=at,
-        )  # fmt: skip
-        changes.link_measure(change=change, measure=copy, by=by, at=at)
-        copies[measure.pk] = copy
+        copies[measure.pk] = measures.count_the_same(measure=measure, place=change.place, by=by, at=at)
+        changes.link_measure(change=change, measure=copies[measure.pk], by=by, at=at)
     return copies
 
 

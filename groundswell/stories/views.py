@@ -32,10 +32,11 @@ def story(request: HttpRequest, public_id: str) -> HttpResponse:
     """The result, the chart, the way, what others can do with it; talk last."""
     person = request.person
     found = queries.story_for(person, public_id)
+    line = queries.line_of_time(found)
+    charts = queries.charts_of(found, queries.adopters(found), line)
     about = {
-        "story": found, "page": presenters.page(found, person, sight(person)), "now": timezone.now(),
-        "charts": queries.charts_of(found), "timeline": queries.line_of_time(found),
-        "talk": desk.card(desk_of(found), person),
+        "story": found, "page": presenters.page(found, person, sight(person), charts), "chart": charts.whole,
+        "timeline": line, "talk": desk.card(desk_of(found), person), "now": timezone.now(),
     }  # fmt: skip
     return render(request, "stories/story.jinja", about)
 

@@ -66,7 +66,7 @@ def start_test(
     )  # fmt: skip
     record(
         kinds.TEST_STARTED, change, at=at, by=by, credits=[(by, Part.TESTER)],
-        facts={"number": number, "question": question},
+        facts={"number": number, "question": question, "on": started_on.isoformat()},
     )  # fmt: skip
     for row in rows:
         if row.state == State.PAIRING:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from groundswell.measures.queries import Picture
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.models import Place
@@ -78,6 +79,8 @@ class AdopterCard:
     told: str
     bring_result: str
     change: str
+    chart: Picture | None = None
+    no_chart: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ class StoryCard:
     waited: tuple[str, ...]
     needed: str
     adopters: tuple[AdopterCard, ...]
+    home: Picture | None
+    home_where: str
     readers: str
     told: str
     take_up: Verdict
@@ -105,7 +110,7 @@ class StoryCard:
     change: str
 
 
-def page(story: Story, person: Person, seen: Sight) -> StoryCard:
+def page(story: Story, person: Person, seen: Sight, charts: queries.Charts) -> StoryCard:
     period, pair = queries.span(story), queries.seats(story)
     to = Audience.ORGANISATION if story.is_for_everyone else Audience.EVERYONE
     may_share = rules.may_change_audience(story, to, person, pair)
@@ -114,7 +119,8 @@ def page(story: Story, person: Person, seen: Sight) -> StoryCard:
         when=_("{since} to {until}").format(since=day(period.since), until=day(period.until)),
         people=tuple(_people(story)), began=tuple(_began(story)), steps=lines(story.did), surprised=story.surprised,
         learned=story.learned, waited=lines(story.waited), needed=story.needed,
-        adopters=tuple(_adopter(row, person, seen) for row in queries.adopters(story)), readers=_readers(story),
+        adopters=tuple(_adopter(row, person, seen, charts) for row in queries.adopters(story)),
+        home=charts.beside.get(story.measure_id or 0), home_where=where(story.place), readers=_readers(story),
         told=_("Told by {name}, {day}").format(name=_name(story.told_by), day=day(story.told_at)),
         take_up=rules.may_take_up_somewhere(seen, queries.origin(story), queries.taken(story)),
         edit=reverse("stories:tell", args=[story.change.public_id]) if _may_edit(story, person, seen) else "",
@@ -157,7 +163,7 @@ def _may_edit(story: Story, person: Person, seen: Sight) -> bool:
     return _takes_part(story, seen) and bool(rules.may_edit(person, queries.seats(story), queries.owners(story)))
 
 
-def _adopter(row: Adoption, person: Person, seen: Sight) -> AdopterCard:
+def _adopter(row: Adoption, person: Person, seen: Sight, charts: queries.Charts) -> AdopterCard:
     here = seen.works_in(row.organisation_id)
     bring = here and queries.may_bring_result(row, person)
     return AdopterCard(
@@ -166,5 +172,14 @@ def _adopter(row: Adoption, person: Person, seen: Sight) -> AdopterCard:
         result=came_of_it(row.helped) if row.helped is not None else "",
         told=_("{name}, {day}").format(name=_name(row.returned_by), day=day(row.returned_at)) if row.returned_at else "",
         bring_result=reverse("stories:result", args=[row.public_id]) if bring else "",
-        change=row.change.get_absolute_url() if here else "",
+        change=row.change.get_absolute_url() if here else "", chart=charts.beside.get(row.measure_id or 0),
+        no_chart=_why_no_chart(row, charts),
     )  # fmt: skip
+
+
+def _why_no_chart(row: Adoption, charts: queries.Charts) -> str:
+    if charts.whole is None or row.measure_id in charts.beside:
+        return ""
+    if row.measure and row.measure.unit != charts.whole.measure.unit:
+        return _("They count in {unit} now, which cannot stand on the same scale.").format(unit=row.measure.unit or _("another unit"))
+    return _("No readings here yet.")

@@ -1,6 +1,6 @@
 """Questions about stories, always asked on somebody's behalf."""
 
-from groundswell.stories.queries.charts import charts_of
+from groundswell.stories.queries.charts import Charts, charts_of, is_shown_to_everyone
 from groundswell.stories.queries.lineage import (
     adoption_for,
     adoption_of,
@@ -30,7 +30,7 @@ from groundswell.stories.queries.reading import (
 from groundswell.stories.queries.writing import Wait, measures_of, organisations_of, told, waits_of
 
 __all__ = [
-    "Page", "Span", "Wait", "adopters", "adoption_for", "adoption_of", "adoptions_of", "charts_of", "line_of_time",
+    "Charts", "Page", "Span", "Wait", "adopters", "adoption_for", "adoption_of", "adoptions_of", "charts_of", "is_shown_to_everyone", "line_of_time",
     "may_bring_result", "measures_of", "organisations_of", "origin", "own_readings", "owners", "places_to_take_up",
     "results_wanted", "results_wanted_from", "seats", "span", "stories_at", "stories_for", "story_for", "story_of", "taken", "told",
     "waiting_to_spread", "waits_of",

@@ -1,0 +1,17 @@
+"""What the tick runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from groundswell.stories import actions, queries
+
+
+def due(at: datetime) -> int:
+    """Move ideas on to *spread* once a place that took them up has a reading of its own; how many moved.
+
+    Readings are entered in `measures`, which lies below and knows nothing of stories, and must not call up. So the
+    tick looks: a few minutes' delay is nobody's loss. It also finds the other order, a reading first and *normal
+    practice* at home later. Bringing a result back looks at once, because then people are looking. Safe to run twice.
+    """
+    return sum(actions.spread(adoption=adoption, at=at) for adoption in queries.waiting_to_spread())
