@@ -45,9 +45,7 @@ def commit(
 
 
 @transaction.atomic
-def keep(
-    *, commitment: Commitment, subject: Subject, by: Person, at: datetime, tell: Iterable[Person] = ()
-) -> None:
+def keep(*, commitment: Commitment, subject: Subject, by: Person, at: datetime, tell: Iterable[Person] = ()) -> None:
     """The promised thing is cleared."""
     rules.may_keep(commitment, by).or_refuse()
     commitment.kept_at = at

@@ -51,9 +51,7 @@ def what_follows(answers: Answers) -> Follows:
     if answers.reversible and answers.inside_team and not answers.new_risk:
         return Follows(
             Outcome.GO,
-            _(
-                "You do not need permission: it can be undone, it stays inside the team and it brings no new risk."
-            ),
+            _("You do not need permission: it can be undone, it stays inside the team and it brings no new risk."),
         )
     reasons = [
         (not answers.inside_team, _("it reaches beyond the team")),
@@ -61,9 +59,7 @@ def what_follows(answers: Answers) -> Follows:
         (answers.new_risk, _("it may bring a new risk")),
     ]
     because = _(" and ").join(words for true, words in reasons if true)
-    return Follows(
-        Outcome.BOTH_SEATS, _("Both co-leads say yes before it starts, because {why}.").format(why=because)
-    )
+    return Follows(Outcome.BOTH_SEATS, _("Both co-leads say yes before it starts, because {why}.").format(why=because))
 
 
 @lru_cache(maxsize=16)
@@ -89,9 +85,7 @@ def may_keep(commitment: Commitment, by: Person) -> Verdict:
     if commitment.kept_at:
         return no(_("This promise was already kept."))
     if commitment.person_id != by.pk:
-        return no(
-            _("Only {name}, who made this promise, can say it is kept.").format(name=commitment.person.called)
-        )
+        return no(_("Only {name}, who made this promise, can say it is kept.").format(name=commitment.person.called))
     return YES
 
 

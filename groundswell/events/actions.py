@@ -34,9 +34,7 @@ def record(
         kind=kind.code, room=subject.room, subject_id=subject.id, title=subject.title[:200], address=subject.address,
         place=place, organisation_id=place.organisation_id if place else None, actor=by, facts=facts or {}, at=at,
     )  # fmt: skip
-    Credit.objects.bulk_create(
-        [_credit(event, person, part, place) for person, part in dict.fromkeys(credits)]
-    )
+    Credit.objects.bulk_create([_credit(event, person, part, place) for person, part in dict.fromkeys(credits)])
     _tell(event, kind, [person for person in dict.fromkeys(tell) if person and person != by])
     return event
 

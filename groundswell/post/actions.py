@@ -24,9 +24,7 @@ _handlers: dict[str, Handler] = {}
 
 def send(*, key: str, to: str, subject: str, body: str, at: datetime) -> None:
     """Put a letter in the outbox, once per `key`. It leaves after the transaction that wanted it."""
-    Outbox.objects.get_or_create(
-        key=key, defaults={"to": to, "subject": subject[:200], "body": body, "send_at": at}
-    )
+    Outbox.objects.get_or_create(key=key, defaults={"to": to, "subject": subject[:200], "body": body, "send_at": at})
 
 
 def handles(kind: str) -> Callable[[Handler], Handler]:
@@ -46,9 +44,7 @@ def enqueue(*, key: str, kind: str, data: dict[str, Any], at: datetime) -> None:
 
 def work(at: datetime, limit: int = 200) -> int:
     """Do the jobs and send the letters that are due at `at`; how many were done. Safe to run twice at once."""
-    done = sum(
-        _do(job, at) for job in Job.objects.filter(done_at=None, parked_at=None, run_at__lte=at)[:limit]
-    )
+    done = sum(_do(job, at) for job in Job.objects.filter(done_at=None, parked_at=None, run_at__lte=at)[:limit])
     due = Outbox.objects.filter(sent_at=None, parked_at=None, send_at__lte=at)[:limit]
     return done + sum(_post(letter, at) for letter in due)
 
@@ -69,14 +65,10 @@ def _do(job: Job, at: datetime) -> bool:
 
 
 def _post(letter: Outbox, at: datetime) -> bool:
-    claimed = Outbox.objects.filter(
-        pk=letter.pk, sent_at=None, send_at=letter.send_at, attempts=letter.attempts
-    )
+    claimed = Outbox.objects.filter(pk=letter.pk, sent_at=None, send_at=letter.send_at, attempts=letter.attempts)
     if not claimed.update(send_at=at + LEASE, attempts=F("attempts") + 1):
         return False
-    message = EmailMessage(
-        letter.subject, letter.body, to=[letter.to], headers={"X-Groundswell-Key": letter.key}
-    )
+    message = EmailMessage(letter.subject, letter.body, to=[letter.to], headers={"X-Groundswell-Key": letter.key})
     try:
         message.send()
     except Exception as error:  # the mail server's moods are not ours to list
@@ -87,9 +79,7 @@ def _post(letter: Outbox, at: datetime) -> bool:
     return True
 
 
-def _later(
-    model: type[Job] | type[Outbox], pk: int, attempts: int, reason: str, at: datetime, field: str
-) -> None:
+def _later(model: type[Job] | type[Outbox], pk: int, attempts: int, reason: str, at: datetime, field: str) -> None:
     """Back off, longer each time; park it for the operator after the last try."""
     fate: dict[str, Any] = {field: at + timedelta(minutes=2**attempts), "reason": reason}
     if attempts >= TRIES:

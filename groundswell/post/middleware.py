@@ -61,8 +61,8 @@ def _once(request: HttpRequest, key: str, run: Callable[[], HttpResponse]) -> Ht
         return _again(request, row, who, digest)
     response = run()
     if 300 <= response.status_code < 400:
-        row.status, row.location = response.status_code, response.headers.get("Location", "")[:500]
-        row.save(update_fields=["status", "location"])
+        answer = {"status": response.status_code, "location": response.headers.get("Location", "")[:500]}
+        RequestKey.objects.filter(pk=row.pk).update(**answer)  # gone when the deed was to forget its person
     else:
         transaction.set_rollback(True)
     return response
@@ -90,9 +90,7 @@ def body_hash(request: HttpRequest) -> str:
 
 
 def _no_key(request: HttpRequest) -> HttpResponse:
-    words = [
-        "The form arrived without its key. Go back, reload the page and send it again. Nothing was changed."
-    ]
+    words = ["The form arrived without its key. Go back, reload the page and send it again. Nothing was changed."]
     return problem(request, status=400, title="This form could not be read", words=words)
 
 

@@ -13,9 +13,7 @@ class RequestKey(models.Model):
     """
 
     key = models.CharField(max_length=64, unique=True)
-    who = models.CharField(
-        max_length=40, blank=True, help_text="Who sent it; empty when nobody is signed in."
-    )
+    who = models.CharField(max_length=40, blank=True, help_text="Who sent it; empty when nobody is signed in.")
     body_hash = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField(default=0)
     location = models.CharField(max_length=500, blank=True)

@@ -47,15 +47,9 @@ class Stage:
 
 
 def _keys() -> set[str]:
-    wanted = (
-        {team.key for team in TEAMS} | {team.parent for team in TEAMS} | {member.place for member in CAST}
-    )
-    wanted |= {tale.place for tale in TALES} | {
-        place for tale in TALES if tale.work for place in tale.work.places
-    }
-    wanted |= {place for _key, place, _title in tales.ALSO_WORKS} | {
-        place for _key, _role, place in tales.ALSO_HOLDS
-    }
+    wanted = {team.key for team in TEAMS} | {team.parent for team in TEAMS} | {member.place for member in CAST}
+    wanted |= {tale.place for tale in TALES} | {place for tale in TALES if tale.work for place in tale.work.places}
+    wanted |= {place for _key, place, _title in tales.ALSO_WORKS} | {place for _key, _role, place in tales.ALSO_HOLDS}
     return wanted | {place for member in CAST for _role, place in member.roles}
 
 
@@ -209,9 +203,7 @@ def _promise_and_steps(stage: Stage, change: Change, work: tales.Work) -> None:
             at=stage.ago(ago, 12),
         )
         if kept:
-            changes.keep_promise(
-                change=change, commitment=made, by=stage.people[who], at=stage.ago(ago - 8, 12)
-            )
+            changes.keep_promise(change=change, commitment=made, by=stage.people[who], at=stage.ago(ago - 8, 12))
     for what, who, done in work.steps:
         person = stage.people[who]
         step = changes.add_step(
@@ -244,9 +236,7 @@ def _trials(stage: Stage, change: Change, work: tales.Work) -> None:
         changes.answer_pause(pause=pause, answer=words, by=stage.people[answerer], at=stage.ago(answered, 11))
     if work.normal:
         fresh = change_queries.change_for(by, change.public_id)
-        changes.make_normal(
-            change=fresh, row=change_queries.home_row(fresh), by=by, at=stage.ago(work.normal, 14)
-        )
+        changes.make_normal(change=fresh, row=change_queries.home_row(fresh), by=by, at=stage.ago(work.normal, 14))
     if work.stopped:
         who, ago, why, learned = work.stopped
         fresh = change_queries.change_for(by, change.public_id)
@@ -282,4 +272,4 @@ def _taken_up(stage: Stage, story: Story, taken: tales.TakenUp) -> None:
         figures.add_weekly(adoption.measure, taken.values, stage, by=by, last=5)
     if taken.result:
         ago, held, words = taken.result
-        stories.bring_result(adoption=adoption, helped=held, words=words, by=by, at=stage.ago(ago, 15))
+        stories.bring_result(adoption=adoption, helped=held, result=words, by=by, at=stage.ago(ago, 15))
