@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from groundswell.changes.models import Change, ChangePlace, CoLead, Decision, Pause, Seat, State, Step, Test
 from groundswell.changes.rules import Seats, may_see
@@ -15,7 +16,10 @@ from groundswell.events import queries as events
 from groundswell.events.models import Event
 from groundswell.ideas.kinds import IDEA_MOVED
 from groundswell.ideas.models import Idea
+from groundswell.measures import queries as measures
 from groundswell.measures.models import Measure, Reading
+from groundswell.measures.queries import Picture, SmallChart
+from groundswell.measures.rules import may_start
 from groundswell.people.models import Membership, Person
 from groundswell.people.queries import people_in, sight
 from groundswell.places.models import Place
@@ -144,6 +148,35 @@ def readings_since_adopted(change: Change) -> int:
 
 def measures_of(change: Change) -> list[Measure]:
     return list(change.measures.order_by("pk")[:12])
+
+
+def small_charts(change: Change) -> list[SmallChart]:
+    """Each measure of the change as a card."""
+    found = measures_of(change)
+    drawn = measures.small_charts(found) if found else {}
+    return [drawn[measure.pk] for measure in found]
+
+
+def chart_of(whole: Whole) -> Picture | None:
+    """The first measure, with a flag where each test began."""
+    if not whole.measures:
+        return None
+    flags = [(test.started_on, _("Test {number}").format(number=test.number)) for test in whole.tests]
+    return measures.chart_of(whole.measures[0], flags)
+
+
+def place_to_count_at(change: Change, person: Person) -> Place | None:
+    """The first place of the change where this person may start a measure."""
+    seen = sight(person)
+    return next((row.place for row in rows_of(change) if may_start(seen, row.place)), None)
+
+
+def other_measures(change: Change, person: Person) -> list[Measure]:
+    """Measures of the organisations that take part which this change does not follow yet."""
+    linked = set(change.measures.values_list("pk", flat=True))
+    homes = dict.fromkeys(row.place.organisation or row.place for row in rows_of(change))
+    found = [measure for home in homes for measure in measures.measures_under(person, home)]
+    return [measure for measure in found if measure.pk not in linked]
 
 
 def changes_under(

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from groundswell.changes.models import Change, CoLead, Decision, Pause, Seat, State, Test
 from groundswell.enabling.rules import Answers, Follows, what_follows
+from groundswell.measures.models import Measure, MeasureShown
+from groundswell.measures.rules import may_see as may_see_measure
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.models import Place
@@ -253,3 +255,13 @@ def may_bring_in(change: Change, by: Person, seats: Seats, here: Sequence[int], 
 def may_promise(change: Change, by: Person, seats: Seats) -> Verdict:
     """Who has the managerial seat is invited to name one thing they will clear; the clinical one may as well."""
     return first_no(_running(change), YES if seats.holds(by) else no(_("The co-leads make promises here.")))
+
+
+def may_count(where: Place | None) -> Verdict:
+    """Numbers are counted by those who work where it happens."""
+    return YES if where else no(_("Somebody who works where it happens starts to count."))
+
+
+def may_follow(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> Verdict:
+    """Only numbers one sees oneself can be followed: following shows them to everyone who takes part."""
+    return YES if may_see_measure(measure, seen, shown) else no(_("This measure belongs to another organisation."))

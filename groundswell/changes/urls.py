@@ -21,6 +21,7 @@ urlpatterns = [
     path("changes/<str:public_id>/normal/", keeping.normal, name="normal"),
     path("changes/<str:public_id>/normal/<str:key>/", keeping.made_normal, name="made_normal"),
     path("changes/<str:public_id>/places/", sharing.places, name="places"),
+    path("changes/<str:public_id>/measures/", sharing.measures, name="measures"),
     path("seats/<str:row>/accept/", seats.accept, name="accept"),
     path("seats/<str:row>/not-now/", seats.decline, name="decline"),
     path("seats/<str:row>/leave/", seats.leave, name="leave"),

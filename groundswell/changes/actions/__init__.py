@@ -1,6 +1,13 @@
 """Verbs that change changes. Each asks its rule first and records what happened in the same transaction."""
 
-from groundswell.changes.actions.keeping import keep_promise, link_measure, make_normal, move_promise, promise
+from groundswell.changes.actions.keeping import (
+    keep_promise,
+    link_measure,
+    make_normal,
+    move_promise,
+    promise,
+    start_measure,
+)
 from groundswell.changes.actions.opening import bring_in, edit, open_change, stop
 from groundswell.changes.actions.safety import answer_pause, pause
 from groundswell.changes.actions.seats import accept_pair, decline_pair, help_with, leave_pair, pair
@@ -9,5 +16,5 @@ from groundswell.changes.actions.trying import add_step, do_step, learn_from, st
 __all__ = [
     "accept_pair", "add_step", "answer_pause", "bring_in", "decline_pair", "do_step", "edit", "help_with", "keep_promise",
     "learn_from", "leave_pair", "link_measure", "make_normal", "move_promise", "open_change", "pair", "pause", "promise",
-    "start_test", "stop",
+    "start_measure", "start_test", "stop",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -11,8 +12,12 @@ from groundswell.changes.actions.moving import go, hold, record, share_numbers
 from groundswell.changes.models import Change, ChangePlace, State
 from groundswell.enabling import actions as enabling
 from groundswell.enabling.models import Commitment
+from groundswell.measures import actions as measures
 from groundswell.measures.models import Measure
+from groundswell.measures.queries import shown_of
 from groundswell.people.models import Person
+from groundswell.people.queries import sight
+from groundswell.places.models import Place
 from groundswell.ui.formats import london_day
 
 
@@ -47,12 +52,23 @@ def link_measure(*, change: Change, measure: Measure, by: Person, at: datetime) 
     """Follow a number for this change; everyone who takes part sees it. Once is enough."""
     hold(change)
     rules.may_take_part(change, by, queries.seats_of(change), queries.team_ids(change)).or_refuse()
+    rules.may_follow(measure, sight(by), shown_of(measure)).or_refuse()
     if change.measures.filter(pk=measure.pk).exists():
         return
     change.measures.add(measure)
+    if not measure.work_address:
+        measures.belongs_to(measure=measure, title=change.title, address=change.get_absolute_url())
     for row in queries.rows_of(change):
-        share_numbers(measure, row.place)
+        share_numbers(measure, row.place, by)
     record(kinds.MEASURE_LINKED, change, at=at, by=by, facts={"what": measure.name})
+
+
+@transaction.atomic
+def start_measure(*, change: Change, place: Place, by: Person, at: datetime, **words: Any) -> Measure:
+    """Begin to count something new, for this change."""
+    measure = measures.start_measure(place=place, by=by, at=at, **words)
+    link_measure(change=change, measure=measure, by=by, at=at)
+    return measure
 
 
 @transaction.atomic

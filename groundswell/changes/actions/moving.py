@@ -13,8 +13,12 @@ from groundswell.ideas import actions as ideas
 from groundswell.ideas import memory
 from groundswell.ideas import rules as idea_rules
 from groundswell.ideas.models import Idea, Stage
+from groundswell.measures import actions as measures
+from groundswell.measures import rules as measure_rules
 from groundswell.measures.models import Measure
+from groundswell.measures.queries import shown_of
 from groundswell.people.models import Person
+from groundswell.people.queries import sight
 from groundswell.places.models import Place
 
 WAY = (Stage.PAIRING, Stage.TRYING, Stage.WORKING, Stage.NORMAL)
@@ -33,11 +37,10 @@ def record(kind: Kind, change: Change, *, at: datetime, by: Person | None, **mor
     events.record(kind, subject=change.subject, place=place, at=at, by=by, tell=tell, **more)
 
 
-def share_numbers(measure: Measure, place: Place) -> None:
-    """People of a place that takes part see the numbers."""
-    from groundswell.measures import actions as measures
-
-    measures.show_to(measure=measure, organisation=place.organisation or place)
+def share_numbers(measure: Measure, place: Place, by: Person) -> None:
+    """People of a place that takes part see the numbers; when `by` is trusted with them, they add to them as equals."""
+    trusted = measure_rules.may_change(measure, sight(by), shown_of(measure))
+    measures.show_to(measure=measure, organisation=place.organisation or place, may_add=bool(trusted))
 
 
 def remember(change: Change) -> None:

@@ -15,6 +15,7 @@ from groundswell.events import actions as events
 from groundswell.ideas import actions as ideas
 from groundswell.ideas import rules as idea_rules
 from groundswell.ideas.models import Idea, Stage
+from groundswell.measures import actions as measures
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
@@ -70,7 +71,7 @@ def bring_in(*, change: Change, place: Place, by: Person, at: datetime) -> None:
     begun = queries.home_row(change).state in BEGUN
     _add_place(change, place, at, state=State.TRYING if begun else State.PAIRING)
     for measure in change.measures.all():
-        share_numbers(measure, place)
+        share_numbers(measure, place, by)
     record(kinds.PLACE_JOINED, change, at=at, by=by, place=place, facts={"where": str(place)})
     remember(change)
 
@@ -86,6 +87,8 @@ def edit(*, change: Change, version: int, by: Person, at: datetime, **fields: An
     events.retitle(room="changes", subject_id=change.public_id, title=change.title)
     for idea in change.ideas.all():
         ideas.leave_address(idea=idea, title=change.title, address=change.get_absolute_url())
+    for measure in change.measures.filter(work_address=change.get_absolute_url()):
+        measures.belongs_to(measure=measure, title=change.title, address=change.get_absolute_url())
     record(kinds.CHANGE_REWORDED, change, at=at, by=by)
     remember(change)
     return True

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groundswell.changes import actions, presenters, queries, rules
-from groundswell.changes.forms import PlaceForm
+from groundswell.changes.forms import MeasureForm, PlaceForm
+from groundswell.changes.models import Change
 from groundswell.changes.views.typed import address, done, form_page
+from groundswell.measures.queries import measure_for
 
 
 def places(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -21,3 +24,27 @@ def places(request: HttpRequest, public_id: str) -> HttpResponse:
         request, found, form, title=_("Places"), button=_("Bring it in"), template="changes/places.jinja",
         places=presenters.place_cards(queries.rows_of(found)), may_add=may,
     )  # fmt: skip
+
+
+def measures(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The numbers of this change, and one more: counted anew, or one that is there already."""
+    found, now, form = queries.change_for(request.person, public_id), timezone.now(), MeasureForm(request.POST or None)
+    if "measure" in request.POST:
+        return _linked(request, found)
+    where = queries.place_to_count_at(found, request.person)
+    may = rules.may_take_part(found, request.person, queries.seats_shown(found), queries.team_ids(found))
+    if where and done(
+        form, lambda: actions.start_measure(change=found, place=where, by=request.person, at=now, **form.cleaned_data)
+    ):
+        return redirect(found.measures.latest("pk"))
+    return form_page(
+        request, found, form, title=_("Measures"), button=_("Start to count"), template="changes/measures.jinja",
+        charts=queries.small_charts(found), others=queries.other_measures(found, request.person) if may else [],
+        may_add=may if not may else rules.may_count(where), where=where,
+    )  # fmt: skip
+
+
+def _linked(request: HttpRequest, change: Change) -> HttpResponse:
+    measure = measure_for(request.person, request.POST["measure"])
+    actions.link_measure(change=change, measure=measure, by=request.person, at=timezone.now())
+    return redirect(change)
