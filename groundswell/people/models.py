@@ -83,7 +83,7 @@ class Person(AbstractBaseUser):
     objects: ClassVar[People] = People()
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]
 
     def __str__(self) -> str:
         return self.called

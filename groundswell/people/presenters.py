@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from groundswell.people import queries, rules
-from groundswell.people.models import MailDomain, Membership, RoleGrant
+from groundswell.people.models import MailDomain, Membership, RoleCode, RoleGrant
 from groundswell.people.sight import Sight, organisation_id
 from groundswell.places.models import Place
 from groundswell.ui.verdicts import Verdict
@@ -52,6 +52,7 @@ class PlacePeople:
     newer: str
     lets_in: Verdict
     gives_roles: Verdict
+    gives: frozenset[RoleCode]
     waiting: tuple[Membership, ...]
     grants: tuple[RoleGrant, ...]
     domains: tuple[MailDomain, ...]
@@ -65,6 +66,7 @@ def place_people(place: Place, seen: Sight, rows: list[Membership], words: str, 
     whole = organisation_id(place) == place.pk
     return PlacePeople(
         members=tuple(shown), words=words, older=older, newer="", lets_in=lets_in, gives_roles=gives,
+        gives=rules.roles_to_give(seen, place),
         waiting=tuple(queries.waiting_at(place)) if lets_in else (),
         grants=tuple(queries.grants_at(place, now)),
         domains=tuple(queries.domains_of(place)) if whole and lets_in else (),
