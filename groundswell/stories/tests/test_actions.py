@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.http import Http404
 
 from groundswell.changes import actions as changes
 from groundswell.changes.models import Change
 from groundswell.events.models import Credit, Event, Notice
 from groundswell.ideas.models import Idea, Remembered
-from groundswell.measures.models import Reading
+from groundswell.measures.models import Measure, Reading
+from groundswell.measures.queries import measure_for
 from groundswell.post.models import Outbox
 from groundswell.stories import actions, jobs
 from groundswell.stories.models import Adoption, Audience, Story
@@ -195,6 +197,45 @@ class TestTakeUp:
         actions.change_audience(story=story, to=Audience.ORGANISATION, by=cast.grace, at=LATER)
         shown = {row.organisation for row in findable(story).shown_to.all()}
         assert shown == {places.rp5, places.larwood}
+
+
+class TestNumbers:
+    """Who reads a story can read the numbers behind its charts."""
+
+    def everyone(self, measure: Measure) -> bool:
+        return Measure.objects.get(pk=measure.pk).everyone
+
+    def test_told_to_everyone_its_chart_can_be_read_by_everyone(self, measure: Measure, tell):
+        tell(audience=Audience.EVERYONE)
+        assert self.everyone(measure)
+
+    def test_told_to_the_organisations_it_stays_theirs(self, measure: Measure, tell):
+        tell()
+        assert not self.everyone(measure)
+
+    def test_closed_again_the_numbers_are_as_well(self, cast: Cast, measure: Measure, tell, take_up):
+        story = tell(audience=Audience.EVERYONE)
+        adoption = take_up(story)
+        assert self.everyone(adoption.measure)
+        actions.change_audience(story=story, to=Audience.ORGANISATION, by=cast.grace, at=LATER)
+        assert not self.everyone(measure)
+        assert not self.everyone(adoption.measure)
+
+    def test_another_chart_takes_the_place_of_the_first(self, cast: Cast, working: Change, measure: Measure, tell):
+        story = tell(audience=Audience.EVERYONE)
+        other = follow(working, cast.grace, [1, 2], name="Minutes")
+        actions.edit(story=story, version=1, by=cast.grace, at=LATER, measure=other)
+        assert self.everyone(other)
+        assert not self.everyone(measure)
+
+    def test_origin_and_adopter_read_each_others_numbers(self, cast: Cast, measure: Measure, tell, take_up):
+        story = tell(audience=Audience.EVERYONE)
+        adoption = take_up(story)
+        actions.change_audience(story=story, to=Audience.ORGANISATION, by=cast.grace, at=LATER)
+        assert measure_for(cast.amina, adoption.measure.public_id) == adoption.measure
+        assert measure_for(cast.adil, measure.public_id) == measure
+        with pytest.raises(Http404):
+            measure_for(cast.sam, measure.public_id)
 
 
 class TestBringResult:

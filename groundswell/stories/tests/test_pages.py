@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from groundswell.changes import actions as changes
 from groundswell.changes.models import Change
 from groundswell.events.models import Event
 from groundswell.ideas.models import Idea
+from groundswell.measures.models import Measure, Reading
 from groundswell.people.models import Membership
 from groundswell.stories import actions
 from groundswell.stories.models import Adoption, Audience, Story
@@ -126,6 +128,48 @@ class TestStory:
         assert "Larwood Surgery" in said
         assert "It helped. Half the walks." in said
         assert not page.find("a", string="Bring the result back")
+
+    def test_the_chart_says_itself_in_a_sentence_and_flags_the_test(self, cast: Cast, tell):
+        figure = soup(cast.client(cast.amina).get(tell().get_absolute_url())).select_one("figure#chart")
+        assert "Walks in a drug round" in words(figure.figcaption)
+        assert "Test 1 starts" in words(figure)
+
+    def test_both_charts_stand_side_by_side_with_both_sentences(self, cast: Cast, tell, take_up):
+        story = tell(audience=Audience.EVERYONE)
+        adoption = take_up(story)
+        page = soup(cast.client(cast.sam).get(story.get_absolute_url()))
+        assert "No readings here yet." in words(page.select_one(".app-adopters"))
+        self.read(adoption, [9, 9, 8, 9, 6, 5, 6, 5, 6, 5])
+        page = soup(cast.client(cast.sam).get(story.get_absolute_url()))
+        cards = page.select(".app-side-by-side > li")
+        assert ["Where it began: Ward 21, Doncaster and Bassetlaw Teaching Hospitals NHS Foundation Trust", "Larwood Surgery"] == [
+            card.h3.get_text(strip=True) for card in cards
+        ]
+        assert all(card.select_one("svg") and card.select_one(".app-chart + p").get_text(strip=True) for card in cards)
+        ids = [tag["id"] for tag in page.find_all(id=True)]
+        assert len(ids) == len(set(ids))
+
+    def test_on_one_scale(self, cast: Cast, tell, take_up):
+        story = tell(audience=Audience.EVERYONE)
+        self.read(take_up(story), [90, 90, 80, 90, 60, 50])
+        page = soup(cast.client(cast.sam).get(story.get_absolute_url()))
+        home, there = (words(card.select_one("svg")) for card in page.select(".app-side-by-side > li"))
+        assert "100" in home
+        assert "100" in there
+
+    def test_what_is_counted_in_another_unit_is_not_put_on_the_same_scale(self, cast: Cast, tell, take_up):
+        story = tell(audience=Audience.EVERYONE)
+        adoption = take_up(story)
+        self.read(adoption, [9, 9, 8])
+        Measure.objects.filter(pk=adoption.measure_id).update(unit="minutes")
+        said = words(soup(cast.client(cast.sam).get(story.get_absolute_url())).select_one(".app-adopters"))
+        assert "They count in minutes now" in said
+
+    def read(self, adoption: Adoption, values: list[int]) -> None:
+        Reading.objects.bulk_create(
+            Reading(measure=adoption.measure, on=date(2026, 7, 20) + timedelta(weeks=week), value=value, at=TOLD)
+            for week, value in enumerate(values)
+        )
 
     def test_people_talk_about_it_and_say_thanks(self, cast: Cast, tell):
         story = tell(audience=Audience.EVERYONE)
