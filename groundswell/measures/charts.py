@@ -174,6 +174,6 @@ def _spark(chart: Chart) -> Markup:
         if spot
     )
     return Markup(  # noqa: S704 - numbers only
-        f'<svg class="app-spark" viewBox="0 0 168 40" width="168" height="40" aria-hidden="true">{lines}{dots}</svg>'
+        f'<svg class="app-small-chart" viewBox="0 0 168 40" width="168" height="40" aria-hidden="true">{lines}{dots}</svg>'
     )
 

@@ -23,7 +23,7 @@ from groundswell.people.models import Person
 from groundswell.people.queries import Sight, sight
 from groundswell.places.models import Place
 
-__all__ = ["LONGEST", "Picture", "SmallChart"]
+__all__ = ["LONGEST", "Picture", "SmallChart", "picture"]
 Key = tuple[date, datetime | None]
 Part = TypeVar("Part", Reading, Batch, Rebase)
 

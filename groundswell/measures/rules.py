@@ -28,6 +28,10 @@ def may_start(seen: Sight, place: Place) -> Verdict:
     return YES
 
 
+def works_nowhere() -> Verdict:
+    return no(_("Join the place where you work first. Then you can count there."))
+
+
 def may_see(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> bool:
     if measure.everyone and seen.memberships:
         return True

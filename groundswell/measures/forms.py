@@ -1,0 +1,126 @@
+"""What people type about numbers."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from groundswell.measures.fields import MeasureForm, NumberField
+from groundswell.measures.models import Measure
+from groundswell.measures.parsing import MAX_BYTES, Unreadable, text_of
+from groundswell.places.models import Place
+from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField
+from groundswell.ui.formats import LONDON
+
+
+class StartForm(MeasureForm):
+    """A new measure at one of the places somebody works at."""
+
+    place = ChoiceField(label=_("Where do you count?"))
+    field_order = ("name", "unit", "direction", "interval", "target", "place", "source")
+
+    def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {place.key: place for place in places}
+        field = self.fields["place"]
+        field.choices = [(place.key, str(place)) for place in places]  # type: ignore[attr-defined]
+        field.initial = places[0].key if places else None
+
+    def clean_place(self) -> Place:
+        return self.places[self.cleaned_data["place"]]
+
+
+class EditForm(MeasureForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReadingForm(Form):
+    """One reading: the day is filled in, the number is the only thing to type."""
+
+    on = DayField(label=_("Which day?"), error_messages={"required": _("Give the day.")})
+    time = LineField(label=_("At what time?"), help_text=_("For example 14:30. Needed when there is more than one a day."), max_length=8, required=False)
+    value = NumberField(label=_("How many?"), required=False)
+    gap = forms.BooleanField(label=_("There is no reading for this day: leave a gap"), required=False)
+    note = LineField(label=_("What was different, if anything?"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, measure: Measure, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.measure, self.today = measure, today
+        self.fields["on"].initial = today
+        self.fields["value"].label = f"{measure.name} ({measure.unit})" if measure.unit else measure.name
+        if not measure.is_timed:
+            del self.fields["time"]
+
+    def clean_time(self) -> time | None:
+        text = self.cleaned_data["time"].replace(".", ":")
+        if not text:
+            return None
+        try:
+            return time.fromisoformat(text.zfill(5))
+        except ValueError:
+            raise forms.ValidationError(_("Give a time like 14:30.")) from None
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > self.today:
+            raise forms.ValidationError(_("This day is in the future."))
+        return on
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if "value" in data and (data["value"] is None) is not data.get("gap", False):
+            self.add_error("value", _("Give a number, or tick that there is none.") if data["value"] is None else _("There is a number: take the tick away."))
+        elif data.get("value") is not None and self.measure.is_per_cent and not 0 <= data["value"] <= 100:
+            self.add_error("value", _("A per cent lies between 0 and 100."))
+        return data
+
+    @property
+    def moment(self) -> datetime | None:
+        clock = self.cleaned_data.get("time")
+        return datetime.combine(self.cleaned_data["on"], clock, LONDON).astimezone(UTC) if clock else None
+
+
+class CorrectForm(ReadingForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("time", None)
+
+
+class RebaseForm(Form):
+    on = DayField(label=_("From which day?"), help_text=_("The day of a reading."), error_messages={"required": _("Give the day.")})
+    reason = LineField(
+        label=_("What changed?"), help_text=_("For example: the second hoist arrived."), error_messages={"required": _("Say what changed.")}
+    )
+
+
+class LoadForm(Form):
+    """Readings pasted from a spreadsheet, or a CSV file. `understood` words are in `text` after cleaning."""
+
+    text = WordsField(
+        label=_("Paste from your spreadsheet"),
+        help_text=_("Two columns: the date and the number. Or one column of numbers, and say below when they begin."),
+        rows=8, max_length=MAX_BYTES, required=False, check="none", strip=False,
+    )  # fmt: skip
+    file = forms.FileField(label=_("Or choose a CSV file"), help_text=_("Up to 2 MB and 10,000 rows."), required=False, allow_empty_file=True)
+    start = DayField(label=_("If you paste one column: the day of the first number"), required=False)
+
+    def clean_file(self) -> str:
+        upload = self.cleaned_data["file"]
+        if upload is None:
+            return ""
+        try:
+            return text_of(upload.read(MAX_BYTES + 1))
+        except Unreadable as error:
+            raise forms.ValidationError(str(error), code=error.code) from None
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        data["text"] = data.get("file") or data.get("text") or ""
+        if not data["text"].strip() and not self.errors:
+            self.add_error("text", _("Paste your numbers, or choose a file."))
+        return data

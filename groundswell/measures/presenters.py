@@ -1,0 +1,182 @@
+"""What is seen of a measure, a load and two versions of one thing."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from groundswell.measures.charts import Picture
+from groundswell.measures.fields import MeasureForm
+from groundswell.measures.models import Measure, Reading
+from groundswell.measures.parsing import Choice, Found, Problem, Understood
+from groundswell.measures.queries import Key
+from groundswell.ui.formats import LONDON, count, day, moment, number
+
+SHOWN = 100
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table under a chart."""
+
+    when: str
+    reading: str
+    usual: str
+    says: str
+    note: str
+    address_id: str
+
+
+def rows_of(picture: Picture, readings: list[Reading]) -> list[Row]:
+    """The numbers behind the picture, newest first, each with the way to correct it."""
+    pairs = zip(picture.table, readings, strict=True)
+    return [Row(_when(reading), row.reading or _("gap"), _usual(row.lower, row.upper), row.says, reading.note, reading.public_id) for row, reading in pairs][::-1]
+
+
+def _usual(lower: str, upper: str) -> str:
+    return _("{lower} to {upper}").format(lower=lower, upper=upper) if lower and upper else ""
+
+
+def _when(reading: Reading | Found) -> str:
+    return moment(reading.moment) if reading.moment else day(reading.on)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What was understood of a load, before anything is stored."""
+
+    sentence: str
+    new: tuple[Found, ...]
+    sample: tuple[tuple[str, str, str], ...]
+    problems: tuple[Problem, ...]
+    more_problems: int
+    choices: tuple[Choice, ...]
+    notes: tuple[str, ...]
+    digest: str
+    button: str
+
+
+def preview(understood: Understood, there: dict[Key, Reading], text: str, start: object) -> Preview:
+    new = tuple(each for each in understood.found if each.key not in there)
+    clashes = [_clash(each, there[each.key]) for each in understood.found if each.key in there and each.value != there[each.key].value]
+    problems = tuple(sorted([*understood.problems, *clashes], key=lambda each: each.line))
+    return Preview(
+        sentence=_sentence(understood, new, len(clashes)),
+        new=new,
+        sample=tuple((_when(each), _value(each.value), each.note) for each in new[:SHOWN]),
+        problems=problems[:SHOWN],
+        more_problems=max(0, len(problems) - SHOWN),
+        choices=tuple(choice for choice in understood.choices if choice.options),
+        notes=understood.notes,
+        digest=digest(understood, text, start),
+        button=_("Add {readings}").format(readings=count(len(new), _("reading"))) if new else "",
+    )
+
+
+def _clash(each: Found, there: Reading) -> Problem:
+    reason = _("There is already a different reading: {value}. It stays. You can correct it on its own page.")
+    return Problem(each.line, "already_there", reason.format(value=_value(there.value)), f"{_when(each)} | {_value(each.value)}")
+
+
+def _value(value: Decimal | None) -> str:
+    return _("gap") if value is None else number(value)
+
+
+def _sentence(understood: Understood, new: tuple[Found, ...], clashes: int) -> str:
+    there = len(understood.found) - len(new) - clashes
+    parts = []
+    if new:
+        span = _("from {first} to {last}").format(first=_when(new[0]), last=_when(new[-1])) if len(new) > 1 else _when(new[0])
+        parts.append(_("{readings}, {span}, can be added.").format(readings=count(len(new), _("reading")), span=span))
+    else:
+        parts.append(_("There is nothing new to add."))
+    if gaps := sum(each.value is None for each in new):
+        parts.append(_("{gaps} among them: known to be missing, not zero.").format(gaps=count(gaps, _("gap"))))
+    if there > 0:
+        parts.append(_("{readings} already there: nothing is added twice.").format(readings=count(there, _("is"), _("are"))))
+    return " ".join(parts)
+
+
+def digest(understood: Understood, text: str, start: object) -> str:
+    """What was shown, in one short word: other words or answers are shown again before they are stored."""
+    answers = [(choice.name, choice.chosen) for choice in understood.choices]
+    return hashlib.sha256(repr((_one_kind(text), answers, start)).encode()).hexdigest()
+
+
+def _one_kind(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
+
+
+@dataclass(frozen=True)
+class Differs:
+    """One line of two versions side by side."""
+
+    what: str
+    saved: str
+    typed: str
+
+    @property
+    def is_same(self) -> bool:
+        return self.saved == self.typed
+
+
+def versions(form: MeasureForm, saved: Measure) -> list[Differs]:
+    """What somebody else saved beside what is typed here."""
+    return [Differs(str(form[name].label), _shown(saved, name), _typed(form, name)) for name in ("name", "unit", "direction", "interval", "target", "source")]
+
+
+def _shown(saved: Measure, name: str) -> str:
+    value = getattr(saved, name)
+    if name in ("direction", "interval"):
+        return str(getattr(saved, f"get_{name}_display")())
+    return number(value) if isinstance(value, Decimal) else str(value or "")
+
+
+def _typed(form: MeasureForm, name: str) -> str:
+    value = form.cleaned_data.get(name)
+    choices = dict(getattr(form.fields[name], "choices", ()))
+    if choices:
+        return str(choices.get(value, ""))
+    return number(value) if isinstance(value, Decimal) else str(value or "")
+
+
+def reading_versions(form: object, saved: Reading) -> list[Differs]:
+    typed = form.cleaned_data  # type: ignore[attr-defined]
+    return [
+        Differs(_("Day"), day(saved.on), day(typed["on"])),
+        Differs(_("Reading"), _value(saved.value), _value(typed["value"])),
+        Differs(_("Note"), saved.note, typed["note"]),
+    ]
+
+
+def safe_cell(text: str) -> str:
+    """Text that a spreadsheet cannot take for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def csv_of(measure: Measure, readings: Iterable[Reading]) -> str:
+    """Readings as CSV: numbers stay numbers, words are made safe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["when", "value", "denominator", "note"])
+    for row in readings:
+        writer.writerow([_stamp(row), plain(row.value), plain(row.denominator), safe_cell(row.note)])
+    return out.getvalue()
+
+
+def _stamp(row: Reading) -> str:
+    return row.moment.astimezone(LONDON).isoformat(timespec="minutes") if row.moment else row.on.isoformat()
+
+
+def plain(value: Decimal | None) -> str:
+    if value is None:
+        return ""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
