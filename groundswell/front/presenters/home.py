@@ -16,6 +16,7 @@ from groundswell.stories.models import Story
 from groundswell.ui.colours import STAGES
 from groundswell.ui.formats import ago, count, until
 
+
 @dataclass(frozen=True)
 class MineCard:
     href: str

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from groundswell.front.presenters import finding as present
+from groundswell.ideas.queries import search as find
+from groundswell.people.queries import sight
+
+LONGEST, LAST_PAGE = 200, 50
+
+
 def search(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/search.jinja", {})
+    """One box over ideas, changes and stories that this person may see."""
+    text = request.GET.get("q", "").strip()[:LONGEST]
+    page = _number(request.GET.get("page", ""))
+    joined = bool(sight(request.person).memberships or sight(request.person).grants)
+    found, more = find(request.person, text, page=page) if text and joined else ([], False)
+    about = {
+        "text": text, "cards": present.cards(found, text), "pager": present.pager(text, page, more and page < LAST_PAGE),
+        "page": page, "joined": joined,
+    }  # fmt: skip
+    return render(request, "front/search.jinja", about)
 
 
+def _number(typed: str) -> int:
+    return min(int(typed), LAST_PAGE) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0

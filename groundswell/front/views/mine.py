@@ -2,15 +2,83 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from groundswell.changes import queries as changes
+from groundswell.events import actions as events
+from groundswell.events import queries as told
+from groundswell.events.kinds import NOTICES
+from groundswell.front import export, forget
+from groundswell.front.forms import LeaveForm
+from groundswell.front.presenters import home as first_page
+from groundswell.front.presenters import mine as present
+from groundswell.front.queries.mine import Became
+from groundswell.ideas import queries as ideas
+from groundswell.people import actions as people
+from groundswell.people.queries import sight
+
+DID, TOLD = 15, 30
+
 
 def me(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/me.jinja", {})
+    """Who I am here, what is mine, and what I did."""
+    person, now, before = request.person, timezone.now(), request.GET.get("did_before", "")
+    mine = [Became(idea, None) for idea in ideas.ideas_of(person)]
+    about = {
+        "seen": sight(person), "unread": told.unread_count(person), "ideas": first_page.mine(mine, now),
+        "changes": present.changes(changes.changes_of(person), now),
+        "did": present.did(list(told.credits_of(person, DID + 1, before)), DID, first=not before),
+    }  # fmt: skip
+    return render(request, "front/me.jinja", about)
 
 
 def notices(request: HttpRequest) -> HttpResponse:
-    return render(request, "front/notices.jinja", {})
+    """What I was told, newest first, and what I want to hear of. Off means off."""
+    person, before = request.person, request.GET.get("before", "")
+    if request.method == "POST":
+        _choose(request) if request.POST.get("deed") == "choose" else events.read_all(person=person, at=timezone.now())
+        return redirect("front:notices")
+    found = told.notices_of(person, TOLD + 1, before)
+    about = {
+        "told": present.told(found, TOLD, timezone.now(), first=not before),
+        "hearing": present.hearing(told.choices_of(person)),
+    }
+    return render(request, "front/notices.jinja", about)
 
 
+def _choose(request: HttpRequest) -> None:
+    here, mail = request.POST.getlist("here"), request.POST.getlist("mail")
+    for code in NOTICES:
+        events.choose(person=request.person, notice=code, in_product=code in here, by_mail=code in mail)
+    messages.success(request, _("Saved. You hear of nothing else."))
+
+
+def take_away(request: HttpRequest) -> HttpResponse:
+    """Everything kept about me, as one file. That it was taken is noted first, so the file is a page of its own."""
+    if request.method == "POST":
+        people.note("exported", who=request.person, at=timezone.now(), facts={"by": "self"})
+        return redirect("front:export_file")
+    return render(request, "front/take_away.jinja", {})
+
+
+def export_file(request: HttpRequest) -> HttpResponse:
+    answer = JsonResponse(export.everything(request.person), json_dumps_params={"indent": 2, "ensure_ascii": False})
+    answer["Content-Disposition"] = 'attachment; filename="my-groundswell.json"'
+    return answer
+
+
+def leave(request: HttpRequest) -> HttpResponse:
+    """Be forgotten: what the team made stays, who I was goes."""
+    form = LeaveForm(request.POST or None)
+    if form.is_valid():
+        person = request.person
+        logout(request)
+        forget.forget(person=person, at=timezone.now())
+        messages.success(request, _("You are forgotten. Thank you for what you did."))
+        return redirect("front:home")
+    return render(request, "front/leave.jinja", {"form": form})

@@ -1,16 +1,55 @@
-"""Places."""
+"""The page and the board of a place."""
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from groundswell.front.forms import NumberForm
+from groundswell.front.presenters import board as huddle
+from groundswell.front.presenters import places as present
+from groundswell.front.queries import places as queries
+from groundswell.measures import actions as measures
+from groundswell.measures.queries import measure_for
+from groundswell.people.queries import organisation_id, sight
+from groundswell.ui.formats import london_day
+
 
 def place(request: HttpRequest, key: str) -> HttpResponse:
-    return render(request, "front/place.jinja", {})
+    """Any place of the tree. Its name is public; what happens there is shown as far as each room allows."""
+    found, now, person = queries.place_by_key(key), timezone.now(), request.person
+    seen = sight(person)
+    past, below = queries.past(found, london_day(now)), queries.below(found)
+    about = {
+        "place": found, "page": present.page(found, queries.here(person, found, now), past, below, now),
+        "above": queries.above(found), "works_here": seen.works_in(organisation_id(found)),
+        "survey": present.survey(queries.able_to_improve(found)),
+    }  # fmt: skip
+    return render(request, "front/place.jinja", about)
 
 
 def board(request: HttpRequest, key: str) -> HttpResponse:
-    return render(request, "front/board.jinja", {})
+    """What a team looks at in its huddle; the same on a wall, from the top down on a phone."""
+    found, now = queries.board_place_for(request.person, key), timezone.now()
+    if request.method == "POST":
+        return _enter(request, key)
+    page = huddle.page(found, queries.board(request.person, found, now), sight(request.person), now)
+    return render(request, "front/board.jinja", {"place": found, "page": page})
 
 
+def _enter(request: HttpRequest, key: str) -> HttpResponse:
+    """One number for today, and back to the board for the next."""
+    form, now = NumberForm(request.POST), timezone.now()
+    if not form.is_valid():
+        messages.error(request, _("Not saved. Type a number, such as 12 or 7.5."))
+        return redirect("front:board", key)
+    measure = measure_for(request.person, form.cleaned_data["measure"])
+    measures.add_reading(
+        measure=measure, on=london_day(now), value=form.cleaned_data["value"], by=request.person, at=now,
+        moment=now if measure.is_timed else None,
+    )  # fmt: skip
+    messages.success(request, _("Saved: {name}.").format(name=measure.name))
+    return redirect("front:board", key)

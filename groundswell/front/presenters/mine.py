@@ -1,0 +1,82 @@
+"""My page: what I did, what I was told, what I want to hear of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from groundswell.changes.models import Change
+from groundswell.events.kinds import NOTICES
+from groundswell.events.models import Credit, Notice, NoticeChoice
+from groundswell.events.queries import key_of
+from groundswell.ui.formats import ago, day
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line in a list: a title to open, and what is said under it."""
+
+    href: str
+    title: str
+    line: str
+    new: bool = False
+
+
+@dataclass(frozen=True)
+class Listing:
+    rows: tuple[Row, ...]
+    older: str = ""
+    newer: str = ""
+
+
+def did(found: list[Credit], limit: int, *, first: bool) -> Listing:
+    """What I did, newest first."""
+    rows = tuple(Row(row.event.address, row.event.title, _did(row)) for row in found[:limit])
+    return Listing(rows, _older(found, limit, "did_before"), "" if first else "?")
+
+
+def _did(row: Credit) -> str:
+    part = row.get_part_display()  # type: ignore[attr-defined]
+    said = f"{part[:1].upper()}{part[1:]}, {day(row.at)}"
+    return f"{said}, {row.place}" if row.place else said
+
+
+def told(found: list[Notice], limit: int, now: datetime, *, first: bool) -> Listing:
+    rows = tuple(
+        Row(row.event.address, row.event.sentence, f"{row.event.title}, {ago(row.at, now)}", row.read_at is None)
+        for row in found[:limit]
+    )
+    return Listing(rows, _older(found, limit, "before"), "" if first else "?")
+
+
+def _older(found: list, limit: int, name: str) -> str:  # type: ignore[type-arg]
+    return "?" + urlencode({name: key_of(found[limit - 1])}) if len(found) > limit else ""
+
+
+def changes(found: list[Change], now: datetime) -> list[Row]:
+    said = _("{place}, moved {when}")
+    return [
+        Row(change.get_absolute_url(), change.title, said.format(place=change.place, when=ago(change.moved_at, now)))
+        for change in found
+    ]
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """One thing a person can choose to hear of."""
+
+    code: str
+    text: str
+    here: bool
+    mail: bool
+
+
+def hearing(chosen: dict[str, NoticeChoice]) -> list[Hearing]:
+    silent = NoticeChoice()
+    return [
+        Hearing(code, _(text), chosen.get(code, silent).in_product, chosen.get(code, silent).by_mail)
+        for code, text in NOTICES.items()
+    ]

@@ -1,0 +1,184 @@
+"""Everything about one place that somebody may see."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from django.db.models import Max, Prefetch, Q, prefetch_related_objects
+from django.http import Http404
+
+from groundswell.changes import queries as changes
+from groundswell.changes.models import ChangePlace, CoLead, Pause, State
+from groundswell.enabling.models import Commitment
+from groundswell.ideas import queries as ideas
+from groundswell.ideas.models import Idea, Stage
+from groundswell.ideas.rules import ANSWERERS
+from groundswell.measures import queries as measures
+from groundswell.measures.models import Measure, Reading
+from groundswell.people.models import Person, RoleCode, RoleGrant, current
+from groundswell.people.queries import organisation_id, sight
+from groundswell.places.models import FormerName, Link, Parentage, Place, Succession
+from groundswell.stories import queries as stories
+from groundswell.stories.models import Story
+
+MOST_BELOW, MOST_CHANGES, MOST_IDEAS, MOST_MEASURES = 60, 60, 30, 6
+NEW = (Stage.NOTICED, Stage.HEARD)
+FIXED = (Stage.WORKING, Stage.NORMAL, Stage.SPREAD)
+ABOVE = "parent__parent__parent__parent__parent__parent"
+
+
+def place_by_key(key: str) -> Place:
+    """The place with its organisation and everything above it, in one query; not found otherwise."""
+    rows = Place.objects.select_related("organisation", ABOVE).filter(key__in={key, key.upper()})
+    place = rows.first()
+    if place is None:
+        raise Http404
+    return place
+
+
+def above(place: Place) -> list[Place]:
+    """From the root down to the parent, as they came with the place."""
+    found, here = [], place.parent
+    while here is not None:
+        found.append(here)
+        here = here.parent
+    return found[::-1]
+
+
+@dataclass(frozen=True)
+class Here:
+    """What is going on at a place and below it, as much as one person may see."""
+
+    ideas: list[Idea] = field(default_factory=list)
+    rows: list[ChangePlace] = field(default_factory=list)
+    stories: list[Story] = field(default_factory=list)
+    answerers: list[Person] = field(default_factory=list)
+    measures: list[measures.SmallChart] = field(default_factory=list)
+
+
+def here(person: Person, place: Place, now: datetime) -> Here:
+    """Names of those who answer are for people of the organisation; work is as its own rooms allow."""
+    mine = sight(person).works_in(organisation_id(place))
+    found = ideas.ideas_under(person, place, stages=(*NEW, *FIXED), limit=MOST_IDEAS).ideas if mine else []
+    followed = measures.measures_under(person, place, limit=MOST_MEASURES)
+    drawn = measures.small_charts(followed) if followed else {}
+    return Here(
+        ideas=[idea for idea in found if not idea.work_address],
+        rows=live(changes.changes_under(person, place, limit=MOST_CHANGES)),
+        stories=stories.stories_at(person, place),
+        answerers=answerers(place, now) if mine else [],
+        measures=[drawn[row.pk] for row in followed],
+    )
+
+
+def live(rows: Iterable[ChangePlace]) -> list[ChangePlace]:
+    return [row for row in rows if row.state != State.STOPPED and row.change.stopped_at is None]
+
+
+def answerers(place: Place, now: datetime) -> list[Person]:
+    """Who answers for a place, nearest first, the named answerer before the lead: the first answers, the next deputise."""
+    rows = RoleGrant.objects.filter(
+        current(now), role__in=ANSWERERS, place_id__in=place.above_ids(), person__is_active=True
+    ).select_related("person", "place")
+    near = [row for row in rows if organisation_id(row.place) == organisation_id(place)]
+    near.sort(key=lambda row: (-len(row.place.path), row.role != RoleCode.ANSWERER, row.since, row.pk))
+    return list(dict.fromkeys(row.person for row in near))[:3]
+
+
+def below(place: Place) -> list[Place]:
+    """Open places directly below, one more than are shown."""
+    rows = Place.objects.open_places().filter(parent=place).order_by("name", "pk")
+    return list(rows[: MOST_BELOW + 1])
+
+
+@dataclass(frozen=True)
+class Past:
+    """What the records say of an organisation: names, parents, networks and successions, with their dates."""
+
+    names: list[FormerName] = field(default_factory=list)
+    parents: list[Parentage] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    before: list[Succession] = field(default_factory=list)
+    after: list[Succession] = field(default_factory=list)
+
+
+def past(place: Place, today: date) -> Past:
+    """For what the open data describes; a made-up team has none."""
+    if not place.ods_code:
+        return Past()
+    turns = list(Succession.objects.filter(Q(after=place) | Q(before=place)).select_related("before", "after").order_by("on")[:40])
+    parents = Parentage.objects.filter(place=place).exclude(until=None).select_related("parent").order_by("-until")
+    networks = Link.objects.filter(Q(until=None) | Q(until__gte=today), place=place).select_related("network")
+    return Past(
+        names=list(FormerName.objects.filter(place=place).order_by("-until")[:10]), parents=list(parents[:10]),
+        links=list(networks.order_by("network__name")[:10]), before=[row for row in turns if row.after_id == place.pk],
+        after=[row for row in turns if row.before_id == place.pk],
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Value:
+    """One published value of the staff survey."""
+
+    year: int
+    percent: float
+    answers: int
+
+
+def able_to_improve(place: Place) -> tuple[Value, ...]:
+    """NHS Staff Survey q3f of an organisation, oldest first; empty where nothing was published."""
+    return _survey().get(place.ods_code or "", ())
+
+
+@cache
+def _survey() -> dict[str, tuple[Value, ...]]:
+    found: dict[str, tuple[Value, ...]] = {}
+    with (Path(__file__).parent.parent / "data" / "staff_survey_q3f.csv").open(newline="") as lines:
+        for row in csv.DictReader(lines):
+            value = Value(int(row["year"]), float(row["percent"]), int(row["answers"]))
+            found[row["ods_code"]] = (*found.get(row["ods_code"], ()), value)
+    return found
+
+
+@dataclass(frozen=True)
+class Board:
+    """What the huddle looks at."""
+
+    ideas: list[Idea]
+    rows: list[ChangePlace]
+    answerers: list[Person]
+    measures: list[Measure]
+    last: dict[int, date]
+
+
+def board_place_for(person: Person, key: str) -> Place:
+    """A place whose board this person may see: one of an organisation they work or hold a role in."""
+    place = place_by_key(key)
+    if not sight(person).works_in(organisation_id(place)):
+        raise Http404
+    return place
+
+
+def board(person: Person, place: Place, now: datetime) -> Board:
+    people = Prefetch("change__co_leads", CoLead.objects.live().select_related("person"))
+    pauses = Prefetch("change__pauses", Pause.objects.filter(answered_at=None).select_related("person"))
+    promised = Prefetch("change__commitments", Commitment.objects.filter(kept_at=None).select_related("person").order_by("due_on"))
+    found = ideas.ideas_under(person, place, stages=(*NEW, *FIXED), limit=MOST_IDEAS).ideas
+    rows = changes.changes_under(person, place, states=(State.PAIRING, State.TRYING, State.WORKING), limit=MOST_CHANGES)
+    prefetch_related_objects(rows, people, pauses, promised)
+    followed = measures.measures_under(person, place, limit=20)
+    return Board(
+        ideas=[idea for idea in found if not idea.work_address], rows=live(rows), answerers=answerers(place, now),
+        measures=followed, last=_last_days(followed),
+    )  # fmt: skip
+
+
+def _last_days(followed: list[Measure]) -> dict[int, date]:
+    """The day of the last reading of each."""
+    rows = Reading.objects.filter(measure__in=followed).order_by().values_list("measure").annotate(last=Max("on"))
+    return dict(rows) if followed else {}
