@@ -128,8 +128,9 @@ def postgresql(room: Path) -> Layer:
 
 def journeys(room: Path) -> Layer:
     """The promises from end to end in a browser."""
-    env = {"GROUNDSWELL_TEST_ON_DISK": "yes"}
-    return pytest("journeys", room, ["-n", "2", "--dist", "loadfile", "tests/journeys"], env=env)
+    env = {"GROUNDSWELL_TEST_ON_DISK": "yes", "GROUNDSWELL_PICTURES": os.environ.get("GROUNDSWELL_PICTURES", "")}
+    patience = ["-o", "faulthandler_timeout=90", "-o", "faulthandler_exit_on_timeout=true"]
+    return pytest("journeys", room, ["-n", "2", "--dist", "loadfile", *patience, "tests/journeys"], env=env)
 
 
 def soak(room: Path) -> Layer:

@@ -64,6 +64,7 @@ def test_every_kind_of_event_has_a_sentence_and_belongs_to_a_known_notice():
     for kind in found:
         said_ = str(kind.sentence)
         assert said_.strip(), kind.code
+        assert kind.about.strip(), f"{kind.code}: `about` says when it is recorded (docs/events.md)"
         assert len(said_) <= 140, f"{kind.code}: a sentence on a line of time is short"
         assert kind.notice == "" or kind.notice in NOTICES, kind.code
         assert isinstance(kind.sentence, Promise), f"{kind.code}: its sentence can be translated"
