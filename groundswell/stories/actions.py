@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from groundswell.changes import actions as changes
@@ -184,3 +185,21 @@ def spread(*, adoption: Adoption, at: datetime) -> int:
             facts={"where": _where(adoption.place)},
         )  # fmt: skip
     return len(found)
+
+
+def export(*, person: Person) -> dict[str, Any]:
+    """What this person told, took up and brought back."""
+    words = ("title", "worked", "did", "surprised", "learned", "waited", "needed", "told_at")
+    told = Story.objects.filter(told_by=person).order_by("pk")
+    taken_up = Adoption.objects.filter(Q(person=person) | Q(returned_by=person)).select_related("story", "place").order_by("pk")
+    return {
+        "stories": [{name: getattr(story, name) for name in words} for story in told],
+        "taken_up": [_taken_up(row) for row in taken_up],
+    }
+
+
+def _taken_up(row: Adoption) -> dict[str, Any]:
+    return {
+        "story": row.story.title, "place": str(row.place), "at": row.at, "adapted": row.adapted, "helped": row.helped,
+        "result": row.result,
+    }  # fmt: skip

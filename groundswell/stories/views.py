@@ -60,16 +60,15 @@ def tell(request: HttpRequest, public_id: str) -> HttpResponse:
     told = queries.told(change)
     _may_write(change, told, request.person)
     form = _tell_form(request, change, told)
-    theirs: list[presenters.Difference] = []
+    both: list[presenters.Version] = []
     if form.is_valid():
         if saved := _save(form, change, told, request.person):
             messages.success(request, _("Your story is told.") if told is None else _("The story is changed."))
             return redirect(saved)
         told = queries.told(change)
         form = _tell_form(request, change, told, data={**request.POST.dict(), "version": told.version if told else 0})
-        form.add_error(None, _("Somebody saved another version while you were writing. Both are here: keep what you want and save again."))
-        theirs = presenters.differences(form, told) if told else []
-    return render(request, "stories/tell.jinja", presenters.telling(change, told, form, theirs, _who_reads(change, told)))
+        both = presenters.both_versions(form, told) if told else []
+    return render(request, "stories/tell.jinja", presenters.telling(change, told, form, both, _who_reads(change, told)))
 
 
 def _may_write(change: Change, told: Story | None, by: Person) -> None:

@@ -2,8 +2,8 @@
 
 from groundswell.stories.presenters.page import Listing, StoryCard, listing, page
 from groundswell.stories.presenters.writing import (
-    Difference,
-    differences,
+    Version,
+    both_versions,
     draft,
     readers,
     returning,
@@ -15,6 +15,6 @@ from groundswell.stories.presenters.writing import (
 )
 
 __all__ = [
-    "Difference", "Listing", "StoryCard", "differences", "draft", "listing", "page", "readers", "returning", "saved",
+    "Listing", "StoryCard", "Version", "both_versions", "draft", "listing", "page", "readers", "returning", "saved",
     "sharing", "take_up_draft", "taking_up", "telling",
 ]  # fmt: skip

@@ -83,23 +83,29 @@ def saved(story: Story) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Difference:
-    """One part of the story as somebody else saved it."""
+class Version:
+    """One part of the story: as somebody else saved it, and as it was typed here."""
 
-    label: str
-    theirs: str
+    what: str
+    saved: str
+    typed: str
+    is_same: bool = False
 
 
-def differences(form: TellForm, story: Story) -> list[Difference]:
-    """What is saved now, wherever it is not what the second editor wrote."""
+def both_versions(form: TellForm, story: Story) -> list[Version]:
+    """Every part that is not the same; what was typed stays in the form as well."""
     now = saved(story)
     names = [name for name in (*WORDS, "worked", "measure") if name in form.fields]
-    return [Difference(str(form[name].label), _shown(form, name, now[name])) for name in names if _differs(form, name, now[name])]
+    pairs = [(name, now[name], _typed(form, name)) for name in names]
+    return [
+        Version(str(form[name].label), _shown(form, name, theirs), _shown(form, name, mine))
+        for name, theirs, mine in pairs
+        if theirs != mine
+    ]
 
 
-def _differs(form: TellForm, name: str, theirs: str) -> bool:
-    mine = str(form[name].value() or "").replace("\r\n", "\n").strip()
-    return mine != theirs
+def _typed(form: TellForm, name: str) -> str:
+    return str(form[name].value() or "").replace("\r\n", "\n").strip()
 
 
 def _shown(form: TellForm, name: str, value: str) -> str:
@@ -107,12 +113,12 @@ def _shown(form: TellForm, name: str, value: str) -> str:
     return choices.get(value, value) or _("(nothing)")
 
 
-def telling(change: Change, told: Story | None, form: TellForm, theirs: Sequence[Difference], readers: str) -> dict[str, Any]:
+def telling(change: Change, told: Story | None, form: TellForm, both: Sequence[Version], readers: str) -> dict[str, Any]:
     """The page to tell or edit. `readers` says who will see it where that is not asked."""
     back = told or change
     return {
-        "title": _("Change the story") if told else _("Tell the story"), "caption": change.title, "form": form, "theirs": theirs,
-        "who": told.edited_by or told.told_by if told else None, "readers": readers,
+        "title": _("Change the story") if told else _("Tell the story"), "caption": change.title, "form": form, "both": both,
+        "told": told, "readers": readers,
         "button": _("Save the story") if told else _("Tell it"),
         "back": {"href": back.get_absolute_url(), "text": _("Back to the story") if told else _("Back to the change")},
     }  # fmt: skip

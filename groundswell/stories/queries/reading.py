@@ -27,9 +27,9 @@ MOST_ADOPTERS = 24
 # What the line of time of a story says to everyone who reads it: the way, not the daily talk of a team.
 MILESTONES = frozenset(
     {
-        "idea_noticed", "idea_heard", "change_opened", "seat_taken", "test_started", "test_ended", "change_moved",
-        "made_normal", "place_joined", "commitment_kept", "taken_up_from", "story_told", "story_taken_up",
-        "result_returned", "idea_spread",
+        "idea_noticed", "idea_heard", "change_opened", "seat_taken", "test_started", "test_ended", "made_normal",
+        "place_joined", "commitment_kept", "taken_up_from", "story_told", "story_shared", "story_narrowed",
+        "story_taken_up", "result_returned", "idea_spread",
     }
 )  # fmt: skip
 

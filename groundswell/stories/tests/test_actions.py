@@ -330,3 +330,11 @@ class TestSpread:
         assert self.stage(idea) == "working"
         self.normal(idea)
         assert jobs.due(LATER) == 1
+
+
+class TestExport:
+    def test_what_somebody_told_and_took_up_is_theirs_to_take_away(self, cast: Cast, tell, take_up):
+        take_up(tell(audience=Audience.EVERYONE))
+        assert [row["title"] for row in actions.export(person=cast.grace)["stories"]] == ["Two walks fewer per drug round on Ward 21"]
+        assert [row["place"] for row in actions.export(person=cast.adil)["taken_up"]] == ["Larwood Surgery"]
+        assert actions.export(person=cast.sam) == {"stories": [], "taken_up": []}

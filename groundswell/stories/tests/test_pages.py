@@ -130,8 +130,8 @@ class TestStory:
         assert not page.find("a", string="Bring the result back")
 
     def test_the_chart_says_itself_in_a_sentence_and_flags_the_test(self, cast: Cast, tell):
-        figure = soup(cast.client(cast.amina).get(tell().get_absolute_url())).select_one("figure#chart")
-        assert "Walks in a drug round" in words(figure.figcaption)
+        figure = soup(cast.client(cast.amina).get(tell().get_absolute_url())).select_one("figure.app-chart")
+        assert "3 walks on 18 May 2026" in words(figure.figcaption)
         assert "Test 1 starts" in words(figure)
 
     def test_both_charts_stand_side_by_side_with_both_sentences(self, cast: Cast, tell, take_up):
@@ -145,7 +145,7 @@ class TestStory:
         assert ["Where it began: Ward 21, Doncaster and Bassetlaw Teaching Hospitals NHS Foundation Trust", "Larwood Surgery"] == [
             card.h3.get_text(strip=True) for card in cards
         ]
-        assert all(card.select_one("svg") and card.select_one(".app-chart + p").get_text(strip=True) for card in cards)
+        assert all(card.select_one("svg") and card.select_one(".app-side-by-side__chart + div p").get_text(strip=True) for card in cards)
         ids = [tag["id"] for tag in page.find_all(id=True)]
         assert len(ids) == len(set(ids))
 
@@ -270,10 +270,8 @@ class TestEdit:
         send(cast.client(cast.grace), address, **TYPED | chart | {"title": "One walk fewer"})
         page = soup(send(cast.client(cast.amina), address, **TYPED | chart | {"title": "No walk at all"}))
         assert page.find(id="id_title")["value"] == "No walk at all"
-        inset = words(page.select_one(".nhsuk-inset-text"))
-        assert "What Sister Grace Okafor saved" in inset
-        assert "One walk fewer" in inset
-        assert "Counting made it visible." not in inset
+        rows = page.select("table tbody tr")
+        assert [words(row) for row in rows] == ["The result in one line One walk fewer No walk at all"]
         version = page.find("input", {"name": "version"})["value"]
         send(cast.client(cast.amina), address, **TYPED | chart | {"title": "No walk at all", "version": version})
         assert Story.objects.get().title == "No walk at all"
@@ -283,7 +281,7 @@ class TestEdit:
         send(cast.client(cast.amina), address, **TYPED)
         page = soup(send(cast.client(cast.manager), address, **TYPED | {"title": "Another", "audience": "everyone"}))
         assert page.find(id="id_title")["value"] == "Another"
-        assert "What Amina Yusuf saved" in words(page)
+        assert "Two walks fewer per drug round on Ward 21 Another" in words(page.select_one("table"))
         assert Story.objects.get().title == TYPED["title"]
 
 
