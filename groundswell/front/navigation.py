@@ -14,19 +14,19 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 
 def items(request: HttpRequest) -> list[dict[str, Any]]:
-    """What the header lists for who asks: few words, the same order everywhere."""
-    signed_in = getattr(request, "person", None) is not None
-    wanted = [("ideas:notice", _("Notice something"), True)]
-    if signed_in:
+    """What the header lists for who asks: few words, the same order everywhere. Who is signed in comes last, by name."""
+    person = getattr(request, "person", None)
+    wanted = [("ideas:notice", _("Notice something"), "main")]
+    if person is not None:
         wanted += [
-            ("front:asked_of_you", _("Asked of you"), False),
-            ("stories:index", _("Stories"), False),
-            ("front:search", _("Search"), False),
-            ("front:me", _("Me"), False),
+            ("front:asked_of_you", _("Asked of you"), ""),
+            ("stories:index", _("Stories"), ""),
+            ("front:search", _("Search"), ""),
+            ("front:me", person.name or _("Me"), "person"),
         ]
     else:
-        wanted += [("stories:index", _("Stories"), False), ("account_login", _("Sign in"), False)]
+        wanted.append(("account_login", _("Sign in"), ""))
     return [
-        {"href": (href := reverse(name)), "text": text, "main": main, "here": request.path == href}
-        for name, text, main in wanted
+        {"href": (href := reverse(name)), "text": text, "sort": sort, "here": request.path == href}
+        for name, text, sort in wanted
     ]
