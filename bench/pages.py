@@ -25,7 +25,7 @@ from pathlib import Path
 TICK = os.sysconf("SC_CLK_TCK")
 HOST, PORT = "127.0.0.1", 8899
 ADMIN = os.environ.get("BENCH_POSTGRES", "postgresql://postgres@127.0.0.1:5432")
-SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))
+SECONDS = int(os.environ.get("BENCH_SECONDS", "6"))
 LUA = """
 local paths = %s
 local i = 0
@@ -44,9 +44,7 @@ def environment(name: str, home: str) -> dict[str, str]:
 
 
 def psql(statement: str) -> None:
-    subprocess.run(
-        ["psql", "-q", f"{ADMIN}/postgres", "-c", statement], check=True, stderr=subprocess.DEVNULL
-    )
+    subprocess.run(["psql", "-q", f"{ADMIN}/postgres", "-c", statement], check=True, stderr=subprocess.DEVNULL)
 
 
 # --- what the machine says -------------------------------------------------------------------------------------------
@@ -161,7 +159,7 @@ def fetch(path: str, cookie: str) -> tuple[int, str, str]:
     con = http.client.HTTPConnection(HOST, PORT, timeout=30)
     con.request("GET", path, headers={"Cookie": cookie})
     answer = con.getresponse()
-    return answer.status, answer.read().decode(), answer.headers.get("Set-Cookie", "")
+    return answer.status, answer.read().decode(), "; ".join(answer.headers.get_all("Set-Cookie") or [])
 
 
 PREPARE = """
@@ -198,9 +196,7 @@ def measure(size: int) -> dict[str, dict[str, float]]:
         subprocess.run([*python, "bench.fill", str(size)], env=env, check=True)
         subprocess.run(["psql", "-q", f"{ADMIN}/{name}", "-c", "VACUUM ANALYZE"], check=True)
         known = json.loads(
-            subprocess.run(
-                [sys.executable, "-c", PREPARE], env=env, check=True, capture_output=True, text=True
-            ).stdout
+            subprocess.run([sys.executable, "-c", PREPARE], env=env, check=True, capture_output=True, text=True).stdout
         )
         server = subprocess.Popen(
             [*python, "granian", "--interface", "wsgi", "--no-ws", "--http", "1", "--host", HOST, "--port", str(PORT), "--workers", "2",
@@ -231,9 +227,7 @@ def run(pid: int, known: dict) -> dict[str, dict[str, float]]:
         if status != 200:
             raise SystemExit(f"{title}: {status}")
         get(paths, cookie, 2)  # warm up both workers
-        found[title] = one(lambda paths=paths: get(paths, cookie, 16), pid, database) | {
-            "bytes": len(body.encode())
-        }
+        found[title] = one(lambda paths=paths: get(paths, cookie, 16), pid, database) | {"bytes": len(body.encode())}
     found["submit a notice"] = one(lambda: submit(cookie, known["ward"], 4), pid, database) | {"bytes": 0}
     found["memory, two workers"] = {"cpu": 0, "rps": 0, "p50": 0, "p95": 0, "bytes": 0, "mb": memory([pid])}
     return found

@@ -83,7 +83,9 @@ def test_an_empty_idea_is_refused_without_a_question_about_patients():
     assert list(form.fields) == ["words", "kind"]
 
 
-@pytest.mark.parametrize("parts", [("31", "6", "2025"), ("1", "1", "99999999999"), ("x", "1", "2025"), ("", "1", "2025")])
+@pytest.mark.parametrize(
+    "parts", [("31", "6", "2025"), ("1", "1", "99999999999"), ("x", "1", "2025"), ("", "1", "2025")]
+)
 def test_a_day_that_does_not_exist_is_refused_in_words(parts):
     class Day(Form):
         on = DayField()
