@@ -193,6 +193,11 @@ def _added(measure: Measure, number: int, by: Person, at: datetime) -> None:
 
 
 def _record(
-    kind: kinds.Kind, measure: Measure, by: Person, at: datetime, credits: Iterable[tuple[Person, Part]] = (), **facts: Any
+    kind: kinds.Kind,
+    measure: Measure,
+    by: Person,
+    at: datetime,
+    credits: Iterable[tuple[Person, Part]] = (),
+    **facts: Any,
 ) -> None:
     events.record(kind, subject=measure.subject, place=measure.place, at=at, by=by, credits=credits, facts=facts)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import pairwise
 
-import commoncause
-from commoncause import Assurance, Chart, Judgement
 from markupsafe import Markup
 
+import commoncause
+from commoncause import Assurance, Chart, Judgement
 from groundswell.measures.models import Measure, Reading, Rebase
 from groundswell.ui.formats import LONDON, number
 
@@ -176,4 +176,3 @@ def _spark(chart: Chart) -> Markup:
     return Markup(  # noqa: S704 - numbers only
         f'<svg class="app-small-chart" viewBox="0 0 168 40" width="168" height="40" aria-hidden="true">{lines}{dots}</svg>'
     )
-

@@ -40,13 +40,21 @@ class MeasureForm(Form):
         error_messages={"required": _("Say what you count.")},
     )
     unit = LineField(
-        label=_("In what?"), help_text=_("For example minutes, walks or per cent. Leave it empty for a plain count."), max_length=40, required=False
+        label=_("In what?"),
+        help_text=_("For example minutes, walks or per cent. Leave it empty for a plain count."),
+        max_length=40,
+        required=False,
     )
     direction = ChoiceField(
-        label=_("Which way is good?"), choices=Direction.choices, error_messages={"required": _("Say which way is good.")}
+        label=_("Which way is good?"),
+        choices=Direction.choices,
+        error_messages={"required": _("Say which way is good.")},
     )
     interval = ChoiceField(
-        label=_("How often?"), choices=Interval.choices, initial=Interval.WEEK, error_messages={"required": _("Say how often.")}
+        label=_("How often?"),
+        choices=Interval.choices,
+        initial=Interval.WEEK,
+        error_messages={"required": _("Say how often.")},
     )
     target = NumberField(label=_("What do you aim for?"), help_text=_("A number, if there is one."), required=False)
     source = LineField(

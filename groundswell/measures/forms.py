@@ -41,7 +41,12 @@ class ReadingForm(Form):
     """One reading: the day is filled in, the number is the only thing to type."""
 
     on = DayField(label=_("Which day?"), error_messages={"required": _("Give the day.")})
-    time = LineField(label=_("At what time?"), help_text=_("For example 14:30. Needed when there is more than one a day."), max_length=8, required=False)
+    time = LineField(
+        label=_("At what time?"),
+        help_text=_("For example 14:30. Needed when there is more than one a day."),
+        max_length=8,
+        required=False,
+    )
     value = NumberField(label=_("How many?"), required=False)
     gap = forms.BooleanField(label=_("There is no reading for this day: leave a gap"), required=False)
     note = LineField(label=_("What was different, if anything?"), max_length=200, required=False)
@@ -72,7 +77,12 @@ class ReadingForm(Form):
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         if "value" in data and (data["value"] is None) is not data.get("gap", False):
-            self.add_error("value", _("Give a number, or tick that there is none.") if data["value"] is None else _("There is a number: take the tick away."))
+            self.add_error(
+                "value",
+                _("Give a number, or tick that there is none.")
+                if data["value"] is None
+                else _("There is a number: take the tick away."),
+            )
         elif data.get("value") is not None and self.measure.is_per_cent and not 0 <= data["value"] <= 100:
             self.add_error("value", _("A per cent lies between 0 and 100."))
         return data
@@ -92,9 +102,15 @@ class CorrectForm(ReadingForm):
 
 
 class RebaseForm(Form):
-    on = DayField(label=_("From which day?"), help_text=_("The day of a reading."), error_messages={"required": _("Give the day.")})
+    on = DayField(
+        label=_("From which day?"),
+        help_text=_("The day of a reading."),
+        error_messages={"required": _("Give the day.")},
+    )
     reason = LineField(
-        label=_("What changed?"), help_text=_("For example: the second hoist arrived."), error_messages={"required": _("Say what changed.")}
+        label=_("What changed?"),
+        help_text=_("For example: the second hoist arrived."),
+        error_messages={"required": _("Say what changed.")},
     )
 
 
@@ -106,7 +122,12 @@ class LoadForm(Form):
         help_text=_("Two columns: the date and the number. Or one column of numbers, and say below when they begin."),
         rows=8, max_length=MAX_BYTES, required=False, check="none", strip=False,
     )  # fmt: skip
-    file = forms.FileField(label=_("Or choose a CSV file"), help_text=_("Up to 2 MB and 10,000 rows."), required=False, allow_empty_file=True)
+    file = forms.FileField(
+        label=_("Or choose a CSV file"),
+        help_text=_("Up to 2 MB and 10,000 rows."),
+        required=False,
+        allow_empty_file=True,
+    )
     start = DayField(label=_("If you paste one column: the day of the first number"), required=False)
 
     def clean_file(self) -> str:

@@ -47,7 +47,9 @@ class Measure(models.Model):
     organisation = models.ForeignKey(Place, models.PROTECT, related_name="+")
     source = models.CharField(max_length=300, blank=True, help_text="Where published figures come from, with licence.")
     everyone = models.BooleanField(default=False, help_text="Part of a story that everyone may read.")
-    work_title = models.CharField(max_length=200, blank=True, help_text="The change it belongs to, left here from above.")
+    work_title = models.CharField(
+        max_length=200, blank=True, help_text="The change it belongs to, left here from above."
+    )
     work_address = models.CharField(max_length=200, blank=True)
     started_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     started_at = models.DateTimeField()

@@ -37,7 +37,17 @@ class Row:
 def rows_of(picture: Picture, readings: list[Reading]) -> list[Row]:
     """The numbers behind the picture, newest first, each with the way to correct it."""
     pairs = zip(picture.table, readings, strict=True)
-    return [Row(_when(reading), row.reading or _("gap"), _usual(row.lower, row.upper), row.says, reading.note, reading.public_id) for row, reading in pairs][::-1]
+    return [
+        Row(
+            _when(reading),
+            row.reading or _("gap"),
+            _usual(row.lower, row.upper),
+            row.says,
+            reading.note,
+            reading.public_id,
+        )
+        for row, reading in pairs
+    ][::-1]
 
 
 def _usual(lower: str, upper: str) -> str:
@@ -65,7 +75,11 @@ class Preview:
 
 def preview(understood: Understood, there: dict[Key, Reading], text: str, start: object) -> Preview:
     new = tuple(each for each in understood.found if each.key not in there)
-    clashes = [_clash(each, there[each.key]) for each in understood.found if each.key in there and each.value != there[each.key].value]
+    clashes = [
+        _clash(each, there[each.key])
+        for each in understood.found
+        if each.key in there and each.value != there[each.key].value
+    ]
     problems = tuple(sorted([*understood.problems, *clashes], key=lambda each: each.line))
     return Preview(
         sentence=_sentence(understood, new, len(clashes)),
@@ -82,7 +96,9 @@ def preview(understood: Understood, there: dict[Key, Reading], text: str, start:
 
 def _clash(each: Found, there: Reading) -> Problem:
     reason = _("There is already a different reading: {value}. It stays. You can correct it on its own page.")
-    return Problem(each.line, "already_there", reason.format(value=_value(there.value)), f"{_when(each)} | {_value(each.value)}")
+    return Problem(
+        each.line, "already_there", reason.format(value=_value(there.value)), f"{_when(each)} | {_value(each.value)}"
+    )
 
 
 def _value(value: Decimal | None) -> str:
@@ -93,14 +109,20 @@ def _sentence(understood: Understood, new: tuple[Found, ...], clashes: int) -> s
     there = len(understood.found) - len(new) - clashes
     parts = []
     if new:
-        span = _("from {first} to {last}").format(first=_when(new[0]), last=_when(new[-1])) if len(new) > 1 else _when(new[0])
+        span = (
+            _("from {first} to {last}").format(first=_when(new[0]), last=_when(new[-1]))
+            if len(new) > 1
+            else _when(new[0])
+        )
         parts.append(_("{readings}, {span}, can be added.").format(readings=count(len(new), _("reading")), span=span))
     else:
         parts.append(_("There is nothing new to add."))
     if gaps := sum(each.value is None for each in new):
         parts.append(_("{gaps} among them: known to be missing, not zero.").format(gaps=count(gaps, _("gap"))))
     if there > 0:
-        parts.append(_("{readings} already there: nothing is added twice.").format(readings=count(there, _("is"), _("are"))))
+        parts.append(
+            _("{readings} already there: nothing is added twice.").format(readings=count(there, _("is"), _("are")))
+        )
     return " ".join(parts)
 
 
@@ -129,7 +151,10 @@ class Differs:
 
 def versions(form: MeasureForm, saved: Measure) -> list[Differs]:
     """What somebody else saved beside what is typed here."""
-    return [Differs(str(form[name].label), _shown(saved, name), _typed(form, name)) for name in ("name", "unit", "direction", "interval", "target", "source")]
+    return [
+        Differs(str(form[name].label), _shown(saved, name), _typed(form, name))
+        for name in ("name", "unit", "direction", "interval", "target", "source")
+    ]
 
 
 def _shown(saved: Measure, name: str) -> str:

@@ -143,7 +143,9 @@ def side_by_side(measures: list[Measure]) -> list[Picture]:
     return side_by_side_of([(row, readings, redrawn) for row, readings, redrawn in _with_readings(measures)])
 
 
-def chart_among(measure: Measure, others: list[Measure], notes: Iterable[tuple[date, str]] = ()) -> tuple[Picture, list[Picture]]:
+def chart_among(
+    measure: Measure, others: list[Measure], notes: Iterable[tuple[date, str]] = ()
+) -> tuple[Picture, list[Picture]]:
     """The whole chart of one, and then all of them on one scale, itself first: two queries."""
     loads = _with_readings([measure, *others])
     return picture(*loads[0], notes), side_by_side_of(loads)
@@ -161,4 +163,3 @@ def _with_readings(measures: list[Measure]) -> list[tuple[Measure, list[Reading]
 
 def latest_of(measure: Measure) -> Reading | None:
     return measure.readings.exclude(value=None).order_by("-on", "-moment", "-pk").first()
-

@@ -84,7 +84,9 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         if actions.edit(measure=found, by=request.person, at=timezone.now(), **form.cleaned_data):
             return _say(request, found, _("Saved."))
-        return _clash(request, "measures/edit.jinja", form, found.version, presenters.versions(form, found), _back(found))
+        return _clash(
+            request, "measures/edit.jinja", form, found.version, presenters.versions(form, found), _back(found)
+        )
     return render(request, "measures/edit.jinja", {"form": form, "back": _back(found)})
 
 
@@ -119,7 +121,13 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change one reading, or take it away."""
     reading, now = queries.reading_for(request.person, public_id), timezone.now()
     found = _measure_to_change(request, reading.measure.public_id)
-    initial = {"on": reading.on, "value": presenters.plain(reading.value), "gap": reading.value is None, "note": reading.note, "version": reading.version}
+    initial = {
+        "on": reading.on,
+        "value": presenters.plain(reading.value),
+        "gap": reading.value is None,
+        "note": reading.note,
+        "version": reading.version,
+    }
     form = forms.CorrectForm(request.POST or None, initial=initial, measure=found, today=london_day(now))
     if form.is_valid():
         typed = {name: form.cleaned_data[name] for name in ("on", "value", "note", "version")}
@@ -170,9 +178,17 @@ def _preview_or_add(
     shown = presenters.preview(understood, queries.values_of(measure), text, start)
     if request.POST.get("deed") == "add" and request.POST.get("digest") == shown.digest and shown.new:
         batch = actions.add_readings(measure=measure, found=shown.new, by=request.person, at=timezone.now())
-        return _say(request, measure, _("{readings} added.").format(readings=count(batch.count if batch else 0, _("reading"))))
+        return _say(
+            request, measure, _("{readings} added.").format(readings=count(batch.count if batch else 0, _("reading")))
+        )
     again = forms.LoadForm(initial={"text": text, "start": start})
-    page = {"form": again, "preview": shown, "measure": measure, "back": _back(measure), "needs_start": _needs_start(understood)}
+    page = {
+        "form": again,
+        "preview": shown,
+        "measure": measure,
+        "back": _back(measure),
+        "needs_start": _needs_start(understood),
+    }
     return render(request, "measures/preview.jinja", page)
 
 
@@ -197,7 +213,9 @@ def rebase(request: HttpRequest, public_id: str) -> HttpResponse:
         verdict = rules.may_rebase(form.cleaned_data["on"], queries.days_of(found), redrawn)
         if verdict:
             actions.rebase(measure=found, by=request.person, at=timezone.now(), **form.cleaned_data)
-            return _say(request, found, _("The limits are redrawn from {day}.").format(day=day(form.cleaned_data["on"])))
+            return _say(
+                request, found, _("The limits are redrawn from {day}.").format(day=day(form.cleaned_data["on"]))
+            )
         form.add_error("on", verdict.reason)
     return render(request, "measures/rebase.jinja", {"form": form, "back": _back(found)})
 
@@ -223,4 +241,3 @@ def take_away(request: HttpRequest, public_id: str) -> HttpResponse:
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
-

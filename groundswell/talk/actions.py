@@ -60,9 +60,7 @@ def thank(
     )  # fmt: skip
     if not fresh:
         no(_("You have already thanked {name} for this.").format(name=to.called)).or_refuse()
-    events.record(
-        kinds.THANKED, subject=subject, place=place, at=at, by=by, credits=[(by, Part.THANKER)], tell=[to]
-    )
+    events.record(kinds.THANKED, subject=subject, place=place, at=at, by=by, credits=[(by, Part.THANKER)], tell=[to])
     return thanks
 
 
@@ -81,9 +79,7 @@ def report(
         title=subject.title[:200], address=subject.address, person=by, reason=reason, at=at,
         writer=comment.person if comment else writer, colleague=colleague,
     )  # fmt: skip
-    events.record(
-        kinds.REPORTED, subject=made.as_subject, place=None, at=at, tell=queries.who_answers(made, at)
-    )
+    events.record(kinds.REPORTED, subject=made.as_subject, place=None, at=at, tell=queries.who_answers(made, at))
     return made
 
 

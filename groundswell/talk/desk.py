@@ -97,9 +97,7 @@ def page(request: HttpRequest, desk: Desk) -> HttpResponse:
         return deed(request, desk)
     if wanted := request.GET.get("report"):
         return _report_page(request, desk, wanted)
-    return _show(
-        request, desk, card(desk, request.person, before=request.GET.get("before", ""), limit=queries.LONGEST)
-    )
+    return _show(request, desk, card(desk, request.person, before=request.GET.get("before", ""), limit=queries.LONGEST))
 
 
 def _show(request: HttpRequest, desk: Desk, shown: TalkCard) -> HttpResponse:

@@ -4,12 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from groundswell.events.kinds import Kind
 
-COMMENTED = Kind(
-    "commented", _("{by} commented"), notice="talk", about="Somebody said something about a subject."
-)
-THANKED = Kind(
-    "thanked", _("{by} said thanks"), notice="talk", about="Somebody thanked one person for their part."
-)
+COMMENTED = Kind("commented", _("{by} commented"), notice="talk", about="Somebody said something about a subject.")
+THANKED = Kind("thanked", _("{by} said thanks"), notice="talk", about="Somebody thanked one person for their part.")
 REPORTED = Kind(
     "reported",
     _("Somebody asks you to look at words about a colleague"),

@@ -66,9 +66,7 @@ class Report(About):
     title = models.CharField(max_length=200)
     address = models.CharField(max_length=200)
     place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
-    person = models.ForeignKey(
-        Person, models.SET_NULL, null=True, related_name="+", help_text="Who reported it."
-    )
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+", help_text="Who reported it.")
     writer = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     colleague = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+",
@@ -82,9 +80,7 @@ class Report(About):
     answer = models.TextField(blank=True)
 
     class Meta:
-        indexes = [
-            models.Index("place", "at", name="talk_open_reports", condition=models.Q(answered_at=None))
-        ]
+        indexes = [models.Index("place", "at", name="talk_open_reports", condition=models.Q(answered_at=None))]
 
     def get_absolute_url(self) -> str:
         return reverse("talk:report", args=[self.public_id])

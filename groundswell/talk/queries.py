@@ -149,10 +149,7 @@ def report_for(person: Person, public_id: str) -> Report:
     found = _theirs(person).filter(public_id=public_id).first()
     if found is None:
         found = (
-            Report.objects.filter(person=person)
-            .select_related("place", "comment")
-            .filter(public_id=public_id)
-            .first()
+            Report.objects.filter(person=person).select_related("place", "comment").filter(public_id=public_id).first()
         )
     if found is None:
         raise Http404

@@ -7,109 +7,228 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=groundswell.ui.ids.new_id, max_length=12, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('unit', models.CharField(blank=True, help_text='For example minutes, walks, per cent.', max_length=40)),
-                ('direction', models.CharField(choices=[('increase', 'Higher is better'), ('decrease', 'Lower is better'), ('neither', 'Neither: we just want to know')], max_length=10)),
-                ('interval', models.CharField(choices=[('shift', 'Every shift'), ('day', 'Every day'), ('week', 'Every week'), ('month', 'Every month'), ('quarter', 'Every quarter'), ('event', 'Whenever it happens')], default='week', max_length=10)),
-                ('chart', models.CharField(default='xmr', max_length=6)),
-                ('target', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
-                ('source', models.CharField(blank=True, help_text='Where published figures come from, with licence.', max_length=300)),
-                ('everyone', models.BooleanField(default=False, help_text='Part of a story that everyone may read.')),
-                ('work_title', models.CharField(blank=True, help_text='The change it belongs to, left here from above.', max_length=200)),
-                ('work_address', models.CharField(blank=True, max_length=200)),
-                ('started_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='places.place')),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.CharField(default=groundswell.ui.ids.new_id, max_length=12, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "unit",
+                    models.CharField(blank=True, help_text="For example minutes, walks, per cent.", max_length=40),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("increase", "Higher is better"),
+                            ("decrease", "Lower is better"),
+                            ("neither", "Neither: we just want to know"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "interval",
+                    models.CharField(
+                        choices=[
+                            ("shift", "Every shift"),
+                            ("day", "Every day"),
+                            ("week", "Every week"),
+                            ("month", "Every month"),
+                            ("quarter", "Every quarter"),
+                            ("event", "Whenever it happens"),
+                        ],
+                        default="week",
+                        max_length=10,
+                    ),
+                ),
+                ("chart", models.CharField(default="xmr", max_length=6)),
+                ("target", models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True, help_text="Where published figures come from, with licence.", max_length=300
+                    ),
+                ),
+                ("everyone", models.BooleanField(default=False, help_text="Part of a story that everyone may read.")),
+                (
+                    "work_title",
+                    models.CharField(
+                        blank=True, help_text="The change it belongs to, left here from above.", max_length=200
+                    ),
+                ),
+                ("work_address", models.CharField(blank=True, max_length=200)),
+                ("started_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="measures", to="places.place"
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=groundswell.ui.ids.new_id, max_length=12, unique=True)),
-                ('at', models.DateTimeField()),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='batches', to='measures.measure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.CharField(default=groundswell.ui.ids.new_id, max_length=12, unique=True)),
+                ("at", models.DateTimeField()),
+                ("count", models.PositiveIntegerField(default=0)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="batches", to="measures.measure"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MeasureShown',
+            name="MeasureShown",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('may_add', models.BooleanField(default=False)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shown', to='measures.measure')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("may_add", models.BooleanField(default=False)),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="shown", to="measures.measure"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=groundswell.ui.ids.new_id, max_length=12, unique=True)),
-                ('on', models.DateField()),
-                ('moment', models.DateTimeField(blank=True, null=True)),
-                ('value', models.DecimalField(decimal_places=4, max_digits=14, null=True)),
-                ('denominator', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='readings', to='measures.batch')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='measures.measure')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.CharField(default=groundswell.ui.ids.new_id, max_length=12, unique=True)),
+                ("on", models.DateField()),
+                ("moment", models.DateTimeField(blank=True, null=True)),
+                ("value", models.DecimalField(decimal_places=4, max_digits=14, null=True)),
+                ("denominator", models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="readings",
+                        to="measures.batch",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="readings", to="measures.measure"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rebase',
+            name="Rebase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('reason', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rebases', to='measures.measure')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("reason", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rebases", to="measures.measure"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['place', '-started_at'], name='measures_me_place_i_b70278_idx'),
+            model_name="measure",
+            index=models.Index(fields=["place", "-started_at"], name="measures_me_place_i_b70278_idx"),
         ),
         migrations.AddConstraint(
-            model_name='measureshown',
-            constraint=models.UniqueConstraint(fields=('measure', 'organisation'), name='measures_shown_once'),
+            model_name="measureshown",
+            constraint=models.UniqueConstraint(fields=("measure", "organisation"), name="measures_shown_once"),
         ),
         migrations.AddIndex(
-            model_name='reading',
-            index=models.Index(fields=['measure', '-on'], name='measures_re_measure_938c5f_idx'),
+            model_name="reading",
+            index=models.Index(fields=["measure", "-on"], name="measures_re_measure_938c5f_idx"),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(condition=models.Q(('moment', None)), fields=('measure', 'on'), name='measures_one_reading_a_day'),
+            model_name="reading",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("moment", None)), fields=("measure", "on"), name="measures_one_reading_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('measure', 'moment'), name='measures_one_reading_a_moment'),
+            model_name="reading",
+            constraint=models.UniqueConstraint(fields=("measure", "moment"), name="measures_one_reading_a_moment"),
         ),
         migrations.AddConstraint(
-            model_name='rebase',
-            constraint=models.UniqueConstraint(fields=('measure', 'on'), name='measures_one_rebase_a_day'),
+            model_name="rebase",
+            constraint=models.UniqueConstraint(fields=("measure", "on"), name="measures_one_rebase_a_day"),
         ),
     ]

@@ -118,7 +118,10 @@ def _day_numbers(sheet: Sheet, chosen: Mapping[str, str]) -> None:
         return
     day = dates.DAY_ZERO + dates.timedelta(days=int(float(cells[0])))
     options = (
-        Option("spreadsheet_day_number", f"A day number: {cells[0].strip()} is {day.day} {dates.FULL[day.month - 1].capitalize()} {day.year}"),
+        Option(
+            "spreadsheet_day_number",
+            f"A day number: {cells[0].strip()} is {day.day} {dates.FULL[day.month - 1].capitalize()} {day.year}",
+        ),
         Option(LEAVE_OUT, "Something else: leave such rows out"),
     )
     question = f"{cells[0].strip()} may be a date that a spreadsheet wrote as a number. Is it?"

@@ -9,7 +9,20 @@ from groundswell.measures.parsing.shapes import RowError
 from groundswell.measures.parsing.table import Columns, Record
 
 SAMPLE = 200
-DATES = ("date", "month", "week", "day", "when", "period", "datum", "time", "quarter", "week commencing", "week ending", "w/c")
+DATES = (
+    "date",
+    "month",
+    "week",
+    "day",
+    "when",
+    "period",
+    "datum",
+    "time",
+    "quarter",
+    "week commencing",
+    "week ending",
+    "w/c",
+)
 VALUES = ("value", "wert", "reading", "count", "number", "total", "result", "score", "rate", "y")
 NOTES = ("comment", "comments", "note", "notes", "remark", "remarks", "reason")
 SIZES = ("denominator", "out of", "of", "bed days", "beds", "n", "size", "number of patients", "opportunities")

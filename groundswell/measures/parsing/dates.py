@@ -15,7 +15,9 @@ EARLIEST = date(1948, 7, 5)
 DAY_ZERO = date(1899, 12, 30)  # day numbers of spreadsheets, 1900 system
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FULL = "january february march april may june july august september october november december".split()
-TIME = re.compile(r"[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(z|[+-]\d{2}:?\d{2})?$", re.ASCII | re.IGNORECASE)
+TIME = re.compile(
+    r"[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(z|[+-]\d{2}:?\d{2})?$", re.ASCII | re.IGNORECASE
+)
 WEEKDAY = re.compile(r"^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?[ ,.]+", re.IGNORECASE)
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 ISO_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)

@@ -32,11 +32,17 @@ def text_of(data: bytes) -> str:
 
 
 def too_large() -> Unreadable:
-    return Unreadable("too_large", "This is larger than 2 MB. Leave out columns that are not needed, or load it in parts.")
+    return Unreadable(
+        "too_large", "This is larger than 2 MB. Leave out columns that are not needed, or load it in parts."
+    )
 
 
 def _decoded(data: bytes) -> str:
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return _strict(data, name)
     try:

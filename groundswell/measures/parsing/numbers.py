@@ -10,7 +10,9 @@ from groundswell.measures.parsing.shapes import RowError
 LONGEST = 40
 LARGEST = Decimal(10) ** 10
 FINEST = Decimal("0.0001")
-GAPS = frozenset({"", "null", "n/a", "na", "#n/a", "-", "--", "–", "—", "missing", "gap", "no reading", "no data", "not recorded"})
+GAPS = frozenset(
+    {"", "null", "n/a", "na", "#n/a", "-", "--", "–", "—", "missing", "gap", "no reading", "no data", "not recorded"}
+)
 BLANKS = re.compile("[\\s\u00a0\u2007\u2009\u202f]+")
 PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?", re.ASCII | re.IGNORECASE)
 THOUSANDS = re.compile(r"[+-]?\d{1,3}([, ]\d{3})+(\.\d+)?", re.ASCII)
@@ -39,7 +41,9 @@ def number(cell: str, *, comma: bool = False) -> Decimal | None:
     if len(text) > LONGEST:
         raise NotANumber("not_a_number", "This is too long to be a number.")
     if SUPPRESSED.match(text):
-        raise NotANumber("suppressed_value", "A small number was hidden here. It is left out, it is not that number and not zero.")
+        raise NotANumber(
+            "suppressed_value", "A small number was hidden here. It is left out, it is not that number and not zero."
+        )
     return _in_bounds(_value(_bare(text), comma))
 
 
@@ -84,6 +88,8 @@ def comma_style(cells: list[str]) -> str:
     texts = [_bare(cell.strip()) for cell in cells if len(cell) <= LONGEST and not is_gap(cell)]
     if any(re.fullmatch(r"[+-]?\d*\.(\d{1,2}|\d{4,})", text, re.ASCII) for text in texts):
         return "point"
-    if any(re.fullmatch(r"[+-]?(\d+,(\d{1,2}|\d{4,})|\d{4,},\d+|\d{1,3}(\.\d{3})+,\d+)", text, re.ASCII) for text in texts):
+    if any(
+        re.fullmatch(r"[+-]?(\d+,(\d{1,2}|\d{4,})|\d{4,},\d+|\d{1,3}(\.\d{3})+,\d+)", text, re.ASCII) for text in texts
+    ):
         return "comma"
     return "unclear" if any(re.fullmatch(r"[+-]?\d{1,3},\d{3}", text, re.ASCII) for text in texts) else "point"

@@ -100,7 +100,11 @@ def _sheet(text: str, today: date, chosen: Mapping[str, str], percent: bool, che
     sheet = Sheet(data, found, today, mark, check=check)
     asking.about(sheet, chosen, could, head, percent)
     if above > 1:
-        sheet.notes.append(f"{above - 1} lines above the heading are left out." if above > 2 else "The line above the heading is left out.")
+        sheet.notes.append(
+            f"{above - 1} lines above the heading are left out."
+            if above > 2
+            else "The line above the heading is left out."
+        )
     return sheet
 
 
@@ -137,19 +141,26 @@ def _one(sheet: Sheet, row: Record) -> Pair:
     when = dates.when(
         sheet.cell(row, sheet.columns.date), order=sheet.order, day_numbers=sheet.day_numbers, today=sheet.today
     )
-    note = sheet.cell(row, sheet.columns.note)
-    if len(note) > NOTE_LENGTH:
-        raise RowError("note_too_long", f"The note is longer than {NOTE_LENGTH} letters.")
-    if reason := sheet.check(note):
-        raise RowError("note_about_patient", reason)
     value = _value(sheet, sheet.cell(row, sheet.columns.value))
     size = numbers.number(sheet.cell(row, sheet.columns.denominator), comma=sheet.comma)
-    return Found(row.line, when.day, value, None, size, note), when
+    return Found(row.line, when.day, value, None, size, _note(sheet, row)), when
+
+
+def _note(sheet: Sheet, row: Record) -> str:
+    """The note as typed. One that cannot be kept is left out and said; the reading stays."""
+    note = sheet.cell(row, sheet.columns.note)
+    why = f"It is longer than {NOTE_LENGTH} letters." if len(note) > NOTE_LENGTH else sheet.check(note)
+    if not why:
+        return note
+    _problem(sheet, row, RowError("note_left_out", f"The reading is taken. Its note is left out: {why}"))
+    return ""
 
 
 def _check_shape(sheet: Sheet, row: Record) -> None:
     if row.unclosed:
-        raise RowError("unclosed_quote", "A quotation mark opens here and never closes. This line and all below it are left out.")
+        raise RowError(
+            "unclosed_quote", "A quotation mark opens here and never closes. This line and all below it are left out."
+        )
     first = sheet.cell(row, sheet.columns.date)
     if FOOTER.match(first) or FOOTER.match(row.cells[0]):
         raise RowError("footer_row", "This looks like a total or a note, not a reading.")
@@ -239,7 +250,9 @@ def _without_doubles(sheet: Sheet, found: list[Pair]) -> list[Pair]:
     for pairs in by_time.values():
         if len({pair[0].said for pair in pairs}) > 1:
             lines = ", ".join(str(each.line) for each, _when in pairs)
-            _leave_out(sheet, pairs, "duplicate_date", f"Different numbers for one date (lines {lines}). Keep the right one.")
+            _leave_out(
+                sheet, pairs, "duplicate_date", f"Different numbers for one date (lines {lines}). Keep the right one."
+            )
         else:
             kept.append(pairs[0])
             _leave_out(sheet, pairs[1:], "duplicate_row", f"The same as line {pairs[0][0].line}. It is kept once.")

@@ -87,12 +87,8 @@ def test_a_report_tells_those_who_look_after_the_place_without_a_name(about, com
 
 
 def test_a_report_is_not_on_the_line_of_time_of_what_it_reports(about, comment, cast, monday):
-    report = actions.report(
-        reason="It is about a colleague", comment=comment, by=cast.amina, at=monday, **about
-    )
-    actions.answer_report(
-        report=report, outcome="hidden", answer="It was about Jo", by=cast.manager, at=monday
-    )
+    report = actions.report(reason="It is about a colleague", comment=comment, by=cast.amina, at=monday, **about)
+    actions.answer_report(report=report, outcome="hidden", answer="It was about Jo", by=cast.manager, at=monday)
     assert [event.kind for event in events.about(THING)] == ["commented"]
 
 
@@ -105,15 +101,9 @@ def test_a_colleague_who_is_written_about_does_not_see_the_report(about, comment
     assert len(queries.reports_for(cast.admin)) == 1
 
 
-def test_hiding_takes_the_words_away_from_everybody_but_their_writer_who_is_told_why(
-    about, comment, cast, monday
-):
-    report = actions.report(
-        reason="It is about a colleague", comment=comment, by=cast.amina, at=monday, **about
-    )
-    actions.answer_report(
-        report=report, outcome="hidden", answer="It names a colleague", by=cast.manager, at=monday
-    )
+def test_hiding_takes_the_words_away_from_everybody_but_their_writer_who_is_told_why(about, comment, cast, monday):
+    report = actions.report(reason="It is about a colleague", comment=comment, by=cast.amina, at=monday, **about)
+    actions.answer_report(report=report, outcome="hidden", answer="It names a colleague", by=cast.manager, at=monday)
     for_others = queries.comments_about(THING, reader=cast.amina).lines[0]
     assert (for_others.words, for_others.hidden, for_others.because) == ("", True, "")
     for_writer = queries.comments_about(THING, reader=cast.grace).lines[0]
@@ -132,18 +122,14 @@ def test_keeping_leaves_the_words_and_does_not_trouble_the_writer(about, comment
 
 @pytest.mark.parametrize("who", ["grace", "amina", "sam", "ward_mate", "other_admin"])
 def test_writer_reporter_and_those_without_the_right_do_not_answer(about, comment, cast, monday, who):
-    report = actions.report(
-        reason="It is about a colleague", comment=comment, by=cast.amina, at=monday, **about
-    )
+    report = actions.report(reason="It is about a colleague", comment=comment, by=cast.amina, at=monday, **about)
     with pytest.raises(Refused):
         actions.answer_report(report=report, outcome="kept", answer="Fine", by=getattr(cast, who), at=monday)
     assert not Report.objects.exclude(answered_at=None).exists()
 
 
 def test_a_report_is_answered_once(about, comment, cast, monday):
-    report = actions.report(
-        reason="It is about a colleague", comment=comment, by=cast.amina, at=monday, **about
-    )
+    report = actions.report(reason="It is about a colleague", comment=comment, by=cast.amina, at=monday, **about)
     stale = Report.objects.get(pk=report.pk)
     actions.answer_report(report=report, outcome="kept", answer="Fine", by=cast.manager, at=monday)
     with pytest.raises(Refused, match="already answered"):
@@ -155,9 +141,7 @@ def test_words_of_the_subject_itself_cannot_be_hidden_here(about, cast, monday):
     report = actions.report(reason="It names Jo", writer=cast.amina, by=cast.ward_mate, at=monday, **about)
     with pytest.raises(Refused, match="Only a comment"):
         actions.answer_report(report=report, outcome="hidden", answer="x", by=cast.grace, at=monday)
-    actions.answer_report(
-        report=report, outcome="settled", answer="Amina reworded it", by=cast.grace, at=monday
-    )
+    actions.answer_report(report=report, outcome="settled", answer="Amina reworded it", by=cast.grace, at=monday)
     assert Report.objects.get().outcome == "settled"
 
 

@@ -81,10 +81,7 @@ class TestTalking:
         assert mine.select_one("button.app-link-button")
         assert not theirs.select_one("button.app-link-button")
         assert theirs.select_one(f'a[href="{TALK}?report={comment.public_id}"]')
-        assert (
-            send(cast.client(cast.grace), TALK, deed="take_back", comment=comment.public_id).status_code
-            == 403
-        )
+        assert send(cast.client(cast.grace), TALK, deed="take_back", comment=comment.public_id).status_code == 403
         send(cast.client(cast.amina), TALK, deed="take_back", comment=comment.public_id)
         assert Comment.objects.get().removed_at
 
