@@ -191,7 +191,11 @@ def export(*, person: Person) -> dict[str, Any]:
     """What this person told, took up and brought back."""
     words = ("title", "worked", "did", "surprised", "learned", "waited", "needed", "told_at")
     told = Story.objects.filter(told_by=person).order_by("pk")
-    taken_up = Adoption.objects.filter(Q(person=person) | Q(returned_by=person)).select_related("story", "place").order_by("pk")
+    taken_up = (
+        Adoption.objects.filter(Q(person=person) | Q(returned_by=person))
+        .select_related("story", "place")
+        .order_by("pk")
+    )
     return {
         "stories": [{name: getattr(story, name) for name in words} for story in told],
         "taken_up": [_taken_up(row) for row in taken_up],

@@ -19,8 +19,9 @@ YES, NO, NO_CHART = "yes", "no", "none"
 class YesNoField(ChoiceField):
     """Two radios; the answer is true or false."""
 
-    def __init__(self, *, yes: Any = _("Yes"), no: Any = _("No"), **kwargs: Any) -> None:
-        super().__init__(choices=[(YES, yes), (NO, no)], inline=True, **kwargs)
+    def __init__(self, **kwargs: Any) -> None:
+        wanted = {"required": _("Choose yes or no.")}
+        super().__init__(choices=[(YES, _("Yes")), (NO, _("No"))], inline=True, error_messages=wanted, **kwargs)
 
     def clean(self, value: Any) -> bool:
         return super().clean(value) == YES
@@ -33,7 +34,9 @@ class TellForm(Form):
         label=_("The result in one line"), max_length=120,
         help_text=_("For example: Two walks fewer per drug round on Ward 21"),
     )  # fmt: skip
-    worked = YesNoField(label=_("Did it help?"), help_text=_("A story of something that did not help saves others the way."))
+    worked = YesNoField(
+        label=_("Did it help?"), help_text=_("A story of something that did not help saves others the way.")
+    )
     did = WordsField(label=_("What we did"), rows=6, help_text=_("About five steps, each on its own line."))
     surprised = WordsField(label=_("What surprised us"), rows=3, required=False)
     learned = WordsField(label=_("What we learned"), rows=4)
@@ -49,7 +52,9 @@ class TellForm(Form):
     audience = ChoiceField(label=_("Who can read it"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, measures: Sequence[Measure] = (), readers: dict[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, measures: Sequence[Measure] = (), readers: dict[str, str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.measures = {measure.public_id: measure for measure in measures}
         self._offer_charts()

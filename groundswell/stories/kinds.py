@@ -4,11 +4,35 @@ from django.utils.translation import gettext_lazy as _
 
 from groundswell.events.kinds import Kind
 
-STORY_TOLD = Kind("story_told", _("{by} told the story"), notice="stage_moved", straight_away=True, about="What came of it, what was learned and what it waited for, for others to read.")
-STORY_EDITED = Kind("story_edited", _("{by} changed the words of the story"), about="The pair or the owner of the idea edited the story.")
-STORY_SHARED = Kind("story_shared", _("{by} opened the story to everyone who uses Groundswell here"), notice="stage_moved", about="A co-lead made the audience wider.")
-STORY_NARROWED = Kind("story_narrowed", _("{by} closed the story: only the organisations that took part read it now"), notice="stage_moved", about="A co-lead made the audience smaller again.")
-STORY_TAKEN_UP = Kind("story_taken_up", _("{by} took it up at {where}"), notice="your_story_taken_up", straight_away=True, about="Another place begins the same, from this story.")
-TAKEN_UP_FROM = Kind("taken_up_from", _("{by} took this up from a story of {where}"), about="Where a change came from, on its own line of time.")
-RESULT_RETURNED = Kind("result_returned", _("{by} told what came of it at {where}: {result}"), notice="your_story_taken_up", straight_away=True, about="A place that took the story up says what came of it there.")
-IDEA_SPREAD = Kind("idea_spread", _("It has spread: {where} took it up and has readings of its own"), notice="stage_moved", straight_away=True, about="The first adoption elsewhere has its own readings (d3).")
+STORY_TOLD = Kind(
+    "story_told", _("{by} told the story"), notice="stage_moved", straight_away=True,
+    about="What came of it, what was learned and what it waited for, for others to read.",
+)  # fmt: skip
+STORY_EDITED = Kind(
+    "story_edited", _("{by} changed the words of the story"),
+    about="The pair or the owner of the idea edited the story.",
+)  # fmt: skip
+STORY_SHARED = Kind(
+    "story_shared", _("{by} opened the story to everyone who uses Groundswell here"), notice="stage_moved",
+    about="A co-lead made the audience wider.",
+)  # fmt: skip
+STORY_NARROWED = Kind(
+    "story_narrowed", _("{by} closed the story: only the organisations that took part read it now"), notice="stage_moved",
+    about="A co-lead made the audience smaller again.",
+)  # fmt: skip
+STORY_TAKEN_UP = Kind(
+    "story_taken_up", _("{by} took it up at {where}"), notice="your_story_taken_up", straight_away=True,
+    about="Another place begins the same, from this story.",
+)  # fmt: skip
+TAKEN_UP_FROM = Kind(
+    "taken_up_from", _("{by} took this up from a story of {where}"),
+    about="Where a change came from, on its own line of time.",
+)  # fmt: skip
+RESULT_RETURNED = Kind(
+    "result_returned", _("{by} told what came of it at {where}: {result}"), notice="your_story_taken_up", straight_away=True,
+    about="A place that took the story up says what came of it there.",
+)  # fmt: skip
+IDEA_SPREAD = Kind(
+    "idea_spread", _("It has spread: {where} took it up and has readings of its own"), notice="stage_moved", straight_away=True,
+    about="The first adoption elsewhere has its own readings (d3).",
+)  # fmt: skip

@@ -43,7 +43,9 @@ def may_edit(by: Person, seats: Seats, owners: Collection[Person]) -> Verdict:
     return is_a_teller(by, seats, owners)
 
 
-def may_read(story: Story, person: Person, seen: Sight, taking_part: Collection[int], named: Collection[Person]) -> Verdict:
+def may_read(
+    story: Story, person: Person, seen: Sight, taking_part: Collection[int], named: Collection[Person]
+) -> Verdict:
     """The one place that decides who reads a story.
 
     `taking_part` are the organisations of the change and of every place that took it up: who took it up keeps reading,

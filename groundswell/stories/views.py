@@ -43,7 +43,9 @@ def story(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def desk_of(story: Story) -> desk.Desk:
     """Talk of a story: those who made it can be thanked and hear of it."""
-    people = tuple(dict.fromkeys([*queries.owners(story), *queries.seats(story).people, *filter(None, [story.told_by])]))
+    people = tuple(
+        dict.fromkeys([*queries.owners(story), *queries.seats(story).people, *filter(None, [story.told_by])])
+    )
     return desk.Desk(
         subject=story.subject, organisation=story.organisation, place=story.place, people=people, tell=people,
         address=reverse("stories:talk", args=[story.public_id]), writer=story.told_by,
@@ -118,7 +120,9 @@ def share(request: HttpRequest, public_id: str) -> HttpResponse:
         if request.POST.get("to") != (to or "organisation"):
             raise Http404
         actions.change_audience(story=found, to=to, by=request.person, at=timezone.now())
-        messages.success(request, _("Everyone can read it now.") if to else _("Only the organisations that took part read it now."))
+        messages.success(
+            request, _("Everyone can read it now.") if to else _("Only the organisations that took part read it now.")
+        )
         return redirect(found)
     return render(request, "stories/share.jinja", presenters.sharing(found, to, queries.organisations_of(found.change)))
 

@@ -7,73 +7,185 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('changes', '0001_initial'),
-        ('measures', '0001_initial'),
-        ('places', '0001_initial'),
+        ("changes", "0001_initial"),
+        ("measures", "0001_initial"),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Story',
+            name="Story",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=groundswell.ui.ids.new_id, max_length=12, unique=True)),
-                ('title', models.CharField(help_text='As a result: Two walks fewer per drug round on Ward 21.', max_length=120)),
-                ('worked', models.BooleanField()),
-                ('did', models.TextField(help_text='What we did, a step a line.')),
-                ('surprised', models.TextField(blank=True)),
-                ('learned', models.TextField()),
-                ('waited', models.TextField(blank=True, help_text='What it waited for and how long, one a line.')),
-                ('needed', models.TextField(blank=True, help_text='What you would need to do it.')),
-                ('audience', models.CharField(blank=True, choices=[('', 'Only the organisations that took part'), ('everyone', 'Everyone who uses Groundswell here')], max_length=10)),
-                ('told_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('change', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='story', to='changes.change')),
-                ('edited_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('measure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='measures.measure')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='places.place')),
-                ('told_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.CharField(default=groundswell.ui.ids.new_id, max_length=12, unique=True)),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="As a result: Two walks fewer per drug round on Ward 21.", max_length=120
+                    ),
+                ),
+                ("worked", models.BooleanField()),
+                ("did", models.TextField(help_text="What we did, a step a line.")),
+                ("surprised", models.TextField(blank=True)),
+                ("learned", models.TextField()),
+                ("waited", models.TextField(blank=True, help_text="What it waited for and how long, one a line.")),
+                ("needed", models.TextField(blank=True, help_text="What you would need to do it.")),
+                (
+                    "audience",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Only the organisations that took part"),
+                            ("everyone", "Everyone who uses Groundswell here"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("told_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "change",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="story", to="changes.change"
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="measures.measure",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stories", to="places.place"
+                    ),
+                ),
+                (
+                    "told_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Adoption',
+            name="Adoption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=groundswell.ui.ids.new_id, max_length=12, unique=True)),
-                ('adapted', models.TextField(blank=True, help_text='What we do differently here.')),
-                ('at', models.DateTimeField()),
-                ('returned_at', models.DateTimeField(blank=True, null=True)),
-                ('helped', models.BooleanField(help_text='Did it help here? Empty until the result is returned.', null=True)),
-                ('result', models.TextField(blank=True, help_text='What came of it here, in words.')),
-                ('change', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='adopted_from', to='changes.change')),
-                ('measure', models.ForeignKey(blank=True, help_text="Counts here what the story's chart counts there.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='measures.measure')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='places.place')),
-                ('returned_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='stories.story')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.CharField(default=groundswell.ui.ids.new_id, max_length=12, unique=True)),
+                ("adapted", models.TextField(blank=True, help_text="What we do differently here.")),
+                ("at", models.DateTimeField()),
+                ("returned_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "helped",
+                    models.BooleanField(help_text="Did it help here? Empty until the result is returned.", null=True),
+                ),
+                ("result", models.TextField(blank=True, help_text="What came of it here, in words.")),
+                (
+                    "change",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="adopted_from", to="changes.change"
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Counts here what the story's chart counts there.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="measures.measure",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="adoptions", to="places.place"
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="adoptions", to="stories.story"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['-told_at', '-id'], name='stories_newest'),
+            model_name="story",
+            index=models.Index(fields=["-told_at", "-id"], name="stories_newest"),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['audience', '-told_at'], name='stories_sto_audienc_b800bd_idx'),
+            model_name="story",
+            index=models.Index(fields=["audience", "-told_at"], name="stories_sto_audienc_b800bd_idx"),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.UniqueConstraint(fields=('story', 'place'), name='stories_taken_up_once_a_place'),
+            model_name="adoption",
+            constraint=models.UniqueConstraint(fields=("story", "place"), name="stories_taken_up_once_a_place"),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('helped', None), ('result', ''), ('returned_at', None)), models.Q(('helped__isnull', False), ('returned_at__isnull', False), models.Q(('result', ''), _negated=True)), _connector='OR'), name='stories_result_is_whole'),
+            model_name="adoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("helped", None), ("result", ""), ("returned_at", None)),
+                    models.Q(
+                        ("helped__isnull", False),
+                        ("returned_at__isnull", False),
+                        models.Q(("result", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="stories_result_is_whole",
+            ),
         ),
     ]

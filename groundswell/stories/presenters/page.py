@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -181,5 +180,7 @@ def _why_no_chart(row: Adoption, charts: queries.Charts) -> str:
     if charts.whole is None or row.measure_id in charts.beside:
         return ""
     if row.measure and row.measure.unit != charts.whole.measure.unit:
-        return _("They count in {unit} now, which cannot stand on the same scale.").format(unit=row.measure.unit or _("another unit"))
+        return _("They count in {unit} now, which cannot stand on the same scale.").format(
+            unit=row.measure.unit or _("another unit")
+        )
     return _("No readings here yet.")

@@ -113,7 +113,9 @@ def _shown(form: TellForm, name: str, value: str) -> str:
     return choices.get(value, value) or _("(nothing)")
 
 
-def telling(change: Change, told: Story | None, form: TellForm, both: Sequence[Version], readers: str) -> dict[str, Any]:
+def telling(
+    change: Change, told: Story | None, form: TellForm, both: Sequence[Version], readers: str
+) -> dict[str, Any]:
     """The page to tell or edit. `readers` says who will see it where that is not asked."""
     back = told or change
     return {
@@ -129,7 +131,9 @@ def sharing(story: Story, to: str, organisations: Sequence[Place]) -> dict[str, 
     return {
         "story": story, "to": to or "organisation", "sentence": readers(organisations)[to],
         "title": _("Let everyone read it") if wider else _("Close it to other organisations"),
-        "more": _("The story can be found by searching, and taken up.") if wider else _("Places that have taken it up keep reading it."),
+        "more": _("The story can be found by searching, and taken up.")
+        if wider
+        else _("Places that have taken it up keep reading it."),
         "back": {"href": story.get_absolute_url(), "text": _("Back to the story")},
     }  # fmt: skip
 
@@ -143,8 +147,10 @@ def taking_up(story: Story, form: TakeUpForm) -> dict[str, Any]:
         "title": _("Take it up"), "caption": story.title, "form": form, "button": _("Take it up here"),
         "back": {"href": story.get_absolute_url(), "text": _("Back to the story")},
         "lead": [
-            _("You start a change of your own where you work. It counts the same things, so that both charts can stand side by side."),
-            _("The people of {where} are told. Whoever reads this story will see your place, your chart and the result you bring back.").format(where=where(story.place)),
+            _("You start a change of your own where you work."),
+            _("It counts the same things, so that both charts can stand side by side."),
+            _("The people of {where} are told.").format(where=where(story.place)),
+            _("Whoever reads this story will see your place, your chart and the result you bring back."),
         ],
     }  # fmt: skip
 
@@ -152,6 +158,7 @@ def taking_up(story: Story, form: TakeUpForm) -> dict[str, Any]:
 def returning(adoption: Adoption, form: ResultForm) -> dict[str, Any]:
     return {
         "title": _("What came of it here"), "caption": adoption.story.title, "form": form, "button": _("Tell them"),
-        "back": {"href": adoption.change.get_absolute_url(), "text": _("Back to the change")}, "cancel": reverse("stories:story", args=[adoption.story.public_id]),
+        "back": {"href": adoption.change.get_absolute_url(), "text": _("Back to the change")},
+        "cancel": reverse("stories:story", args=[adoption.story.public_id]),
         "lead": [_("{origin} hear of it at once, and it stands next to their story.").format(origin=where(adoption.story.place))],
     }  # fmt: skip

@@ -30,8 +30,8 @@ from groundswell.stories.queries.reading import (
 from groundswell.stories.queries.writing import Wait, measures_of, organisations_of, told, waits_of
 
 __all__ = [
-    "Charts", "Page", "Span", "Wait", "adopters", "adoption_for", "adoption_of", "adoptions_of", "charts_of", "is_shown_to_everyone", "line_of_time",
-    "may_bring_result", "measures_of", "organisations_of", "origin", "own_readings", "owners", "places_to_take_up",
-    "results_wanted", "results_wanted_from", "seats", "span", "stories_at", "stories_for", "story_for", "story_of", "taken", "told",
-    "waiting_to_spread", "waits_of",
+    "Charts", "Page", "Span", "Wait", "adopters", "adoption_for", "adoption_of", "adoptions_of", "charts_of",
+    "is_shown_to_everyone", "line_of_time", "may_bring_result", "measures_of", "organisations_of", "origin",
+    "own_readings", "owners", "places_to_take_up", "results_wanted", "results_wanted_from", "seats", "span",
+    "stories_at", "stories_for", "story_for", "story_of", "taken", "told", "waiting_to_spread", "waits_of",
 ]  # fmt: skip

@@ -38,7 +38,9 @@ def charts_of(story: Story, adoptions: Sequence[Adoption], line: Sequence[Event]
 def _notes(line: Sequence[Event]) -> list[tuple[date, str]]:
     """Flags on the chart: when each test began, oldest first."""
     begun = [event for event in reversed(line) if event.kind == "test_started"]
-    return [(_began_on(event), _("Test {number} starts").format(number=event.facts.get("number", ""))) for event in begun]
+    return [
+        (_began_on(event), _("Test {number} starts").format(number=event.facts.get("number", ""))) for event in begun
+    ]
 
 
 def _began_on(event: Event) -> date:

@@ -43,7 +43,12 @@ def adoption_of(change: Change) -> Adoption | None:
 
 def adoption_for(person: Person, public_id: str) -> Adoption:
     """An adoption whose change this person may see; otherwise not found."""
-    row = adoptions_of(person).select_related("story", "story__change", "story__place").filter(public_id=public_id).first()
+    row = (
+        adoptions_of(person)
+        .select_related("story", "story__change", "story__place")
+        .filter(public_id=public_id)
+        .first()
+    )
     if row is None:
         raise Http404
     row.change = changes.change_for(person, row.change.public_id)

@@ -36,8 +36,11 @@ MILESTONES = frozenset(
 
 def story_for(person: Person, public_id: str) -> Story:
     """The story, if `person` may read it, with all that its page shows; otherwise not found, whatever the reason."""
-    rows = Story.objects.select_related("change", "place", "place__organisation", "organisation", "told_by", "measure").prefetch_related(
-        Prefetch("change__change_places", ChangePlace.objects.select_related("place", "place__organisation").order_by("-home", "pk")),
+    where = ChangePlace.objects.select_related("place", "place__organisation").order_by("-home", "pk")
+    rows = Story.objects.select_related(
+        "change", "place", "place__organisation", "organisation", "told_by", "measure"
+    ).prefetch_related(
+        Prefetch("change__change_places", where),
         Prefetch("change__co_leads", CoLead.objects.live().select_related("person").order_by("pk")),
         Prefetch("change__ideas", Idea.objects.select_related("owner").order_by("pk")),
         Prefetch("adoptions", adoptions_of(person)),

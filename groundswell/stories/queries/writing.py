@@ -15,7 +15,9 @@ from groundswell.ui.formats import days_between
 
 def told(change: Change) -> Story | None:
     """The story of a change, for those who tell and edit it: the page has asked."""
-    return Story.objects.filter(change=change).select_related("change", "measure", "told_by", "edited_by", "place").first()
+    return (
+        Story.objects.filter(change=change).select_related("change", "measure", "told_by", "edited_by", "place").first()
+    )
 
 
 def measures_of(change: Change) -> list[Measure]:
@@ -47,7 +49,9 @@ def waits_of(change: Change, at: datetime) -> list[Wait]:
 
 
 def _answers(change: Change) -> list[Wait]:
-    return [Wait("answer", days_between(idea.noticed_at, idea.heard_at)) for idea in change.ideas.all() if idea.heard_at]
+    return [
+        Wait("answer", days_between(idea.noticed_at, idea.heard_at)) for idea in change.ideas.all() if idea.heard_at
+    ]
 
 
 def _seats(change: Change, at: datetime) -> list[Wait]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -35,22 +35,26 @@ WORDS = {
 }
 
 
-def follow(change: Change, by: Any, values: list[float], *, name: str = "Walks in a drug round", since: date = date(2026, 3, 2)) -> Measure:
-    """A measure of the change with weekly readings."""
+def follow(change: Change, by: Any, values: list[float], *, name: str = "Walks in a drug round") -> Measure:
+    """A measure of the change with a reading every Monday."""
+    since = MONDAY.date()
     measure = Measure.objects.create(
         name=name, unit="walks", direction="decrease", interval="week", target=4, place=change.place,
         organisation=change.organisation, started_by=by, started_at=MONDAY,
     )  # fmt: skip
     change.measures.add(measure)
     Reading.objects.bulk_create(
-        Reading(measure=measure, on=since + timedelta(weeks=week), value=value, at=MONDAY) for week, value in enumerate(values)
+        Reading(measure=measure, on=since + timedelta(weeks=week), value=value, at=MONDAY)
+        for week, value in enumerate(values)
     )
     return measure
 
 
 @pytest.fixture
 def idea(cast: Cast, places: Places):
-    made = ideas.notice(words="We walk to the far cupboard twice in every drug round.", place=places.ward21, by=cast.amina, at=NOTICED)
+    made = ideas.notice(
+        words="We walk to the far cupboard twice in every drug round.", place=places.ward21, by=cast.amina, at=NOTICED
+    )
     ideas.answer(idea=made, words="Yes, let us look at it.", by=cast.grace, at=HEARD)
     return made
 

@@ -25,7 +25,9 @@ LATER = TOLD + timedelta(days=30)
 
 
 def kinds_of(change: Change) -> list[str]:
-    return list(Event.objects.filter(room="changes", subject_id=change.public_id).order_by("pk").values_list("kind", flat=True))
+    return list(
+        Event.objects.filter(room="changes", subject_id=change.public_id).order_by("pk").values_list("kind", flat=True)
+    )
 
 
 def told_of(kind: str) -> list[str]:
@@ -92,12 +94,14 @@ class TestTell:
         assert not Remembered.objects.filter(room="stories").exists()
 
     def test_a_stopped_change_has_a_story_too(self, cast: Cast, change: Change):
-        changes.stop(change=change, reason="It took longer.", learned="Ask the night staff first.", by=cast.grace, at=TOLD)
+        changes.stop(
+            change=change, reason="It took longer.", learned="Ask the night staff first.", by=cast.grace, at=TOLD
+        )
         story = actions.tell(
             change=Change.objects.get(), title="Why one trolley is enough", worked=False, did="We tried.", learned="Ask first.",
             by=cast.amina, at=TOLD,
         )  # fmt: skip
-        assert story and not story.worked
+        assert story.worked is False
 
 
 class TestEdit:
@@ -105,7 +109,12 @@ class TestEdit:
         story = tell()
         assert actions.edit(story=story, version=1, by=cast.amina, at=LATER, title="One walk fewer", needed="A label.")
         story.refresh_from_db()
-        assert (story.title, story.needed, story.version, story.edited_by) == ("One walk fewer", "A label.", 2, cast.amina)
+        assert (story.title, story.needed, story.version, story.edited_by) == (
+            "One walk fewer",
+            "A label.",
+            2,
+            cast.amina,
+        )
         assert findable(story).title == "One walk fewer"
 
     def test_the_second_editor_overwrites_nothing(self, cast: Cast, tell):
@@ -335,6 +344,8 @@ class TestSpread:
 class TestExport:
     def test_what_somebody_told_and_took_up_is_theirs_to_take_away(self, cast: Cast, tell, take_up):
         take_up(tell(audience=Audience.EVERYONE))
-        assert [row["title"] for row in actions.export(person=cast.grace)["stories"]] == ["Two walks fewer per drug round on Ward 21"]
+        assert [row["title"] for row in actions.export(person=cast.grace)["stories"]] == [
+            "Two walks fewer per drug round on Ward 21"
+        ]
         assert [row["place"] for row in actions.export(person=cast.adil)["taken_up"]] == ["Larwood Surgery"]
         assert actions.export(person=cast.sam) == {"stories": [], "taken_up": []}

@@ -65,7 +65,9 @@ class TestIndex:
 
     def test_older_ones_are_a_link_away(self, cast: Cast, tell, monkeypatch: pytest.MonkeyPatch):
         story = tell()
-        monkeypatch.setattr("groundswell.stories.queries.reading.stories_for.__kwdefaults__", {"before": "", "limit": 1})
+        monkeypatch.setattr(
+            "groundswell.stories.queries.reading.stories_for.__kwdefaults__", {"before": "", "limit": 1}
+        )
         other = Change.objects.get(pk=story.change_id)
         other.pk, other.public_id, other._state.adding = None, "another", True
         other.save()
@@ -142,10 +144,10 @@ class TestStory:
         self.read(adoption, [9, 9, 8, 9, 6, 5, 6, 5, 6, 5])
         page = soup(cast.client(cast.sam).get(story.get_absolute_url()))
         cards = page.select(".app-side-by-side > li")
-        assert ["Where it began: Ward 21, Doncaster and Bassetlaw Teaching Hospitals NHS Foundation Trust", "Larwood Surgery"] == [
-            card.h3.get_text(strip=True) for card in cards
-        ]
-        assert all(card.select_one("svg") and card.select_one(".app-side-by-side__chart + div p").get_text(strip=True) for card in cards)
+        assert words(cards[0].h3).startswith("Where it began: Ward 21, Doncaster and Bassetlaw")
+        assert words(cards[1].h3) == "Larwood Surgery"
+        assert all(card.select_one("svg") for card in cards)
+        assert all(words(card.select_one(".app-side-by-side__chart + div p")) for card in cards)
         ids = [tag["id"] for tag in page.find_all(id=True)]
         assert len(ids) == len(set(ids))
 
@@ -204,7 +206,8 @@ class TestTell:
         assert "We wanted: Two walks fewer in every drug round" in did
         assert "Test 1: Does a trolley at the bay save walks? Walks went from six to four. We decided: adopt." in did
         assert "Counting made it visible." in page.find(id="id_learned").get_text()
-        assert page.find(id="id_waited").get_text(strip=True).splitlines() == ["Somebody for the managerial seat: 7 days", "An answer to the idea: 2 days"]
+        waited = page.find(id="id_waited").get_text(strip=True).splitlines()
+        assert waited == ["Somebody for the managerial seat: 7 days", "An answer to the idea: 2 days"]
         assert page.find("input", {"name": "worked", "value": "yes"}).has_attr("checked")
         assert page.find("input", {"name": "measure", "value": measure.public_id}).has_attr("checked")
 
@@ -236,7 +239,8 @@ class TestTell:
         assert not Story.objects.exists()
 
     def test_words_that_may_point_to_a_patient_are_refused(self, cast: Cast, working: Change):
-        page = soup(send(cast.client(cast.grace), self.address(working), **TYPED | {"did": "Patient 943 476 5919 waited."}, audience="organisation"))
+        typed = TYPED | {"did": "Patient 943 476 5919 waited.", "audience": "organisation"}
+        page = soup(send(cast.client(cast.grace), self.address(working), **typed))
         assert "may point to a patient" in words(page)
         assert not Story.objects.exists()
 
@@ -324,8 +328,9 @@ class TestTakeUp:
     def test_only_places_where_one_works_and_it_is_not_yet(self, cast: Cast, places: Places, tell):
         story = tell(audience=Audience.EVERYONE)
         Membership.objects.filter(person=cast.sam).update(place=places.ward21)
-        assert cast.client(cast.sam).get(reverse("stories:take_up", args=[story.public_id])).status_code == 403
-        page = soup(send(cast.client(cast.adil), reverse("stories:take_up", args=[story.public_id]), **TAKEN_UP | {"place": "RHQNG-W6"}))
+        address = reverse("stories:take_up", args=[story.public_id])
+        assert cast.client(cast.sam).get(address).status_code == 403
+        page = soup(send(cast.client(cast.adil), address, **TAKEN_UP | {"place": "RHQNG-W6"}))
         assert page.select_one(".nhsuk-error-summary")
         assert not Adoption.objects.exists()
 
@@ -355,5 +360,6 @@ class TestResult:
         adoption = take_up(story, by=cast.next_ward, place=places.ward17)
         changes.pair(change=adoption.change, seat="clinical", person=cast.next_ward, by=cast.next_ward, at=TOLD)
         Membership.objects.filter(person=cast.next_ward).delete()
-        answer = send(cast.client(cast.next_ward), reverse("stories:result", args=[adoption.public_id]), helped="yes", result="Fine.")
+        address = reverse("stories:result", args=[adoption.public_id])
+        answer = send(cast.client(cast.next_ward), address, helped="yes", result="Fine.")
         assert answer.headers["Location"] == adoption.change.get_absolute_url()

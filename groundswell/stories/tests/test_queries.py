@@ -104,7 +104,9 @@ class TestList:
 
 class TestWaits:
     def test_days_are_counted_from_the_records(self, cast: Cast, working: Change):
-        changes.promise(change=working, what="A second trolley", due=ADOPTED.date() + timedelta(days=5), by=cast.manager, at=ADOPTED)
+        changes.promise(
+            change=working, what="A second trolley", due=ADOPTED.date() + timedelta(days=5), by=cast.manager, at=ADOPTED
+        )
         pause = changes.pause(change=working, reason="The brake sticks.", by=cast.ward_mate, at=ADOPTED)
         changes.answer_pause(pause=pause, answer="A new brake.", by=cast.grace, at=ADOPTED + timedelta(days=1))
         found = queries.waits_of(working, ADOPTED + timedelta(days=9))
@@ -117,8 +119,12 @@ class TestWaits:
             title="Alone", place=places.ward21, reversible=True, inside_team=True, new_risk=False, by=cast.grace,
             at=TOLD, idea=idea,
         )  # fmt: skip
-        changes.stop(change=change, reason="Nobody had time.", learned="Ask first.", by=cast.grace, at=TOLD + timedelta(days=3))
-        found = {wait.kind: wait for wait in queries.waits_of(Change.objects.get(pk=change.pk), TOLD + timedelta(days=50))}
+        changes.stop(
+            change=change, reason="Nobody had time.", learned="Ask first.", by=cast.grace, at=TOLD + timedelta(days=3)
+        )
+        found = {
+            wait.kind: wait for wait in queries.waits_of(Change.objects.get(pk=change.pk), TOLD + timedelta(days=50))
+        }
         assert (found["clinical_seat"].days, found["clinical_seat"].over) == (3, False)
 
 

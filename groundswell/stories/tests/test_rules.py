@@ -140,7 +140,10 @@ class TestBringingBack:
         assert not rules.may_bring_result(self.adoption(), OTHER, in_a_seat=False, seats_empty=False)
 
     def test_nobody_else(self):
-        assert "co-leads at The practice" in rules.may_bring_result(self.adoption(), OWNER, in_a_seat=False, seats_empty=True).reason
+        assert (
+            "co-leads at The practice"
+            in rules.may_bring_result(self.adoption(), OWNER, in_a_seat=False, seats_empty=True).reason
+        )
 
     def test_only_once(self):
         done = self.adoption(returned_at=MONDAY)
