@@ -45,6 +45,7 @@ JOINED = st.lists(st.sampled_from(PIECES), max_size=14).flatmap(
     lambda pieces: st.sampled_from(["", " ", ", ", "\u200b"]).map(lambda glue: glue.join(pieces))
 )
 TEXTS = st.one_of(st.text(max_size=300), JOINED, st.text("0123456789 -./+()\u200b\uff11", max_size=120))
+NO_DIGITS = st.text(st.characters(exclude_categories=("Nd", "Nl", "No", "Cs")), max_size=60)
 steady = settings(max_examples=400, deadline=None, derandomize=True)
 
 
@@ -66,10 +67,10 @@ def test_the_same_text_gives_the_same_answer(text: str) -> None:
 
 
 @steady
-@given(TEXTS, TEXTS)
+@given(NO_DIGITS, NO_DIGITS)
 def test_a_labelled_nhs_number_is_masked_whatever_stands_around_it(before: str, after: str) -> None:
     text = f"{before}\n\nNHS number: 943 476 5919.\n\n{after}"
-    assert "943 476 5919" not in masked(text, findings(text)).replace(before, "").replace(after, "")
+    assert "943 476 5919" not in masked(text, findings(text))
 
 
 @steady
