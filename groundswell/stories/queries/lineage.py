@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from groundswell.changes import queries as changes
@@ -75,7 +75,7 @@ def waiting_to_spread(limit: int = 200) -> list[Adoption]:
 
 def results_wanted(person: Person) -> QuerySet[Adoption]:
     """As `results_wanted_from`, as rows to count."""
-    rows = adoptions_of(person).filter(returned_at=None, in_a_seat=True)
+    rows = adoptions_of(person).filter(returned_at=None).filter(Q(in_a_seat=True))
     return rows.filter(change__change_places__home=True, change__change_places__state__in=OVER)
 
 
