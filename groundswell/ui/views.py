@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from groundswell.ui import gallery as gallery_of_things
 from groundswell.ui.verdicts import Refused
 
 
@@ -55,4 +56,4 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 @login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component once, with its states."""
-    return render(request, "gallery.jinja", {})
+    return render(request, "gallery.jinja", gallery_of_things.things())

@@ -59,6 +59,11 @@ def waited(since: date | datetime, now: datetime) -> str:
     return _("today") if days < 1 else count(days, _("day"), _("days"))
 
 
+def _due(when: date, now: datetime) -> str:
+    said = until(when, now)
+    return said if when < london_day(now) else _("due {when}").format(when=said)
+
+
 def _card(what: str, now: datetime, since: date | datetime, **about: Any) -> AskedCard:
     return AskedCard(what=what, since=as_day(since), days=waited(since, now), **about)
 
@@ -68,7 +73,7 @@ def _answer(idea: Idea, now: datetime) -> AskedCard:
     return _card(
         What.ANSWER, now, idea.noticed_at, title=idea.first_words, href=here,
         line=_("{name} at {place} waits for an answer").format(name=idea.owner.called, place=idea.place),
-        due=until(idea.due_on, now), late=idea.due_on < london_day(now),
+        due=_due(idea.due_on, now), late=idea.due_on < london_day(now),
         deeds=(Deed(_("Answer"), reverse("ideas:answer", args=[idea.public_id]), main=True),),
     )  # fmt: skip
 
@@ -93,7 +98,7 @@ def _pause(row: Pause, now: datetime) -> AskedCard:
     return _card(
         What.PAUSE, now, row.at, title=row.change.title, href=row.change.get_absolute_url(),
         line=_("{name} paused it for safety").format(name=row.person.called), quote=row.reason,
-        due=until(row.due_on, now), late=row.due_on < london_day(now),
+        due=_due(row.due_on, now), late=row.due_on < london_day(now),
         deeds=(Deed(_("Answer"), reverse("changes:answer_pause", args=[row.change.public_id]), main=True),),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from groundswell.measures.queries import SmallChart
 from groundswell.places.models import Place
 from groundswell.stories.models import Story
 from groundswell.ui.colours import STAGES
-from groundswell.ui.formats import ago, count, until
+from groundswell.ui.formats import ago, count, london_day, until
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,9 @@ def _line(idea: Idea, last: Event | None, now: datetime) -> str:
     if idea.held_at:
         return _("Held unseen until its words are checked")
     if idea.stage == Stage.NOTICED and not idea.work_address:
-        return _("Waits for an answer, {when}").format(when=until(idea.due_on, now))
+        when = until(idea.due_on, now)
+        late = idea.due_on < london_day(now)
+        return _("Waits for an answer, {when}").format(when=when) if late else _("Waits for an answer, due {when}").format(when=when)
     return sentence(last, now) if last else ""
 
 

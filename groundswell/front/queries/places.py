@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from django.db.models import Max, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.http import Http404
 
 from groundswell.changes import queries as changes
@@ -91,8 +91,9 @@ def answerers(place: Place, now: datetime) -> list[Person]:
 
 
 def below(place: Place) -> list[Place]:
-    """Open places directly below, one more than are shown."""
-    rows = Place.objects.open_places().filter(parent=place).order_by("name", "pk")
+    """Open places directly below, those with places of their own first; one more than are shown."""
+    inside = Exists(Place.objects.open_places().filter(parent=OuterRef("pk")))
+    rows = Place.objects.open_places().filter(parent=place).order_by(inside.desc(), "name", "pk")
     return list(rows[: MOST_BELOW + 1])
 
 

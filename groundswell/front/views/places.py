@@ -25,7 +25,8 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
     past, below = queries.past(found, london_day(now)), queries.below(found)
     about = {
         "place": found, "page": present.page(found, queries.here(person, found, now), past, below, now),
-        "above": queries.above(found), "works_here": seen.works_in(organisation_id(found)),
+        "above": queries.above(found), "works_here": (works_here := seen.works_in(organisation_id(found))),
+        "noticed_at": found.key if works_here else "",
         "survey": present.survey(queries.able_to_improve(found)),
     }  # fmt: skip
     return render(request, "front/place.jinja", about)
@@ -37,7 +38,7 @@ def board(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         return _enter(request, key)
     page = huddle.page(found, queries.board(request.person, found, now), sight(request.person), now)
-    return render(request, "front/board.jinja", {"place": found, "page": page})
+    return render(request, "front/board.jinja", {"place": found, "page": page, "noticed_at": found.key})
 
 
 def _enter(request: HttpRequest, key: str) -> HttpResponse:
