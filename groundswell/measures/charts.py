@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import pairwise
+from typing import Any
 
 from markupsafe import Markup
 
 import commoncause
-from commoncause import Assurance, Chart, Judgement
+from commoncause import Assurance, Chart, Judgement, Variation
 from groundswell.measures.models import Measure, Reading, Rebase
 from groundswell.ui.formats import LONDON, number
 
@@ -52,7 +53,7 @@ class SmallChart:
 def build(measure: Measure, readings: list[Reading], rebases: Iterable[Rebase] = ()) -> Chart:
     """The control chart. A redrawing whose reading is gone is passed over."""
     places = _places(readings)
-    first_of = {}
+    first_of: dict[date, date] = {}
     for reading, at in zip(readings, places, strict=True):
         first_of.setdefault(reading.on, at)
     scale = 100 if measure.is_per_cent else 1
@@ -69,14 +70,19 @@ def _places(readings: list[Reading]) -> list[date] | list[datetime]:
     """Days; or moments on London's clocks, each with a fixed offset so that an hour that comes twice stays two."""
     if not any(row.moment for row in readings):
         return [row.on for row in readings]
-    return [_local(row.moment or datetime.combine(row.on, time(12), LONDON)) for row in readings]
+    return [moment_of(row) for row in readings]
+
+
+def moment_of(reading: Reading) -> datetime:
+    """A reading without a time, among others that have one, stands at noon; never quite where another may stand."""
+    return _local(reading.moment or datetime.combine(reading.on, time(12, microsecond=1), LONDON))
 
 
 def _local(moment: datetime) -> datetime:
     return moment.astimezone(timezone(moment.astimezone(LONDON).utcoffset() or timedelta()))
 
 
-def how(measure: Measure) -> dict[str, str | bool]:
+def how(measure: Measure) -> dict[str, Any]:
     """How the numbers of a measure are written."""
     return {"percent": True} if measure.is_per_cent else {"unit": measure.unit}
 
@@ -113,7 +119,7 @@ def _drawn(
     )  # fmt: skip
     return Picture(
         measure, chart, wide, narrow, commoncause.explain(chart, **written), icons_of(chart, name),
-        commoncause.table(chart, **written),
+        commoncause.table(chart, **(written if measure.is_per_cent else {})),
     )  # fmt: skip
 
 
@@ -121,7 +127,7 @@ def icons_of(chart: Chart, name: str) -> tuple[Markup, ...]:
     """Variation, and assurance where there is a target: none while there are too few readings for limits."""
     if chart.current is None or chart.current.stage == commoncause.Stage.RUN_LINE:
         return ()
-    found = [commoncause.variation(chart), commoncause.assurance(chart)]
+    found: list[Variation | Assurance] = [commoncause.variation(chart), commoncause.assurance(chart)]
     shown = [each for each in found if each is not Assurance.EMPTY]
     return tuple(Markup(commoncause.icon(each, size=48, id=f"{name}-{each}")) for each in shown)  # noqa: S704 - fixed words
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
+from datetime import time as clock_time
 from typing import Any
 
 from django import forms
@@ -59,12 +60,12 @@ class ReadingForm(Form):
         if not measure.is_timed:
             del self.fields["time"]
 
-    def clean_time(self) -> time | None:
+    def clean_time(self) -> clock_time | None:
         text = self.cleaned_data["time"].replace(".", ":")
         if not text:
             return None
         try:
-            return time.fromisoformat(text.zfill(5))
+            return clock_time.fromisoformat(text.zfill(5))
         except ValueError:
             raise forms.ValidationError(_("Give a time like 14:30.")) from None
 

@@ -39,7 +39,7 @@ def rows_of(picture: Picture, readings: list[Reading]) -> list[Row]:
     pairs = zip(picture.table, readings, strict=True)
     return [
         Row(
-            _when(reading),
+            _when(reading) if reading.moment else row.when,
             row.reading or _("gap"),
             _usual(row.lower, row.upper),
             row.says,

@@ -14,6 +14,7 @@ from groundswell.measures.charts import (
     LONGEST,
     Picture,
     SmallChart,
+    moment_of,
     picture,
     side_by_side_of,
     small,
@@ -83,7 +84,11 @@ def newest(measures: Iterable[Measure], limit: int = LONGEST) -> QuerySet[Readin
 
 def readings_of(measure: Measure, limit: int = LONGEST) -> list[Reading]:
     """The last readings, oldest first."""
-    return list(reversed(newest([measure], limit)))
+    return sorted(newest([measure], limit), key=_by_time)
+
+
+def _by_time(reading: Reading) -> tuple[date, datetime]:
+    return reading.on, moment_of(reading)
 
 
 def all_readings(measure: Measure) -> QuerySet[Reading]:
@@ -154,7 +159,7 @@ def chart_among(
 def _with_readings(measures: list[Measure]) -> list[tuple[Measure, list[Reading], list[Rebase]]]:
     readings: dict[int, list[Reading]] = {row.pk: [] for row in measures}
     redrawn: dict[int, list[Rebase]] = {row.pk: [] for row in measures}
-    for reading in reversed(newest(measures, LONGEST * max(1, len(measures)))):
+    for reading in sorted(newest(measures, LONGEST * max(1, len(measures))), key=_by_time):
         readings[reading.measure_id].append(reading)
     for rebase in Rebase.objects.filter(measure__in=measures).order_by("on"):
         redrawn[rebase.measure_id].append(rebase)

@@ -156,7 +156,9 @@ def load(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _understood(request: HttpRequest, measure: Measure, form: forms.LoadForm) -> parsing.Understood | None:
-    chosen = {name.removeprefix("choice_"): value for name, value in request.POST.items() if name.startswith("choice_")}
+    chosen = {
+        name.removeprefix("choice_"): value for name, value in request.POST.dict().items() if name.startswith("choice_")
+    }
     try:
         return parsing.read(
             form.cleaned_data["text"], today=london_day(timezone.now()), interval=measure.interval,

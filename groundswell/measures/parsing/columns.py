@@ -131,10 +131,11 @@ def _date_column(names: list[str], rows: list[Record], width: int, today: date) 
 
 def _value_columns(names: list[str], rows: list[Record], width: int, when: int) -> list[int]:
     """Columns with numbers, the one named as the reading first, the one named as the size last."""
-    others = [at for at in range(width) if at != when]
-    counted = [at for at in others if any(is_number(cell) for cell in _cells(rows, at))] or others
     named = _named(names, VALUES, {when})
-    return sorted(counted, key=lambda at: (at != named, names[at].lower() in SIZES + NOTES, at))
+    every = [at for at in range(width) if at != when]
+    others = [at for at in every if names[at].lower() not in NOTES] or every
+    counted = [at for at in others if at == named or any(is_number(cell) for cell in _cells(rows, at))] or others
+    return sorted(counted, key=lambda at: (at != named, names[at].lower() in SIZES, at))
 
 
 def _named(names: list[str], words: tuple[str, ...], taken: set[int | None]) -> int | None:

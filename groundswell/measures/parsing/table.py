@@ -37,7 +37,7 @@ class Columns:
 
 
 def records(text: str, most: int) -> tuple[str, list[Record]]:
-    """What stands between cells, and the rows of cells; stops after `most` rows that are not blank, so that a huge file costs little."""
+    """What stands between cells, and the rows of cells; stops after `most` rows that are not blank, so a huge file costs little."""
     lines = NEW_LINE.split(text)
     first = SEP.fullmatch(lines[0].strip()) if lines else None
     mark = first[1] if first else _mark(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -76,6 +76,15 @@ def test_a_measure_without_readings_has_a_chart_that_says_so(measure):
     assert not shown.has_readings
     assert "no readings yet" in shown.sentence
     assert queries.small_chart(measure).line == ""
+
+
+def test_a_reading_at_noon_and_one_without_a_time_stand_side_by_side(measure, cast, monday):
+    for moment in (None, datetime(2025, 1, 6, 12, tzinfo=UTC), datetime(2025, 1, 6, 7, tzinfo=UTC)):
+        actions.add_reading(
+            measure=measure, on=date(2025, 1, 6), value=Decimal(1), moment=moment, by=cast.amina, at=monday
+        )
+    assert [row.moment and row.moment.hour for row in queries.readings_of(measure)] == [7, 12, None]
+    assert queries.chart_of(measure).chart.readings == 3
 
 
 def test_gaps_are_left_out_and_said(measure, weeks, cast, monday):
