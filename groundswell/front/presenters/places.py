@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from groundswell.changes.models import ChangePlace, State
 from groundswell.front.queries.places import MOST_BELOW, Here, Past, Value
@@ -88,7 +89,8 @@ def _rows(
     place: Place, found: Here, code: str, stages: tuple[str, ...], states: tuple[str, ...], now: datetime
 ) -> tuple[tuple[Row, ...], str]:
     ideas = [_idea(idea, place, now) for idea in found.ideas if idea.stage in stages]
-    work = [_change(row, place, now) for row in found.rows if row.state in states]
+    rows_here = {row.change_id: row for row in found.rows if row.state in states}  # a change at two wards is said once
+    work = [_change(row, place, now) for row in rows_here.values()]
     rows = (*work, *ideas)
     if len(rows) <= SHOWN:
         return rows, ""
@@ -118,9 +120,23 @@ def answers(people: list[Person]) -> str:
     return f"{first} " + _("{names} deputises.").format(names=people[1].called)
 
 
+# What a place was, by ODS role code; roles that say nothing to a reader are left out.
+WAS = {
+    "RO98": gettext_lazy("a clinical commissioning group"),
+    "RO76": gettext_lazy("a GP practice"),
+    "RO177": gettext_lazy("a prescribing centre"),
+    "RO197": gettext_lazy("an NHS trust"),
+    "RO261": gettext_lazy("a strategic partnership"),
+    "RO318": gettext_lazy("an integrated care board"),
+    "RO319": gettext_lazy("a sub-ICB location"),
+}
+
+
 def facts(past: Past) -> list[str]:
     """What the published records say, each with its date where it has one."""
-    lines = [_("It was {name} until {day}").format(name=row.name, day=day(row.until)) for row in past.names]
+    was = [row for row in past.roles if row.code in WAS]
+    lines = [_("It was {what} until {day}").format(what=WAS[row.code], day=day(row.until)) for row in was]
+    lines += [_("It was {name} until {day}").format(name=row.name, day=day(row.until)) for row in past.names]
     lines += [_("It belonged to {name} until {day}").format(name=row.parent, day=day(row.until)) for row in past.parents]
     lines += [_turn(_("It took over from {name}"), row.before, row) for row in past.before]
     lines += [_turn(_("{name} took over from it"), row.after, row) for row in past.after]

@@ -22,7 +22,7 @@ from groundswell.measures import queries as measures
 from groundswell.measures.models import Measure, Reading
 from groundswell.people.models import Person, RoleCode, RoleGrant, current
 from groundswell.people.queries import organisation_id, sight
-from groundswell.places.models import FormerName, Link, Parentage, Place, Succession
+from groundswell.places.models import FormerName, Link, Parentage, Place, Role, Succession
 from groundswell.stories import queries as stories
 from groundswell.stories.models import Story
 
@@ -102,6 +102,7 @@ class Past:
     """What the records say of an organisation: names, parents, networks and successions, with their dates."""
 
     names: list[FormerName] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
     parents: list[Parentage] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     before: list[Succession] = field(default_factory=list)
@@ -116,6 +117,7 @@ def past(place: Place, today: date) -> Past:
     parents = Parentage.objects.filter(place=place).exclude(until=None).select_related("parent").order_by("-until")
     networks = Link.objects.filter(Q(until=None) | Q(until__gte=today), place=place).select_related("network")
     return Past(
+        roles=list(place.roles.exclude(until=None).order_by("-until")[:10]),
         names=list(FormerName.objects.filter(place=place).order_by("-until")[:10]), parents=list(parents[:10]),
         links=list(networks.order_by("network__name")[:10]), before=[row for row in turns if row.after_id == place.pk],
         after=[row for row in turns if row.before_id == place.pk],
