@@ -112,8 +112,7 @@ def stories_for(person: Person, *, before: str = "", limit: int = PAGE) -> Page:
 
 def stories_at(person: Person, place: Place, limit: int = 3) -> list[Story]:
     """Stories of a place and below it that this person may read, newest first."""
-    here = Q(organisation=place) if place.organisation_id == place.pk else Q(place__in=Place.objects.under(place))
-    rows = Story.objects.filter(_readable(person), here).select_related("place", "place__organisation")
+    rows = Story.objects.filter(_readable(person), place__path__begins=place.path).select_related("place", "place__organisation")
     return list(rows.annotate(taken_up=Count("adoptions")).newest_first()[:limit])
 
 
