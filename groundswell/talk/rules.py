@@ -43,7 +43,7 @@ def is_concerned(report: Report, person: Person) -> bool:
 
 def may_see(report: Report, by: Person, seen: Sight) -> bool:
     """Seen by those who look after the place, unless they are concerned themselves."""
-    return bool(report.place) and seen.holds_any(ANSWERS, report.place) and not is_concerned(report, by)
+    return report.place is not None and seen.holds_any(ANSWERS, report.place) and not is_concerned(report, by)
 
 
 def may_answer(report: Report, by: Person, seen: Sight) -> Verdict:
