@@ -76,6 +76,13 @@ PAUSE_ANSWERED = Kind(
     straight_away=True,
     about="The co-leads answered; ownership never changed.",
 )
+PAUSE_OVERDUE = Kind(
+    "pause_overdue",
+    _("The pause by {name} waits for an answer that was due"),
+    notice="safety",
+    straight_away=True,
+    about="A pause for safety was not answered within one working day.",
+)
 CHANGE_STOPPED = Kind(
     "change_stopped",
     _("{by} stopped the change"),

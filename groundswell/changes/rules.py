@@ -26,8 +26,8 @@ NORMAL_READINGS = 12
 MOVES: dict[str, frozenset[str]] = {
     State.PAIRING: frozenset({State.TRYING, State.STOPPED}),
     State.TRYING: frozenset({State.WORKING, State.STOPPED}),
-    State.WORKING: frozenset({State.NORMAL, State.TRYING, State.STOPPED}),
-    State.NORMAL: frozenset({State.TRYING, State.STOPPED}),
+    State.WORKING: frozenset({State.NORMAL, State.STOPPED}),
+    State.NORMAL: frozenset({State.STOPPED}),
     State.STOPPED: frozenset(),
 }
 

@@ -25,10 +25,14 @@ def pause(*, change: Change, reason: str, by: Person, at: datetime) -> Pause:
         change=change, person=by, reason=reason, at=at,
         due_on=due_on(london_day(at), rules.PAUSE_ANSWER_IN_WORKING_DAYS),
     )  # fmt: skip
-    leads = [lead for place in places for lead in holders(RoleCode.PLACE_LEAD, place, at)]
-    tell = [*queries.team_of(change), *leads]
-    record(kinds.PAUSED, change, at=at, by=by, tell=tell, facts={"due": day(made.due_on)})
+    record(kinds.PAUSED, change, at=at, by=by, tell=_concerned(change, at), facts={"due": day(made.due_on)})
     return made
+
+
+def _concerned(change: Change, at: datetime) -> list[Person]:
+    """The team, and who leads each place."""
+    places = [row.place for row in queries.rows_of(change)]
+    return [*queries.team_of(change), *(lead for place in places for lead in holders(RoleCode.PLACE_LEAD, place, at))]
 
 
 @transaction.atomic
@@ -41,3 +45,14 @@ def answer_pause(*, pause: Pause, answer: str, by: Person, at: datetime) -> None
     pause.save(update_fields=["answer", "answered_at", "answered_by"])
     tell = [pause.person, *queries.team_of(pause.change)]
     record(kinds.PAUSE_ANSWERED, pause.change, at=at, by=by, tell=tell)
+
+
+@transaction.atomic
+def remind_of_pause(*, pause: Pause, at: datetime) -> bool:
+    """Its day has passed without an answer: the team and who leads each place hear of it, once."""
+    hold(pause.change)
+    if queries.was_reminded(pause):
+        return False
+    facts = {"name": pause.person.called, "pause": pause.public_id}
+    record(kinds.PAUSE_OVERDUE, pause.change, at=at, by=None, tell=_concerned(pause.change, at), facts=facts)
+    return True

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from bs4 import BeautifulSoup
+from django.http import HttpResponse
+
 from groundswell.changes import actions
 from groundswell.changes.models import Change, Decision, Scale, Seat, Test
 from groundswell.ideas import actions as ideas
@@ -54,3 +57,8 @@ def learned(
         test=test, happened="Eleven walks instead of thirty.", learned="Two bays can share.", decision=decision,
         ended_on=ended_on, by=by, at=at,
     )  # fmt: skip
+
+
+def text_of(response: HttpResponse) -> str:
+    """The page as it is read: the words of its main part."""
+    return " ".join(BeautifulSoup(response.content, "html.parser").main.get_text(" ").split())

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from groundswell.changes import actions
 from groundswell.changes.models import Change, CoLead
-from groundswell.changes.tests.making import TITLE, TUESDAY, learned, led, noticed, opened, tried
+from groundswell.changes.tests.making import TITLE, TUESDAY, learned, led, noticed, opened, text_of, tried
 from tests.cast import MONDAY, at_most, send
 
 YES_YES_NO = {"reversible": "yes", "inside_team": "yes", "new_risk": "no"}
-
-
-def text_of(response) -> str:
-    from bs4 import BeautifulSoup
-
-    return " ".join(BeautifulSoup(response.content, "html.parser").main.get_text(" ").split())
 
 
 class TestOpening:
     def test_the_title_is_prefilled_from_the_words_of_the_idea(self, cast, places):
         idea = noticed(cast, places)
         page = cast.client(cast.grace).get(f"/changes/new/?idea={idea.public_id}")
-        assert f'value="{idea.first_words}"' in page.content.decode()
+        assert f'value="{idea.first_words.rstrip(".")}"' in page.content.decode()
 
     def test_three_yes_yes_no_answers_open_it_and_the_next_page_says_no_permission_is_needed(self, cast, places):
         idea, client = noticed(cast, places), cast.client(cast.grace)

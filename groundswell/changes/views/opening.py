@@ -29,7 +29,7 @@ def new(request: HttpRequest) -> HttpResponse:
     places = (idea.place,) if idea else seen.places
     if not places:
         raise Http404
-    first = {"title": idea.first_words.removesuffix(" …")} if idea else {}
+    first = {"title": idea.first_words.removesuffix(" …").rstrip(".")} if idea else {}
     form = OpenForm(request.POST or None, seen=seen, places=places, initial=first | {"seat": "none"})
     if (may is None or may) and form.is_valid():
         return redirect(_opened(form, idea, request.person))

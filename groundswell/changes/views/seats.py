@@ -21,7 +21,11 @@ def seats(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST":
         return _ask(request, public_id)
     seat, text = request.GET.get("seat", ""), request.GET.get("name", "").strip()[:60]
-    people = queries.candidates(found, text, seat, now) if seat in Seat.values and "name" in request.GET else None
+    people = (
+        queries.candidates(found, request.person, text, seat, now)
+        if seat in Seat.values and "name" in request.GET
+        else None
+    )
     about = {
         "change": found, "seats": presenters.seat_cards(found, request.person, sight(request.person), now), "now": now,
         "seat": seat, "text": text, "people": people, "past": queries.past_seats(found), "team": queries.team_of(found),

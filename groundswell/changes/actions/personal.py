@@ -1,0 +1,49 @@
+"""What this room keeps of one person, and what happens to it when they are forgotten."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from groundswell.changes.models import Change, CoLead, Step, Test
+from groundswell.people.models import Person
+
+
+def export(*, person: Person) -> dict[str, Any]:
+    """Seats, promises, steps, tests and the changes they helped with, for that person."""
+    seats = CoLead.objects.filter(person=person).select_related("change").order_by("invited_at", "pk")
+    return {
+        "seats": [
+            {
+                "change": row.change.title, "seat": row.get_seat_display(), "asked_at": row.invited_at,
+                "accepted_at": row.accepted_at, "declined_at": row.declined_at, "words": row.declined_words, "left_at": row.left_at,
+            }
+            for row in seats
+        ],
+        "promises": [
+            {"what": made.what, "made_at": made.made_at, "due_on": made.due_on, "kept_at": made.kept_at}
+            for made in person.commitments.order_by("made_at", "pk")
+        ],
+        "steps": [
+            {"what": row.what, "by_when": row.by_when, "done_at": row.done_at}
+            for row in Step.objects.filter(person=person).order_by("added_at", "pk")
+        ],
+        "tests": [
+            {"question": row.question, "prediction": row.prediction, "happened": row.happened, "learned": row.learned}
+            for row in Test.objects.filter(started_by=person).order_by("started_on", "pk")
+        ],
+        "helped_with": [change.title for change in Change.objects.filter(helpers=person).order_by("opened_at", "pk")],
+    }  # fmt: skip
+
+
+@transaction.atomic
+def forget(*, person: Person, at: datetime) -> None:
+    """Seats they sit in or were asked for are empty again, in plain sight; open steps wait for somebody else."""
+    live = CoLead.objects.live().filter(person=person)
+    live.filter(accepted_at=None).update(declined_at=at)
+    live.exclude(accepted_at=None).update(left_at=at)
+    Step.objects.filter(person=person, done_at=None).update(person=None)
+    for change in Change.objects.filter(helpers=person):
+        change.helpers.remove(person)

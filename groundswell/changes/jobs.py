@@ -1,0 +1,12 @@
+"""What the tick runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from groundswell.changes import actions, queries
+
+
+def due(at: datetime) -> int:
+    """Remind of pauses for safety that nobody answered by their day; how many. Safe to run twice: each is said once."""
+    return sum(actions.remind_of_pause(pause=pause, at=at) for pause in queries.pauses_overdue(at))

@@ -1,0 +1,130 @@
+"""The page that must be readable in ten seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from groundswell.changes import rules
+from groundswell.changes.models import Change, State
+from groundswell.changes.presenters.lines import (
+    COLOURS,
+    Line,
+    PlaceCard,
+    PromiseCard,
+    TimeLine,
+    next_line,
+    place_cards,
+    promise_cards,
+    running,
+    test_lines,
+    time_lines,
+)
+from groundswell.changes.presenters.seats import SeatCard, seat_cards
+from groundswell.changes.queries import Whole, rows_of
+from groundswell.people.models import Person
+from groundswell.people.queries import Sight
+from groundswell.ui.verdicts import YES, Verdict
+
+# A page links upward only with an address that was handed to it: the room of stories lives above and is called by name.
+STORY_ADDRESS_NAME = "stories:tell"
+
+RECENT = 8
+
+
+@dataclass(frozen=True)
+class Deed:
+    """The one thing to do next. `post` is a deed of one tap; otherwise a page opens."""
+
+    text: str
+    href: str
+    post: bool = False
+    verdict: Verdict = YES
+
+
+def story_address(change: Change) -> str:
+    """Where the story of a change is told; empty when there is no such room."""
+    try:
+        return reverse(STORY_ADDRESS_NAME, args=[change.public_id])
+    except NoReverseMatch:
+        return ""
+
+
+@dataclass(frozen=True)
+class ChangePage:
+    """The page that must be readable in ten seconds."""
+
+    change: Change
+    state: str
+    colour: str
+    places: list[PlaceCard]
+    seats: list[SeatCard]
+    rule: str
+    go: bool
+    next: Line | None
+    promises: list[PromiseCard]
+    kept: int
+    tests: list[Line]
+    deed: Deed | None
+    offer_help: bool
+    may_edit: Verdict
+    may_pause: Verdict
+    may_promise: Verdict
+    story: str
+    recent: list[TimeLine]
+    earlier: list[TimeLine]
+
+
+def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> ChangePage:
+    change, rows = all_of.change, rows_of(all_of.change)
+    home, rule = rows[0], rules.follows(change, len(rows))
+    seats = seat_cards(change, person, seen, now)
+    promises = promise_cards(all_of.promises, person, now)
+    told = time_lines(all_of.events)
+    return ChangePage(
+        change=change,
+        state=home.get_state_display(),
+        colour=COLOURS[State(home.state)],
+        places=place_cards(rows),
+        seats=seats,
+        rule=rule.sentence if home.state == State.PAIRING else "",
+        go=rule.is_go,
+        next=next_line(all_of.tests, all_of.steps, now),
+        promises=[one for one in promises if not one.kept],
+        kept=sum(one.kept for one in promises),
+        tests=test_lines(all_of.tests),
+        deed=_deed(all_of, home.state, seats, person, now),
+        offer_help=not any(card.offered for card in seats)
+        and bool(rules.may_help(change, person, all_of.seats, all_of.team)),
+        may_edit=rules.may_edit(change, person, all_of.seats),
+        may_pause=rules.may_pause(change, seen, [row.place for row in rows], all_of.pause),
+        may_promise=rules.may_promise(change, person, all_of.seats),
+        story=story_address(change) if home.state in (State.WORKING, State.NORMAL, State.STOPPED) else "",
+        recent=told[:RECENT],
+        earlier=told[RECENT:],
+    )
+
+
+def _deed(all_of: Whole, state: str, seats: Sequence[SeatCard], person: Person, now: datetime) -> Deed | None:
+    """One main action that fits who looks and how far it has come."""
+    change, here = all_of.change, all_of.change.public_id
+    if change.stopped_at or any(card.offered for card in seats):
+        return None
+    if all_of.pause:
+        if rules.may_answer_pause(all_of.pause, person, all_of.seats):
+            return Deed(_("Answer the pause"), reverse("changes:answer_pause", args=[here]))
+        return None
+    if not rules.may_take_part(change, person, all_of.seats, all_of.team):
+        return None
+    if test := running(all_of.tests):
+        return Deed(_("Write what happened"), f"{test.get_absolute_url()}#happened")
+    if state == State.NORMAL and (story := story_address(change)):
+        return Deed(_("Tell the story"), story)
+    if state == State.WORKING:
+        return Deed(_("Make it normal practice here"), reverse("changes:normal", args=[here]))
+    may = rules.may_start_test(change, person, all_of.seats, all_of.team, all_of.pause, len(rows_of(change)), now)
+    return Deed(_("Start a test"), reverse("changes:start_test", args=[here]), verdict=may)

@@ -1,0 +1,86 @@
+"""A change and what belongs to it, on somebody's behalf: not theirs to see is not found."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Prefetch
+from django.http import Http404
+
+from groundswell.changes.models import Change, ChangePlace, CoLead, Pause, Seat, Step, Test
+from groundswell.changes.queries.parts import organisations_of, seats_shown
+from groundswell.changes.rules import may_see
+from groundswell.enabling.models import Commitment
+from groundswell.ideas.models import Idea
+from groundswell.people.models import Membership, Person
+from groundswell.people.queries import people_in, sight
+
+
+def change_for(person: Person, public_id: str) -> Change:
+    """The change, if `person` may see it; otherwise not found, whatever the reason."""
+    rows = Change.objects.select_related("place", "organisation", "opened_by", "stopped_by").prefetch_related(
+        Prefetch("change_places", ChangePlace.objects.select_related("place", "place__organisation").order_by("-home", "pk")),
+        Prefetch("co_leads", CoLead.objects.select_related("person", "invited_by").order_by("pk")),
+        Prefetch("ideas", Idea.objects.select_related("owner", "place").order_by("pk")),
+    ).annotate(
+        reader_helps=Exists(Change.helpers.through.objects.filter(change=OuterRef("pk"), person=person)),
+        is_paused=Exists(Pause.objects.filter(change=OuterRef("pk"), answered_at=None)),
+    )  # fmt: skip
+    try:
+        change = rows.get(public_id=public_id)
+    except Change.DoesNotExist:
+        raise Http404 from None
+    owns = any(idea.owner_id == person.pk for idea in change.ideas.all())
+    named = seats_shown(change).names(person) or change.reader_helps or owns
+    if not may_see(change, person, sight(person), frozenset(organisations_of(change)), named):
+        raise Http404
+    return change
+
+
+def test_for(person: Person, public_id: str) -> Test:
+    test = Test.objects.filter(public_id=public_id).select_related("change").first()
+    if test is None:
+        raise Http404
+    test.change = change_for(person, test.change.public_id)
+    return test
+
+
+def step_for(person: Person, public_id: str) -> Step:
+    step = Step.objects.filter(public_id=public_id).select_related("change").first()
+    if step is None:
+        raise Http404
+    step.change = change_for(person, step.change.public_id)
+    return step
+
+
+def co_lead_for(person: Person, public_id: str) -> CoLead:
+    row = CoLead.objects.filter(public_id=public_id).select_related("change", "person", "invited_by").first()
+    if row is None:
+        raise Http404
+    row.change = change_for(person, row.change.public_id)
+    return row
+
+
+def change_of_commitment(person: Person, public_id: str) -> tuple[Change, Commitment]:
+    change = Change.objects.filter(commitments__public_id=public_id).first()
+    if change is None:
+        raise Http404
+    change = change_for(person, change.public_id)
+    return change, change.commitments.select_related("person").get(public_id=public_id)
+
+
+def candidates(change: Change, person: Person, text: str, seat: str, at: datetime) -> list[Membership]:
+    """Whom `person` may ask for a seat: people of the organisations that take part, by letters of a name or title."""
+    flag = "clinical" if seat == Seat.CLINICAL else "managerial"
+    taken = {row.person_id for row in change.co_leads.all() if row.declined_at is None and row.left_at is None}
+    found = people_in(organisations_of(change), text, at, flag=flag)
+    return [row for row in found if row.person_id not in {*taken, person.pk}]
+
+
+def candidate(change: Change, public_id: str, seat: str, at: datetime) -> Person:
+    """One of those, by public id; not found otherwise."""
+    flag = "clinical" if seat == Seat.CLINICAL else "managerial"
+    found = people_in(organisations_of(change), "", at, flag=flag, public_id=public_id)
+    if not found:
+        raise Http404
+    return found[0].person
