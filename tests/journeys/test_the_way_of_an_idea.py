@@ -186,7 +186,7 @@ def make_normal(page: Page, change: str, axe, keep) -> None:
     page.goto(f"{change}normal/")
     axe(page, "is it normal practice")
     send(page, "It is normal practice here")
-    expect(page.locator("main")).to_contain_text("normal practice")
+    expect(page.locator("main")).to_contain_text("This is how it is done here now")
     axe(page, "normal practice")
     keep(page, "normal-practice")
 
