@@ -189,6 +189,7 @@ def _shape(bound: forms.BoundField, field: forms.Field, widget: forms.Widget, pa
     if isinstance(widget, forms.CheckboxInput):
         params["items"] = [{"value": "on", "text": str(bound.label), "checked": bool(value), "id": bound.auto_id}]
         params.pop("label")
+        params["idPrefix"] = params.pop("id")
         return "checkboxes"
     if isinstance(widget, forms.Select):
         params["items"] = [{"value": v, "text": str(t), "selected": str(v) == str(value or "")} for v, t in field.choices]  # type: ignore[attr-defined]
