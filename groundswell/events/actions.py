@@ -94,3 +94,32 @@ def choose(*, person: Person, notice: str, in_product: bool, by_mail: bool) -> N
 def retitle(*, room: str, subject_id: str, title: str) -> int:
     """Reword the title of a subject everywhere in the log; how many events carried it."""
     return Event.objects.filter(room=room, subject_id=subject_id).update(title=title[:200])
+
+
+def export(*, person: Person) -> dict[str, Any]:
+    """Everything this room keeps about a person, for that person."""
+    return {
+        "played_a_part": [
+            {"at": row.at, "part": row.get_part_display(), "in": row.event.title, "address": row.event.address}
+            for row in Credit.objects.filter(person=person).select_related("event").order_by("at", "pk")
+        ],
+        "was_told": [
+            {"at": row.at, "read_at": row.read_at, "of": row.event.sentence, "about": row.event.title}
+            for row in Notice.objects.filter(person=person).select_related("event", "event__actor").order_by("at", "pk")
+        ],
+        "wants_to_hear_of": [
+            {"what": row.notice, "here": row.in_product, "by_mail": row.by_mail}
+            for row in NoticeChoice.objects.filter(person=person).order_by("pk")
+        ],
+    }
+
+
+@transaction.atomic
+def forget(*, person: Person, at: datetime) -> None:
+    """What a person was told goes; where the log wrote their name it says "a colleague". The log itself stays."""
+    Notice.objects.filter(person=person).delete()
+    NoticeChoice.objects.filter(person=person).delete()
+    if person.name:
+        for event in Event.objects.filter(facts__name=person.name):
+            event.facts["name"] = "a colleague"
+            event.save(update_fields=["facts"])
