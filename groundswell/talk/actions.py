@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -118,3 +119,21 @@ def _hide(comment: Comment, report: Report, by: Person, at: datetime) -> None:
     comment.save(update_fields=["hidden_at", "hidden_because"])
     where = Subject("talk", comment.public_id, report.title, report.address)
     events.record(kinds.WORDS_HIDDEN, subject=where, place=None, at=at, by=by, tell=[comment.person])
+
+
+def export(*, person: Person) -> dict[str, Any]:
+    """Everything this room keeps of what a person said, for that person."""
+    return {
+        "comments": [
+            {"at": row.at, "words": row.words, "taken_back_at": row.removed_at, "hidden_because": row.hidden_because}
+            for row in Comment.objects.filter(person=person).order_by("at", "pk")
+        ],
+        "thanks": [
+            {"at": row.at, "to": row.to.called if row.to else "a colleague", "words": row.words}
+            for row in Thanks.objects.filter(person=person).select_related("to").order_by("at", "pk")
+        ],
+        "reports": [
+            {"at": row.at, "about": row.title, "reason": row.reason, "outcome": row.outcome, "answer": row.answer}
+            for row in Report.objects.filter(person=person).order_by("at", "pk")
+        ],
+    }
