@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -69,9 +70,7 @@ def release(*, idea: Idea, by: Person, at: datetime) -> None:
     idea.save(update_fields=["held_at"])
     events.retitle(room="ideas", subject_id=idea.public_id, title=idea.first_words)
     memory.remember_idea(idea)
-    events.record(
-        kinds.IDEA_RELEASED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner]
-    )
+    events.record(kinds.IDEA_RELEASED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner])
 
 
 @transaction.atomic
@@ -100,9 +99,7 @@ def reword(*, idea: Idea, words: str, version: int, by: Person, at: datetime, he
     subject = _unnamed(idea) if held else idea.subject
     events.retitle(room="ideas", subject_id=idea.public_id, title=subject.title)
     memory.forget("ideas", idea.public_id) if held else memory.remember_idea(idea)
-    events.record(
-        kinds.IDEA_HELD if held else kinds.IDEA_REWORDED, subject=subject, place=idea.place, at=at, by=by
-    )
+    events.record(kinds.IDEA_HELD if held else kinds.IDEA_REWORDED, subject=subject, place=idea.place, at=at, by=by)
     return True
 
 
@@ -166,9 +163,7 @@ def not_fixed(*, idea: Idea, by: Person, at: datetime) -> None:
     idea.fixed_at = idea.fixed_check_on = None
     idea.save()
     memory.remember_idea(idea)
-    events.record(
-        kinds.IDEA_NOT_FIXED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner]
-    )
+    events.record(kinds.IDEA_NOT_FIXED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner])
 
 
 @transaction.atomic
@@ -289,3 +284,24 @@ def move_on(*, idea: Idea, to: str, at: datetime) -> None:
 def leave_address(*, idea: Idea, title: str, address: str) -> None:
     """The work that took the idea on leaves its address, so that readers of the idea find it."""
     Idea.objects.filter(pk=idea.pk).update(work_title=title, work_address=address)
+
+
+def export(*, person: Person) -> dict[str, Any]:
+    """Everything this room keeps of what a person noticed, answered and supported, for that person."""
+    return {
+        "noticed": [
+            {
+                "at": idea.noticed_at, "where": str(idea.place), "words": idea.words, "stage": idea.get_stage_display(),
+                "fixed": idea.fixed_words, "learned": idea.resting_learned, "address": idea.get_absolute_url(),
+            }
+            for idea in Idea.objects.filter(owner=person).select_related("place").order_by("noticed_at", "pk")
+        ],
+        "answered": [
+            {"at": idea.heard_at, "answer": idea.answer, "address": idea.get_absolute_url()}
+            for idea in Idea.objects.filter(heard_by=person).order_by("heard_at", "pk")
+        ],
+        "supported": [
+            {"at": row.at, "as": row.get_kind_display(), "address": row.idea.get_absolute_url()}
+            for row in Support.objects.filter(person=person).select_related("idea").order_by("at", "pk")
+        ],
+    }  # fmt: skip
