@@ -22,9 +22,9 @@ PAGE = 20
 def idea_for(person: Person, public_id: str) -> Idea:
     """The idea, if `person` may see it; otherwise not found, whatever the reason."""
     try:
-        idea = Idea.objects.select_related(
-            "owner", "place", "heard_by", "resting_by", "joined_to", "organisation"
-        ).get(public_id=public_id)
+        idea = Idea.objects.select_related("owner", "place", "heard_by", "resting_by", "joined_to", "organisation").get(
+            public_id=public_id
+        )
     except Idea.DoesNotExist:
         raise Http404 from None
     seen = sight(person)
@@ -89,12 +89,12 @@ def answers_wanted(person: Person, today: date) -> QuerySet[Idea]:
 
     An executive is asked only where nobody nearer answers; a late answer then goes up to everyone else on the way.
     """
-    where = Q(pk__in=[])
-    for grant in sight(person).grants:
+    where, seen = Q(pk__in=[]), sight(person)
+    for grant in seen.grants:
         if grant.role in rules.ANSWERERS:
             here = _at_place(grant.place)
-            first = here & ~Exists(_nearer(grant.place))
-            where |= first if grant.role == RoleCode.EXECUTIVE else first | (here & Q(due_on__lt=today))
+            late = Q(pk__in=[]) if seen.holds(RoleCode.EXECUTIVE, grant.place) else Q(due_on__lt=today)
+            where |= here & (~Exists(_nearer(grant.place)) | late)
     return Idea.objects.unheard().filter(where).exclude(owner=person)
 
 
