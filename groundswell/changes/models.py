@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.enabling.models import Commitment
@@ -15,6 +14,7 @@ from groundswell.ideas.models import Idea
 from groundswell.measures.models import Measure
 from groundswell.people.models import Person
 from groundswell.places.models import Place
+from groundswell.ui.addresses import address_of
 from groundswell.ui.formats import days_between
 from groundswell.ui.ids import new_id
 
@@ -61,7 +61,7 @@ class Change(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("changes:change", args=[self.public_id])
+        return address_of("changes:change", self.public_id)
 
     @property
     def subject(self) -> Subject:
@@ -200,7 +200,7 @@ class Test(models.Model):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("changes:test", args=[self.public_id])
+        return address_of("changes:test", self.public_id)
 
 
 class Pause(models.Model):

@@ -16,9 +16,7 @@ from groundswell.events.kinds import Subject
 from groundswell.ideas.models import Idea, Remembered, RememberedFor, Stage
 
 EVERYONE = "everyone"
-CANDIDATES = (
-    200  # the newest matches; ranked among themselves, so a common word costs no more than a rare one
-)
+CANDIDATES = 200  # the newest matches; ranked among themselves, so a common word costs no more than a rare one
 
 
 def remember(
@@ -47,13 +45,14 @@ def remember(
 
 
 def remember_idea(idea: Idea) -> None:
+    """Findable by its own organisation, and still by those that take part in its change."""
     outcome = idea.get_stage_display()
     if idea.stage == Stage.RESTING:
         outcome = f"{outcome}: {idea.get_resting_reason_display()}"
     text = "\n".join(filter(None, [idea.words, idea.fixed_words, idea.resting_learned]))
-    remember(
-        idea.subject, text=text, organisations=[idea.organisation_id], at=idea.noticed_at, outcome=outcome
-    )
+    shared = RememberedFor.objects.filter(remembered__room="ideas", remembered__subject_id=idea.public_id)
+    organisations = {idea.organisation_id, *shared.values_list("organisation_id", flat=True)}
+    remember(idea.subject, text=text, organisations=organisations, at=idea.noticed_at, outcome=outcome)
 
 
 def forget(room: str, subject_id: str) -> None:

@@ -19,13 +19,15 @@ from groundswell.people.queries import people_in, sight
 def change_for(person: Person, public_id: str) -> Change:
     """The change, if `person` may see it; otherwise not found, whatever the reason."""
     rows = Change.objects.select_related("place", "organisation", "opened_by", "stopped_by").prefetch_related(
-        Prefetch("change_places", ChangePlace.objects.select_related("place", "place__organisation").order_by("-home", "pk")),
+        Prefetch(
+            "change_places", ChangePlace.objects.select_related("place", "place__organisation").order_by("-home", "pk")
+        ),
         Prefetch("co_leads", CoLead.objects.select_related("person", "invited_by").order_by("pk")),
         Prefetch("ideas", Idea.objects.select_related("owner", "place").order_by("pk")),
-    ).annotate(
-        reader_helps=Exists(Change.helpers.through.objects.filter(change=OuterRef("pk"), person=person)),
-        is_paused=Exists(Pause.objects.filter(change=OuterRef("pk"), answered_at=None)),
-    )  # fmt: skip
+    )
+    helping = Change.helpers.through._default_manager.filter(change=OuterRef("pk"), person=person)
+    paused = Pause.objects.filter(change=OuterRef("pk"), answered_at=None)
+    rows = rows.annotate(reader_helps=Exists(helping), is_paused=Exists(paused))  # type: ignore[no-redef]
     try:
         change = rows.get(public_id=public_id)
     except Change.DoesNotExist:

@@ -75,12 +75,12 @@ def small_charts(change: Change) -> list[SmallChart]:
     return [drawn[measure.pk] for measure in found]
 
 
-def chart_of(whole: Whole) -> Picture | None:
+def chart_of(followed: list[Measure], tests: list[Test]) -> Picture | None:
     """The first measure, with a flag where each test began."""
-    if not whole.measures:
+    if not followed:
         return None
-    flags = [(test.started_on, _("Test {number}").format(number=test.number)) for test in whole.tests]
-    return measures.chart_of(whole.measures[0], flags)
+    flags = [(test.started_on, _("Test {number}").format(number=test.number)) for test in tests]
+    return measures.chart_of(followed[0], flags)
 
 
 def place_to_count_at(change: Change, person: Person) -> Place | None:

@@ -54,8 +54,8 @@ def seats_shown(change: Change) -> Seats:
 
 def past_seats(change: Change) -> list[CoLead]:
     """Who said not now or left, latest first."""
-    ended = [row for row in change.co_leads.all() if row.declined_at or row.left_at]
-    return sorted(ended, key=lambda row: row.left_at or row.declined_at, reverse=True)[:10]
+    ended = [(end, row.pk, row) for row in change.co_leads.all() if (end := row.left_at or row.declined_at)]
+    return [row for _end, _pk, row in sorted(ended, key=lambda found: found[:2], reverse=True)][:10]
 
 
 def team_ids(change: Change) -> frozenset[int]:

@@ -120,6 +120,11 @@ class TestTwoOrganisations:
             assert {row.room for row in search(person, "drip stand")[0]} == {"ideas", "changes"}
         assert search(cast.sam, "drip stand")[0] == []
 
+    def test_new_words_of_the_owner_are_seen_by_both_too(self, cast, places):
+        idea = opened(cast, places, others=(places.larwood,)).ideas.get()
+        ideas.reword(idea=idea, words="New words for it.", version=idea.version, by=cast.amina, at=TUESDAY)
+        assert cast.client(cast.adil).get(idea.get_absolute_url()).status_code == 200
+
     def test_a_place_brought_in_later_sees_it_from_then_on_and_its_numbers_too(self, cast, places):
         change = led(cast, places)
         measure = actions.start_measure(

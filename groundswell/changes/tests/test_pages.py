@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from groundswell.changes import actions
 from groundswell.changes.models import Change, CoLead
 from groundswell.changes.tests.making import TITLE, TUESDAY, learned, led, noticed, opened, text_of, tried
+from groundswell.measures import actions as measures
 from tests.cast import MONDAY, at_most, send
 
 YES_YES_NO = {"reversible": "yes", "inside_team": "yes", "new_risk": "no"}
@@ -82,6 +85,17 @@ class TestThePage:
                 change=change, what=f"Step {number}", person=cast.grace, by_when=None, by=cast.grace, at=MONDAY
             )
             actions.promise(change=change, what=f"Thing {number}", due=TUESDAY.date(), by=cast.grace, at=MONDAY)
+        measure = actions.start_measure(
+            change=change,
+            place=places.ward21,
+            by=cast.grace,
+            at=MONDAY,
+            name="Walks",
+            direction="decrease",
+            interval="day",
+        )
+        measures.add_reading(measure=measure, on=MONDAY.date(), value=Decimal(3), by=cast.grace, at=MONDAY)
+        tried(change, cast.meera)
         client = cast.client(cast.meera)
         client.get(change.get_absolute_url())
         with at_most(16):

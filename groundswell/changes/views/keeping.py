@@ -79,6 +79,7 @@ def made_normal(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
     about = {
         "change": found, "row": row, "ideas": list(found.ideas.all()), "idea_words": presenters.idea_words,
         "owners": [owner.called for owner in queries.owners(found)], "story": presenters.story_address(found),
+        "chart": queries.chart_of(queries.measures_of(found), queries.tests_of(found)),
         "people": [person.called for person in (*queries.seats_shown(found).people, *queries.team_of(found))],
     }  # fmt: skip
     return render(request, "changes/made_normal.jinja", about)

@@ -55,7 +55,7 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
     shown = presenters.change_page(all_of, request.person, sight(request.person), now)
     card = desk.card(_desk_of(found), request.person)
     about = {
-        "page": shown, "change": found, "pause": all_of.pause, "chart": queries.chart_of(all_of), "talk": card,
+        "page": shown, "change": found, "pause": all_of.pause, "chart": queries.chart_of(all_of.measures, all_of.tests), "talk": card,
         "form": card.form, "now": now, "idea_words": presenters.idea_words,
     }  # fmt: skip
     return render(request, "changes/change.jinja", about)
