@@ -26,9 +26,7 @@ class NoticeForm(Form):
         rows=5,
         error_messages=NEEDED,
     )
-    place = PlaceField(
-        label=_("Where?"), help_text=_("The ward, practice or team. Three letters are enough.")
-    )
+    place = PlaceField(label=_("Where?"), help_text=_("The ward, practice or team. Three letters are enough."))
 
     def __init__(self, *args: Any, sight: Sight | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

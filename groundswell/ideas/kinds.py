@@ -4,9 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groundswell.events.kinds import Kind
 
-IDEA_NOTICED = Kind(
-    "idea_noticed", _("{by} noticed this"), notice="near_you", about="Somebody noticed something."
-)
+IDEA_NOTICED = Kind("idea_noticed", _("{by} noticed this"), notice="near_you", about="Somebody noticed something.")
 IDEA_HEARD = Kind(
     "idea_heard",
     _("{by} heard it"),
@@ -81,9 +79,7 @@ IDEA_JOIN_DECLINED = Kind(
     notice="stage_moved",
     about="The owner keeps the two apart.",
 )
-IDEA_MOVED = Kind(
-    "idea_moved", _("It moved on: {stage}"), about="The work that took it on moved it to another stage."
-)
+IDEA_MOVED = Kind("idea_moved", _("It moved on: {stage}"), about="The work that took it on moved it to another stage.")
 IDEA_HELD = Kind(
     "idea_held", _("It is held unseen until its words are checked"), about="The words may identify a patient."
 )

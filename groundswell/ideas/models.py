@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.events.kinds import Subject
 from groundswell.people.models import Person
 from groundswell.places.models import Place
+from groundswell.ui.addresses import address_of
 from groundswell.ui.formats import days_between
 from groundswell.ui.ids import new_id
 
@@ -102,25 +102,25 @@ class Idea(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["place", "-noticed_at"]),
-            models.Index(fields=["organisation", "stage", "-noticed_at"]),
-            models.Index(fields=["owner", "-noticed_at"]),
+            # Lists are read newest first, a page at a time: each index ends as the list is ordered.
+            models.Index(fields=["place", "-noticed_at", "-id"], name="ideas_of_place"),
+            models.Index(fields=["organisation", "-noticed_at", "-id"], name="ideas_of_organisation"),
+            models.Index(fields=["organisation", "stage", "-noticed_at", "-id"], name="ideas_at_stage"),
+            models.Index(fields=["owner", "-moved_at"], name="ideas_of_owner"),
         ]
         constraints = [
             models.CheckConstraint(
                 name="ideas_rest_has_reason",
                 condition=~Q(stage="resting") | ~Q(resting_reason=""),
             ),
-            models.CheckConstraint(
-                name="ideas_heard_has_time", condition=Q(heard_by=None) | Q(heard_at__isnull=False)
-            ),
+            models.CheckConstraint(name="ideas_heard_has_time", condition=Q(heard_by=None) | Q(heard_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
         return self.first_words
 
     def get_absolute_url(self) -> str:
-        return reverse("ideas:idea", args=[self.public_id])
+        return address_of("ideas:idea", self.public_id)
 
     @property
     def first_words(self) -> str:
@@ -202,6 +202,4 @@ class RememberedFor(models.Model):
     organisation = models.ForeignKey(Place, models.CASCADE, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["remembered", "organisation"], name="ideas_shown_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["remembered", "organisation"], name="ideas_shown_once")]

@@ -40,9 +40,7 @@ class IdeaCard:
 
 def card(idea: Idea, now: datetime) -> IdeaCard:
     lines = [
-        _("{name}, {place}, {when}").format(
-            name=idea.owner.called, place=idea.place, when=ago(idea.noticed_at, now)
-        )
+        _("{name}, {place}, {when}").format(name=idea.owner.called, place=idea.place, when=ago(idea.noticed_at, now))
     ]
     if waiting := waits_for(idea, now):
         lines.append(waiting)
@@ -78,9 +76,7 @@ NOUNS = {"ideas": "Idea", "changes": "Change", "stories": "Story"}
 
 
 def found(row: Remembered) -> Found:
-    return Found(
-        row.address, row.title, row.outcome, "grey", [f"{_(NOUNS.get(row.room, row.room))}, {day(row.at)}"]
-    )
+    return Found(row.address, row.title, row.outcome, "grey", [f"{_(NOUNS.get(row.room, row.room))}, {day(row.at)}"])
 
 
 @dataclass(frozen=True)
@@ -134,9 +130,7 @@ def _deeds(idea: Idea, person: Person, seen: Sight, now: datetime, supporters: S
     may_support = rules.may_support(idea, person)
     mine = supporters.mine
     return [
-        Deed(
-            _("The words are fine: let it go on"), here("release"), rules.may_release(idea, seen), post=True
-        ),
+        Deed(_("The words are fine: let it go on"), here("release"), rules.may_release(idea, seen), post=True),
         Deed(
             _("Yes, still fixed"),
             here("still_fixed"),
@@ -198,9 +192,7 @@ def _support(supporters: Supporters) -> str:
         )
         parts.append(said.format(n=number))
     if supporters.helpers:
-        parts.append(
-            _("{names} can help").format(names=joined([person.called for person in supporters.helpers[:5]]))
-        )
+        parts.append(_("{names} can help").format(names=joined([person.called for person in supporters.helpers[:5]])))
     return ". ".join(parts) + "." if parts else ""
 
 
@@ -213,9 +205,7 @@ def _settled(idea: Idea) -> list[str]:
         lines.append(_("Fixed: {words}").format(words=idea.fixed_words))
     if idea.stage == Stage.RESTING:
         lines.append(
-            _("Resting: {why}. {words}").format(
-                why=idea.get_resting_reason_display(), words=idea.resting_words
-            )
+            _("Resting: {why}. {words}").format(why=idea.get_resting_reason_display(), words=idea.resting_words)
         )
         if idea.resting_would_help:
             lines.append(_("What would make it a yes: {words}").format(words=idea.resting_would_help))

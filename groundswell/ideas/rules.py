@@ -33,11 +33,7 @@ def may_move(idea: Idea, to: str) -> Verdict:
     """Whether the table of moves has this one."""
     if to in MOVES[idea.stage]:
         return YES
-    return no(
-        _("An idea cannot go from “{now}” to “{to}”.").format(
-            now=idea.get_stage_display(), to=Stage(to).label
-        )
-    )
+    return no(_("An idea cannot go from “{now}” to “{to}”.").format(now=idea.get_stage_display(), to=Stage(to).label))
 
 
 def may_see(idea: Idea, person: Person, seen: Sight, shared_with: frozenset[int] = frozenset()) -> Verdict:
@@ -59,9 +55,7 @@ def may_notice(place: Place, seen: Sight) -> Verdict:
     """People of an organisation notice at any place of it."""
     if seen.works_in(place.organisation_id or place.pk):
         return YES
-    return no(
-        _("You have not joined {place} yet. Join it first, or choose where you work.").format(place=place)
-    )
+    return no(_("You have not joined {place} yet. Join it first, or choose where you work.").format(place=place))
 
 
 def _open(idea: Idea) -> Verdict:
@@ -119,9 +113,7 @@ def may_say_still_fixed(idea: Idea, by: Person, today: date) -> Verdict:
         return no(_("Nothing is waiting for this answer."))
     if idea.fixed_check_on and today < idea.fixed_check_on:
         return no(
-            _("We ask again on {day}: a fix has to hold for 30 days.").format(
-                day=f"{idea.fixed_check_on:%-d %B}"
-            )
+            _("We ask again on {day}: a fix has to hold for 30 days.").format(day=f"{idea.fixed_check_on:%-d %B}")
         )
     return _own(idea, by)
 
@@ -174,9 +166,7 @@ def may_start_a_change(idea: Idea, seen: Sight) -> Verdict:
         return no(_("These words are being checked."))
     if idea.stage not in (Stage.NOTICED, Stage.HEARD):
         return no(
-            _("It is resting. Wake it up first.")
-            if idea.stage == Stage.RESTING
-            else _("It has already moved on.")
+            _("It is resting. Wake it up first.") if idea.stage == Stage.RESTING else _("It has already moved on.")
         )
     return _works_here(idea, seen)
 
@@ -184,8 +174,4 @@ def may_start_a_change(idea: Idea, seen: Sight) -> Verdict:
 def may_release(idea: Idea, seen: Sight) -> Verdict:
     if not idea.held_at:
         return no(_("It is not held."))
-    return (
-        YES
-        if seen.holds(RoleCode.IG_LEAD, idea.place)
-        else no(_("The information governance lead does this."))
-    )
+    return YES if seen.holds(RoleCode.IG_LEAD, idea.place) else no(_("The information governance lead does this."))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.events.kinds import Subject
 from groundswell.people.models import Person
 from groundswell.places.models import Place
+from groundswell.ui.addresses import address_of
 from groundswell.ui.ids import new_id
 
 PER_CENT = ("%", "per cent", "percent", "percentage")
@@ -62,7 +62,7 @@ class Measure(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("measures:measure", args=[self.public_id])
+        return address_of("measures:measure", self.public_id)
 
     @property
     def subject(self) -> Subject:

@@ -6,9 +6,9 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from groundswell.places import lookups  # noqa: F401 - registers `begins`
+from groundswell.ui.addresses import address_of
 from groundswell.ui.ids import new_id
 
 
@@ -101,7 +101,7 @@ class Place(models.Model):
         return self.name or f"{self.ods_code} (name not published yet)"
 
     def get_absolute_url(self) -> str:
-        return reverse("front:place", args=[self.key])
+        return address_of("front:place", self.key)
 
     def is_under(self, other: Place) -> bool:
         """At `other` itself or anywhere below it."""

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.changes.models import Change
@@ -14,6 +13,7 @@ from groundswell.events.kinds import Subject
 from groundswell.measures.models import Measure
 from groundswell.people.models import Person
 from groundswell.places.models import Place
+from groundswell.ui.addresses import address_of
 from groundswell.ui.ids import new_id
 
 
@@ -62,7 +62,7 @@ class Story(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("stories:story", args=[self.public_id])
+        return address_of("stories:story", self.public_id)
 
     @property
     def subject(self) -> Subject:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.events.kinds import Subject
 from groundswell.people.models import Person
 from groundswell.places.models import Place
+from groundswell.ui.addresses import address_of
 from groundswell.ui.ids import new_id
 
 
@@ -83,7 +83,7 @@ class Report(About):
         indexes = [models.Index("place", "at", name="talk_open_reports", condition=models.Q(answered_at=None))]
 
     def get_absolute_url(self) -> str:
-        return reverse("talk:report", args=[self.public_id])
+        return address_of("talk:report", self.public_id)
 
     @property
     def as_subject(self) -> Subject:

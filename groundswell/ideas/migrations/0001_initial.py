@@ -308,17 +308,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="idea",
-            index=models.Index(fields=["place", "-noticed_at"], name="ideas_idea_place_i_5f2b6a_idx"),
+            index=models.Index(fields=["place", "-noticed_at", "-id"], name="ideas_of_place"),
         ),
         migrations.AddIndex(
             model_name="idea",
-            index=models.Index(
-                fields=["organisation", "stage", "-noticed_at"], name="ideas_idea_organis_5f4b3a_idx"
-            ),
+            index=models.Index(fields=["organisation", "-noticed_at", "-id"], name="ideas_of_organisation"),
         ),
         migrations.AddIndex(
             model_name="idea",
-            index=models.Index(fields=["owner", "-noticed_at"], name="ideas_idea_owner_i_6b6f24_idx"),
+            index=models.Index(fields=["organisation", "stage", "-noticed_at", "-id"], name="ideas_at_stage"),
+        ),
+        migrations.AddIndex(
+            model_name="idea",
+            index=models.Index(fields=["owner", "-moved_at"], name="ideas_of_owner"),
         ),
         migrations.AddConstraint(
             model_name="idea",

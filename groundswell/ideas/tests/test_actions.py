@@ -102,9 +102,7 @@ def test_a_fix_that_breaks_again_opens_the_idea(idea, cast, monday):
 
 
 def test_resting_keeps_the_reason_and_waking_brings_it_back(idea, cast, monday):
-    actions.rest(
-        idea=idea, reason="no_time_now", words="Winter.", learned="Ask in May.", by=cast.amina, at=monday
-    )
+    actions.rest(idea=idea, reason="no_time_now", words="Winter.", learned="Ask in May.", by=cast.amina, at=monday)
     assert (idea.stage, idea.resting_by, idea.resting_learned) == (Stage.RESTING, cast.amina, "Ask in May.")
     actions.wake(idea=idea, by=cast.jean, at=monday + timedelta(days=60))
     fresh = Idea.objects.get()
@@ -119,9 +117,7 @@ def test_nobody_else_can_bury_an_idea(idea, cast, monday):
 
 
 def test_joining_needs_the_owners_yes_and_can_be_undone(idea, cast, places, monday):
-    other = actions.notice(
-        words="Slings are torn on other wards too.", place=places.ward17, by=cast.meera, at=monday
-    )
+    other = actions.notice(words="Slings are torn on other wards too.", place=places.ward17, by=cast.meera, at=monday)
     joining = actions.propose_joining(idea=idea, into=other, by=cast.grace, at=monday)
     assert joining.accepted_at is None
     with pytest.raises(Refused):

@@ -34,9 +34,7 @@ class TestNotice:
         assert len(seen.main.find_all("textarea")) == 1
 
     def test_a_poster_names_the_place(self, cast, places):
-        assert (
-            "Ward 17" in page(cast.client(cast.amina), f"/notice/?place={places.ward17.key}").main.get_text()
-        )
+        assert "Ward 17" in page(cast.client(cast.amina), f"/notice/?place={places.ward17.key}").main.get_text()
 
     def test_send_saves_and_says_who_answers(self, cast, places):
         client = cast.client(cast.amina)
@@ -109,11 +107,7 @@ class TestIdea:
 
     def test_one_main_action_that_fits_who_looks(self, idea, cast):
         def main(person):
-            return (
-                page(cast.client(person), idea.get_absolute_url())
-                .select_one(".app-actions")
-                .get_text(strip=True)
-            )
+            return page(cast.client(person), idea.get_absolute_url()).select_one(".app-actions").get_text(strip=True)
 
         assert main(cast.grace) == "Answer"
         assert main(cast.ward_mate) == "This happens to us too"
@@ -122,9 +116,7 @@ class TestIdea:
     def test_a_stranger_and_a_missing_idea_look_the_same(self, idea, cast):
         client = cast.client(cast.sam)
         theirs, missing = client.get(idea.get_absolute_url()), client.get("/ideas/zzzzzzzzzz/")
-        plain = [
-            re.sub(rb"[0-9a-f]{8}(?=</p>)|zzzzzzzzzz", b"", answer.content) for answer in (theirs, missing)
-        ]
+        plain = [re.sub(rb"[0-9a-f]{8}(?=</p>)|zzzzzzzzzz", b"", answer.content) for answer in (theirs, missing)]
         assert theirs.status_code == missing.status_code == 404
         assert idea.public_id.encode() not in plain[0]
         assert plain[0] == plain[1]
@@ -165,9 +157,7 @@ class TestIdea:
         assert send(client, f"/ideas/{idea.public_id}/{deed}/", **form).status_code == 302
         assert Idea.objects.get().stage == stage
 
-    @pytest.mark.parametrize(
-        ("deed", "who"), [("answer", "ward_mate"), ("rest", "grace"), ("words", "grace")]
-    )
+    @pytest.mark.parametrize(("deed", "who"), [("answer", "ward_mate"), ("rest", "grace"), ("words", "grace")])
     def test_deeds_refused_say_why_and_change_nothing(self, idea, cast, deed, who):
         answer = cast.client(getattr(cast, who)).get(f"/ideas/{idea.public_id}/{deed}/")
         assert answer.status_code == 403
@@ -176,10 +166,7 @@ class TestIdea:
     def test_support_is_one_tap(self, idea, cast):
         client = cast.client(cast.meera)
         send(client, f"/ideas/{idea.public_id}/support/", kind="happens_here")
-        assert (
-            "1 colleague says this happens to them too"
-            in page(client, idea.get_absolute_url()).main.get_text()
-        )
+        assert "1 colleague says this happens to them too" in page(client, idea.get_absolute_url()).main.get_text()
 
     def test_nothing_happens_by_looking(self, idea, cast):
         client = cast.client(cast.grace)
@@ -187,9 +174,7 @@ class TestIdea:
             assert client.get(f"/ideas/{idea.public_id}/{deed}/").status_code == 405
 
     def test_joining_is_offered_and_decided_by_the_owner(self, idea, cast, places, monday):
-        other = actions.notice(
-            words="A torn sling strap on the hoist", place=places.ward21, by=cast.meera, at=monday
-        )
+        other = actions.notice(words="A torn sling strap on the hoist", place=places.ward21, by=cast.meera, at=monday)
         client = cast.client(cast.grace)
         assert other.first_words in page(client, f"/ideas/{idea.public_id}/same/").main.get_text()
         send(client, f"/ideas/{idea.public_id}/same/", into=other.public_id)
@@ -210,10 +195,7 @@ class TestIdeas:
         assert idea.first_words not in page(cast.client(cast.sam), "/ideas/").main.get_text()
 
     def test_a_stranger_asking_for_the_place_sees_nothing(self, idea, cast, places):
-        assert (
-            idea.first_words
-            not in page(cast.client(cast.sam), f"/ideas/?place={places.rp5.key}").main.get_text()
-        )
+        assert idea.first_words not in page(cast.client(cast.sam), f"/ideas/?place={places.rp5.key}").main.get_text()
 
     def test_one_stage_only(self, idea, cast):
         client = cast.client(cast.helen)

@@ -20,9 +20,7 @@ def notice(words, place, by, at):
 
 @pytest.fixture
 def trolley(cast, places, monday):
-    return notice(
-        "I walk for cannula packs; could they live on the trolley?", places.ward21, cast.amina, monday
-    )
+    return notice("I walk for cannula packs; could they live on the trolley?", places.ward21, cast.amina, monday)
 
 
 def test_a_stranger_finds_nothing(trolley, cast):
@@ -76,8 +74,7 @@ def test_search_takes_two_queries_and_the_sight(trolley, cast):
 
 def test_lists_page_by_key_without_gap_or_double(cast, places, monday):
     made = [
-        notice(f"Idea number {n}", places.ward21, cast.amina, monday + timedelta(minutes=n // 3))
-        for n in range(25)
+        notice(f"Idea number {n}", places.ward21, cast.amina, monday + timedelta(minutes=n // 3)) for n in range(25)
     ]
     first = queries.ideas_under(cast.grace, places.rp5, limit=10)
     second = queries.ideas_under(cast.grace, places.rp5, limit=10, before=first.older)

@@ -28,9 +28,7 @@ HERE, STRANGER = sees(WARD), sees(ELSEWHERE)
 
 
 def idea(stage: str = Stage.NOTICED, **more: object) -> Idea:
-    return Idea(
-        pk=1, owner=OWNER, place=WARD, organisation_id=1, stage=stage, noticed_at=MONDAY, words="x", **more
-    )
+    return Idea(pk=1, owner=OWNER, place=WARD, organisation_id=1, stage=stage, noticed_at=MONDAY, words="x", **more)
 
 
 def test_every_stage_has_a_row_of_moves_and_every_move_leads_to_a_stage():

@@ -35,9 +35,7 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         actions.answer(idea=idea, by=request.person, at=timezone.now(), **form.cleaned_data)
         return _done(request, idea, _("Answered. {name} was told.").format(name=idea.owner.called))
-    return _page(
-        request, idea, form, _("Answer {name}").format(name=idea.owner.called), _("Send your answer")
-    )
+    return _page(request, idea, form, _("Answer {name}").format(name=idea.owner.called), _("Send your answer"))
 
 
 def reword(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -57,9 +55,7 @@ def reword(request: HttpRequest, public_id: str) -> HttpResponse:
         form = forms.RewordForm({**request.POST.dict(), "version": idea.version})
         form.add_error(
             "words",
-            _(
-                "These words were changed in another window. Both versions are here: keep what you want and save."
-            ),
+            _("These words were changed in another window. Both versions are here: keep what you want and save."),
         )
     return _page(request, idea, form, _("Change your words"), _("Save"), theirs=theirs)
 
@@ -116,9 +112,7 @@ def join(request: HttpRequest, public_id: str) -> HttpResponse:
     idea, person = queries.idea_for(request.person, public_id), request.person
     text = request.GET.get("q", "")
     offered = [
-        row
-        for row in queries.tried_before(person, text or idea.words, but=public_id, limit=8)
-        if row.room == "ideas"
+        row for row in queries.tried_before(person, text or idea.words, but=public_id, limit=8) if row.room == "ideas"
     ]
     form = forms.JoinForm(request.POST or None, found=[(row.subject_id, row.title) for row in offered])
     if form.is_valid():

@@ -25,9 +25,7 @@ def notice(request: HttpRequest) -> HttpResponse:
     seen = sight(request.person) if request.person else None
     draft = request.session.get(DRAFT, {})
     place = _place(request, draft)
-    form = NoticeForm(
-        request.POST or None, sight=seen, initial={"words": draft.get("words", ""), "place": place}
-    )
+    form = NoticeForm(request.POST or None, sight=seen, initial={"words": draft.get("words", ""), "place": place})
     if form.is_valid():
         if request.person is None:
             return _sign_in_first(request, form)
