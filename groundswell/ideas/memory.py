@@ -98,13 +98,13 @@ def search(
 
     Only what is shown to `organisations` or to everyone. One query for the order, one for the rows.
     """
-    words = words_of(text)
-    if not words:
+    words, organisations = words_of(text), list(organisations)
+    if not words or not organisations:  # who works nowhere reads nothing, also what is for everyone
         return []
     postgres = connection.vendor == "postgresql"
     joiner = (" & " if every else " | ") if postgres else (" AND " if every else " OR ")
     shape = "{}:*" if postgres else '"{}"*'
-    ids = ",".join(str(int(pk)) for pk in organisations) or "0"
+    ids = ",".join(str(int(pk)) for pk in organisations)
     params = {
         "query": joiner.join(shape.format(word) for word in words),
         "limit": limit, "offset": offset, "candidates": CANDIDATES,

@@ -8,6 +8,7 @@ urlpatterns = [
     path("ideas/", idea.ideas, name="ideas"),
     path("ideas/<str:public_id>/", idea.idea, name="idea"),
     path("ideas/<str:public_id>/sent/", notice.sent, name="sent"),
+    path("ideas/<str:public_id>/tried-before/", idea.tried_before, name="tried_before"),
     path("ideas/<str:public_id>/talk/", idea.talk, name="talk"),
     path("ideas/<str:public_id>/answer/", deeds.answer, name="answer"),
     path("ideas/<str:public_id>/words/", deeds.reword, name="reword"),

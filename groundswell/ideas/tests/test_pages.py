@@ -131,7 +131,7 @@ class TestIdea:
     def test_its_budget(self, idea, cast):
         client = cast.client(cast.grace)
         client.get(idea.get_absolute_url())
-        with at_most(13):
+        with at_most(10):
             client.get(idea.get_absolute_url())
 
     def test_the_second_editor_sees_both_versions(self, idea, cast):
@@ -187,6 +187,20 @@ class TestIdea:
         client = cast.client(cast.meera)
         send(client, f"/ideas/{idea.public_id}/talk/", deed="say", words="Same on our side.")
         assert "Same on our side." in page(client, idea.get_absolute_url()).main.get_text()
+
+
+class TestTriedBefore:
+    def test_what_looks_the_same_stands_on_a_page_and_as_a_part(self, idea, cast, places, monday):
+        other = actions.notice(words="A torn sling strap again", place=places.ward17, by=cast.meera, at=monday)
+        client = cast.client(cast.grace)
+        whole = page(client, f"/ideas/{idea.public_id}/tried-before/")
+        part = client.get(f"/ideas/{idea.public_id}/tried-before/?part=1").content.decode()
+        assert other.first_words in whole.main.get_text()
+        assert other.first_words in part
+        assert "<html" not in part
+
+    def test_nothing_alike_says_so(self, idea, cast):
+        assert "Nothing that you can see" in page(cast.client(cast.grace), f"/ideas/{idea.public_id}/tried-before/").main.get_text()
 
 
 class TestIdeas:

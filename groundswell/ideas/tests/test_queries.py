@@ -46,6 +46,12 @@ def test_an_organisation_that_takes_part_finds_it(trolley, cast, places):
     assert queries.search(cast.sam, "trolley")[0]
 
 
+def test_who_works_nowhere_finds_not_even_what_is_for_everyone(trolley, cast, places):
+    memory.remember(trolley.subject, text=trolley.words, organisations=[], at=trolley.noticed_at, audience="everyone")
+    assert queries.search(cast.sam, "trolley")[0]
+    assert queries.search(cast.newcomer, "trolley") == ([], False)
+
+
 @pytest.mark.parametrize("text", ["trolley", "troll", "TROLLEYS", "cannula trolley", "walking"])
 def test_search_finds_words_by_their_beginning_and_stem(trolley, cast, text):
     found, more = queries.search(cast.grace, text)

@@ -20,23 +20,24 @@ from groundswell.talk import desk
 def idea(request: HttpRequest, public_id: str) -> HttpResponse:
     """The owner's words first; then what happened; then what can be done; talk last."""
     found, now, person = queries.idea_for(request.person, public_id), timezone.now(), request.person
+    mine = found.owner_id == person.pk
     shown = presenters.page(
         found, person, sight(person), now, timeline=about(found.subject),
-        supporters=queries.supporters(found, person), joining=queries.open_joining(found),
+        supporters=queries.supporters(found, person), joining=queries.open_joining(found) if mine else None,
     )  # fmt: skip
-    alike = (
-        queries.tried_before(person, found.words, but=found.public_id)
-        if found.stage in (Stage.NOTICED, Stage.HEARD)
-        else []
-    )
-    return render(
-        request,
-        "ideas/idea.jinja",
-        {
-            "page": shown, "now": now, "alike": [presenters.found(row) for row in alike],
-            "talk": desk.card(desk_of(found), person), "mine": found.owner_id == person.pk,
-        },
-    )  # fmt: skip
+    about_it = {
+        "page": shown, "now": now, "mine": mine, "talk": desk.card(desk_of(found), person),
+        "look_for_alike": found.stage in (Stage.NOTICED, Stage.HEARD),
+    }  # fmt: skip
+    return render(request, "ideas/idea.jinja", about_it)
+
+
+def tried_before(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What looks the same: a page of its own, and the part that the page of the idea fetches when it comes into view."""
+    found = queries.idea_for(request.person, public_id)
+    alike = queries.tried_before(request.person, found.words, but=found.public_id)
+    template = "ideas/_alike.jinja" if request.GET.get("part") else "ideas/alike.jinja"
+    return render(request, template, {"idea": found, "alike": [presenters.found(row) for row in alike]})
 
 
 def desk_of(idea: Idea) -> desk.Desk:
