@@ -32,7 +32,7 @@ def commit(
         what=what,
         person=by,
         place=place,
-        organisation_id=place.organisation_id,
+        organisation_id=place.organisation_id or place.pk,
         made_at=at,
         due_on=due_on,
         first_due_on=due_on,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.functional import Promise
 
 _all: dict[str, Kind] = {}
 
@@ -52,7 +53,7 @@ class Kind:
     """
 
     code: str
-    sentence: str
+    sentence: str | Promise
     notice: str = ""
     straight_away: bool = False
     about: str = ""

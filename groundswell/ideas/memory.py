@@ -105,7 +105,7 @@ def search(
     joiner = (" & " if every else " | ") if postgres else (" AND " if every else " OR ")
     shape = "{}:*" if postgres else '"{}"*'
     ids = ",".join(str(int(pk)) for pk in organisations)
-    params = {
+    params: dict[str, str | int] = {
         "query": joiner.join(shape.format(word) for word in words),
         "limit": limit, "offset": offset, "candidates": CANDIDATES,
     }  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groundswell.measures import actions, forms, parsing, presenters, queries, rules
 from groundswell.measures.models import Measure
+from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.places.queries import place_by_key
@@ -23,7 +24,7 @@ from groundswell.ui.fields import leave_out
 from groundswell.ui.formats import count, day, london_day
 
 
-def _say(request: HttpRequest, measure: Measure, words: str) -> HttpResponse:
+def _say(request: Request, measure: Measure, words: str) -> HttpResponse:
     messages.success(request, words)
     return redirect(measure)
 
@@ -32,14 +33,14 @@ def _back(measure: Measure) -> dict[str, str]:
     return {"href": measure.get_absolute_url(), "text": measure.name}
 
 
-def _measure_to_change(request: HttpRequest, public_id: str) -> Measure:
+def _measure_to_change(request: Request, public_id: str) -> Measure:
     measure = queries.measure_for(request.person, public_id)
     rules.may_change(measure, sight(request.person), queries.shown_of(measure)).or_refuse()
     return measure
 
 
 @require_safe
-def measure(request: HttpRequest, public_id: str) -> HttpResponse:
+def measure(request: Request, public_id: str) -> HttpResponse:
     """The chart, what it says, and the numbers under it."""
     found = queries.measure_for(request.person, public_id)
     readings, rebases = queries.readings_of(found), queries.rebases_of(found)
@@ -56,7 +57,7 @@ def measure(request: HttpRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """Begin to follow a number."""
     form = forms.StartForm(request.POST or None, places=_places(request))
     if form.is_valid():
@@ -65,7 +66,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "measures/start.jinja", {"form": form})
 
 
-def _places(request: HttpRequest) -> list[Place]:
+def _places(request: Request) -> list[Place]:
     """Where somebody may count: the place they came from first, then where they work."""
     seen = sight(request.person)
     places = [place_by_key(key)] if (key := request.GET.get("place", "")) else []
@@ -76,7 +77,7 @@ def _places(request: HttpRequest) -> list[Place]:
     return found
 
 
-def edit(request: HttpRequest, public_id: str) -> HttpResponse:
+def edit(request: Request, public_id: str) -> HttpResponse:
     """Change what a measure says. The second of two editors sees both versions and loses nothing."""
     found = _measure_to_change(request, public_id)
     words = {name: getattr(found, name) for name in actions.WORDS} | {"version": found.version}
@@ -91,7 +92,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _clash(
-    request: HttpRequest, page: str, form: Any, version: int, versions: list[presenters.Differs], back: dict[str, str]
+    request: Request, page: str, form: Any, version: int, versions: list[presenters.Differs], back: dict[str, str]
 ) -> HttpResponse:
     """Both versions, and the typed words still in the form, now on top of the newer version."""
     form.data = form.data.copy()
@@ -99,7 +100,7 @@ def _clash(
     return render(request, page, {"form": form, "versions": versions, "back": back}, status=409)
 
 
-def add(request: HttpRequest, public_id: str) -> HttpResponse:
+def add(request: Request, public_id: str) -> HttpResponse:
     """One reading, typed."""
     found, now = _measure_to_change(request, public_id), timezone.now()
     form = forms.ReadingForm(request.POST or None, measure=found, today=london_day(now))
@@ -117,7 +118,7 @@ def add(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "measures/add.jinja", {"form": form, "measure": found, "there": there, "back": _back(found)})
 
 
-def correct(request: HttpRequest, public_id: str) -> HttpResponse:
+def correct(request: Request, public_id: str) -> HttpResponse:
     """Change one reading, or take it away."""
     reading, now = queries.reading_for(request.person, public_id), timezone.now()
     found = _measure_to_change(request, reading.measure.public_id)
@@ -140,13 +141,13 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, public_id: str) -> HttpResponse:
+def remove(request: Request, public_id: str) -> HttpResponse:
     reading = queries.reading_for(request.person, public_id)
     actions.remove(reading=reading, by=request.person, at=timezone.now())
     return _say(request, reading.measure, _("The reading is taken away."))
 
 
-def load(request: HttpRequest, public_id: str) -> HttpResponse:
+def load(request: Request, public_id: str) -> HttpResponse:
     """Paste or upload many readings. Nothing is stored before the preview is confirmed."""
     found = _measure_to_change(request, public_id)
     form = forms.LoadForm(request.POST or None, request.FILES or None)
@@ -155,7 +156,7 @@ def load(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "measures/load.jinja", {"form": form, "measure": found, "back": _back(found)})
 
 
-def _understood(request: HttpRequest, measure: Measure, form: forms.LoadForm) -> parsing.Understood | None:
+def _understood(request: Request, measure: Measure, form: forms.LoadForm) -> parsing.Understood | None:
     chosen = {
         name.removeprefix("choice_"): value for name, value in request.POST.dict().items() if name.startswith("choice_")
     }
@@ -174,7 +175,7 @@ def _about_patient(note: str) -> str:
 
 
 def _preview_or_add(
-    request: HttpRequest, measure: Measure, form: forms.LoadForm, understood: parsing.Understood
+    request: Request, measure: Measure, form: forms.LoadForm, understood: parsing.Understood
 ) -> HttpResponse:
     text, start = form.cleaned_data["text"], form.cleaned_data["start"]
     shown = presenters.preview(understood, queries.values_of(measure), text, start)
@@ -199,14 +200,14 @@ def _needs_start(understood: parsing.Understood) -> bool:
 
 
 @require_POST
-def undo(request: HttpRequest, public_id: str) -> HttpResponse:
+def undo(request: Request, public_id: str) -> HttpResponse:
     """Take a whole load back."""
     batch = queries.batch_for(request.person, public_id)
     gone = actions.undo(batch=batch, by=request.person, at=timezone.now())
     return _say(request, batch.measure, _("{readings} taken back.").format(readings=count(gone, _("reading"))))
 
 
-def rebase(request: HttpRequest, public_id: str) -> HttpResponse:
+def rebase(request: Request, public_id: str) -> HttpResponse:
     """Redraw the limits from a day on, with the reason."""
     found = _measure_to_change(request, public_id)
     form = forms.RebaseForm(request.POST or None)
@@ -223,7 +224,7 @@ def rebase(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-def keep_old_limits(request: HttpRequest, public_id: str, on: str) -> HttpResponse:
+def keep_old_limits(request: Request, public_id: str, on: str) -> HttpResponse:
     """Take a redrawing back."""
     found = queries.measure_for(request.person, public_id)
     try:
@@ -235,7 +236,7 @@ def keep_old_limits(request: HttpRequest, public_id: str, on: str) -> HttpRespon
 
 
 @require_safe
-def take_away(request: HttpRequest, public_id: str) -> HttpResponse:
+def take_away(request: Request, public_id: str) -> HttpResponse:
     """Every reading as CSV."""
     found = queries.measure_for(request.person, public_id)
     name = slugify(found.name) or "readings"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.changes import queries as changes
 from groundswell.changes.models import Change
+from groundswell.people.middleware import Request
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.stories import actions, presenters, queries, rules
@@ -21,14 +22,14 @@ from groundswell.stories.models import Audience, Story
 from groundswell.talk import desk
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """Stories this person may read, newest first, a page at a time."""
     before = request.GET.get("before", "")
     page = presenters.listing(queries.stories_for(request.person, before=before), first=not before)
     return render(request, "stories/index.jinja", {"page": page})
 
 
-def story(request: HttpRequest, public_id: str) -> HttpResponse:
+def story(request: Request, public_id: str) -> HttpResponse:
     """The result, the chart, the way, what others can do with it; talk last."""
     person = request.person
     found = queries.story_for(person, public_id)
@@ -52,11 +53,11 @@ def desk_of(story: Story) -> desk.Desk:
     )  # fmt: skip
 
 
-def talk(request: HttpRequest, public_id: str) -> HttpResponse:
+def talk(request: Request, public_id: str) -> HttpResponse:
     return desk.page(request, desk_of(queries.story_for(request.person, public_id)))
 
 
-def tell(request: HttpRequest, public_id: str) -> HttpResponse:
+def tell(request: Request, public_id: str) -> HttpResponse:
     """Write the story of a change, or change its words. The second of two editors sees both versions."""
     change = changes.change_for(request.person, public_id)
     told = queries.told(change)
@@ -86,7 +87,7 @@ def _who_reads(change: Change, told: Story | None) -> str:
     return presenters.readers(queries.organisations_of(change))[audience]
 
 
-def _tell_form(request: HttpRequest, change: Change, told: Story | None, data: Any = None) -> TellForm:
+def _tell_form(request: Request, change: Change, told: Story | None, data: Any = None) -> TellForm:
     """Prefilled from what was recorded, or from the story. Only a co-lead chooses who reads it, and only once here."""
     measures = queries.measures_of(change)
     asked = told is None and rules.may_choose_audience(request.person, changes.seats_of(change))
@@ -111,7 +112,7 @@ def _save(form: TellForm, change: Change, told: Story | None, by: Person) -> Sto
     return told if actions.edit(story=told, version=version, by=by, at=now, **words) else None
 
 
-def share(request: HttpRequest, public_id: str) -> HttpResponse:
+def share(request: Request, public_id: str) -> HttpResponse:
     """Open the story to everyone, or close it again, having read who will see it."""
     found = queries.story_for(request.person, public_id)
     to = Audience.ORGANISATION if found.is_for_everyone else Audience.EVERYONE
@@ -127,7 +128,7 @@ def share(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "stories/share.jinja", presenters.sharing(found, to, queries.organisations_of(found.change)))
 
 
-def take_up(request: HttpRequest, public_id: str) -> HttpResponse:
+def take_up(request: Request, public_id: str) -> HttpResponse:
     """Begin the same where one works."""
     found = queries.story_for(request.person, public_id)
     seen = sight(request.person)
@@ -141,7 +142,7 @@ def take_up(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "stories/take_up.jinja", presenters.taking_up(found, form))
 
 
-def result(request: HttpRequest, public_id: str) -> HttpResponse:
+def result(request: Request, public_id: str) -> HttpResponse:
     """Bring back what came of it here."""
     adoption = queries.adoption_for(request.person, public_id)
     queries.may_bring_result(adoption, request.person).or_refuse()

@@ -13,12 +13,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groundswell.events.kinds import Subject
+from groundswell.people.middleware import Request
 from groundswell.people.models import Person
 from groundswell.places.models import Place
 from groundswell.talk import actions, queries, rules
@@ -88,7 +89,7 @@ def _thanks_form(
     return ThanksForm(data, people=people) if people else None
 
 
-def page(request: HttpRequest, desk: Desk) -> HttpResponse:
+def page(request: Request, desk: Desk) -> HttpResponse:
     """Everything about the talk of one subject: the page of comments, the form to report, and each deed."""
     if request.method == "POST":
         deed = DEEDS.get(request.POST.get("deed", ""))
@@ -100,17 +101,17 @@ def page(request: HttpRequest, desk: Desk) -> HttpResponse:
     return _show(request, desk, card(desk, request.person, before=request.GET.get("before", ""), limit=queries.LONGEST))
 
 
-def _show(request: HttpRequest, desk: Desk, shown: TalkCard) -> HttpResponse:
+def _show(request: Request, desk: Desk, shown: TalkCard) -> HttpResponse:
     about = {"subject": desk.subject, "card": shown, "form": shown.form, "now": timezone.now()}
     return render(request, "talk/page.jinja", about)
 
 
-def _done(request: HttpRequest, desk: Desk, words: str) -> HttpResponse:
+def _done(request: Request, desk: Desk, words: str) -> HttpResponse:
     messages.success(request, words)
     return HttpResponseRedirect(f"{desk.subject.address}#talk")
 
 
-def _say(request: HttpRequest, desk: Desk) -> HttpResponse:
+def _say(request: Request, desk: Desk) -> HttpResponse:
     form = CommentForm(request.POST)
     if not form.is_valid():
         return _show(request, desk, card(desk, request.person, comment=form))
@@ -121,7 +122,7 @@ def _say(request: HttpRequest, desk: Desk) -> HttpResponse:
     return _done(request, desk, _("Said."))
 
 
-def _thank(request: HttpRequest, desk: Desk) -> HttpResponse:
+def _thank(request: Request, desk: Desk) -> HttpResponse:
     form = _thanks_form(desk, request.person, request.POST)
     if form is None or not form.is_valid():
         return _show(request, desk, card(desk, request.person, thank=form))
@@ -132,7 +133,7 @@ def _thank(request: HttpRequest, desk: Desk) -> HttpResponse:
     return _done(request, desk, _("Your thanks are here for all to read."))
 
 
-def _take_back(request: HttpRequest, desk: Desk) -> HttpResponse:
+def _take_back(request: Request, desk: Desk) -> HttpResponse:
     comment = queries.comment_about(desk.subject, request.POST.get("comment", ""))
     actions.take_back(comment=comment, by=request.person, at=timezone.now())
     return _done(request, desk, _("Your comment is taken back."))
@@ -142,7 +143,7 @@ def _wanted(desk: Desk, key: str) -> Comment | None:
     return None if key == ITSELF else queries.comment_about(desk.subject, key)
 
 
-def _report_page(request: HttpRequest, desk: Desk, key: str, form: ReportForm | None = None) -> HttpResponse:
+def _report_page(request: Request, desk: Desk, key: str, form: ReportForm | None = None) -> HttpResponse:
     comment = _wanted(desk, key)
     rules.may_report(comment, request.person).or_refuse()
     form = form or _report_form(desk, request.person)
@@ -158,7 +159,7 @@ def _report_form(desk: Desk, by: Person, data: object = None) -> ReportForm:
     return ReportForm(data, people=people[:10])
 
 
-def _report(request: HttpRequest, desk: Desk) -> HttpResponse:
+def _report(request: Request, desk: Desk) -> HttpResponse:
     key = request.POST.get("comment", ITSELF)
     form, comment = _report_form(desk, request.person, request.POST), _wanted(desk, key)
     if not form.is_valid():
@@ -174,7 +175,7 @@ def _report(request: HttpRequest, desk: Desk) -> HttpResponse:
     )
 
 
-DEEDS: dict[str, Callable[[HttpRequest, Desk], HttpResponse]] = {
+DEEDS: dict[str, Callable[[Request, Desk], HttpResponse]] = {
     "say": _say,
     "thank": _thank,
     "take_back": _take_back,

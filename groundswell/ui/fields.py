@@ -57,7 +57,7 @@ class Form(forms.Form):
         found = []
         for name, errors in self.errors.items():
             href = "#main" if name == "__all__" else f"#{anchor(self[name])}"
-            found += [{"text": error, "href": href} for error in errors]
+            found += [{"text": str(error), "href": href} for error in errors]
         return found
 
 
@@ -88,7 +88,10 @@ class _Checked(forms.CharField):
 
 def leave_out(found: tuple[Finding, ...]) -> str:
     """What to take out, and how to say it instead: at most three, the writer's own words shown back to them alone."""
-    parts = [str(_("“{words}” may point to a patient. {advice}")).format(words=each.words, advice=each.advice) for each in found[:3]]
+    parts = [
+        str(_("“{words}” may point to a patient. {advice}")).format(words=each.words, advice=each.advice)
+        for each in found[:3]
+    ]
     return " ".join(parts)
 
 
@@ -169,7 +172,11 @@ class DayField(forms.MultiValueField):
 def component(bound: forms.BoundField, **more: Any) -> tuple[str, dict[str, Any]]:
     """The macro's name and its parameters for a bound field."""
     field, widget = bound.field, bound.field.widget
-    params: dict[str, Any] = {"id": bound.auto_id, "name": bound.html_name, "label": {"text": str(bound.label)} | more.pop("label", {})}
+    params: dict[str, Any] = {
+        "id": bound.auto_id,
+        "name": bound.html_name,
+        "label": {"text": str(bound.label)} | more.pop("label", {}),
+    }
     if field.help_text:
         params["hint"] = {"text": str(field.help_text)}
     if bound.errors:
@@ -192,7 +199,9 @@ def _shape(bound: forms.BoundField, field: forms.Field, widget: forms.Widget, pa
         params["idPrefix"] = params.pop("id")
         return "checkboxes"
     if isinstance(widget, forms.Select):
-        params["items"] = [{"value": v, "text": str(t), "selected": str(v) == str(value or "")} for v, t in field.choices]  # type: ignore[attr-defined]
+        params["items"] = [
+            {"value": v, "text": str(t), "selected": str(v) == str(value or "")} for v, t in field.choices
+        ]  # type: ignore[attr-defined]
         return "select"
     if isinstance(widget, forms.FileInput):
         return "fileUpload"
@@ -212,7 +221,8 @@ def _choices(field: forms.Field, widget: forms.Widget, params: dict[str, Any], v
     chosen = {str(part) for part in (value if isinstance(value, list | tuple) else [value])}
     hints = getattr(field, "hints", {})
     params["items"] = [
-        {"value": v, "text": str(t), "checked": str(v) in chosen} | ({"hint": {"text": str(hints[v])}} if v in hints else {})
+        {"value": v, "text": str(t), "checked": str(v) in chosen}
+        | ({"hint": {"text": str(hints[v])}} if v in hints else {})
         for v, t in field.choices  # type: ignore[attr-defined]
         if v != ""
     ]
@@ -234,7 +244,9 @@ def _day(bound: forms.BoundField, params: dict[str, Any], value: Any) -> str:
             "value": "" if part is None else str(part),
             "classes": f"nhsuk-input--width-{width}{wrong}",
         }
-        for index, (label, width, part) in enumerate(zip((_("Day"), _("Month"), _("Year")), (2, 2, 4), values, strict=True))
+        for index, (label, width, part) in enumerate(
+            zip((_("Day"), _("Month"), _("Year")), (2, 2, 4), values, strict=True)
+        )
     ]
     params["fieldset"] = {"legend": params.pop("label") | {"classes": "nhsuk-fieldset__legend--s"}}
     return "dateInput"

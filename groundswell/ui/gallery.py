@@ -56,14 +56,26 @@ def _lines() -> list[SimpleNamespace]:
 
 def _cards() -> list[dict[str, Any]]:
     return [
-        {"href": "#", "title": "The trolley is never stocked", "tag": "Trying", "colour": "orange", "lines": ["Amina, Ward 21"]},
+        {
+            "href": "#",
+            "title": "The trolley is never stocked",
+            "tag": "Trying",
+            "colour": "orange",
+            "lines": ["Amina, Ward 21"],
+        },
         {"href": "#", "title": "A card with only a title"},
     ]
 
 
 def _rows() -> list[dict[str, Any]]:
     return [
-        {"href": "#", "title": "A title that somebody wrote", "line": "What happened last, yesterday", "tag": "Working", "colour": "aqua-green"},
+        {
+            "href": "#",
+            "title": "A title that somebody wrote",
+            "line": "What happened last, yesterday",
+            "tag": "Working",
+            "colour": "aqua-green",
+        },
         {"href": "#", "title": "Something nobody has read", "line": "Today", "new": True, "kind": "A story"},
         {"href": "#", "title": "Only a title"},
     ]
@@ -75,7 +87,14 @@ def _deeds() -> list[SimpleNamespace]:
 
 
 def _column(*, full: bool = False) -> SimpleNamespace:
-    card = _bag(title="One hoist sling for two bays", href="#", turn="Waits on estates", days="3 days", late=True, where="Ward 21")
+    card = _bag(
+        title="One hoist sling for two bays",
+        href="#",
+        turn="Waits on estates",
+        days="3 days",
+        late=True,
+        where="Ward 21",
+    )
     easy = _bag(title="Labels on the drawers", href="#", turn="Amina and Pat", days="today", late=False, where="")
     cards = (card, easy) if full else ()
     kind = ("way", "In the way") if full else ("new", "New")
@@ -98,7 +117,10 @@ def _picture() -> SimpleNamespace:
     days = [NOW.date() - timedelta(days=7 * back) for back in range(len(WALKS) - 1, -1, -1)]
     chart = commoncause.xmr(WALKS, on=days, direction=commoncause.Direction.DECREASE, target=8)
     icons = [commoncause.icon(each, size=48) for each in (commoncause.variation(chart), commoncause.assurance(chart))]
-    wide, narrow = (commoncause.draw(chart, title="Walks a shift", width=width, icons=False, id=f"g-{width}") for width in (720, 320))
+    wide, narrow = (
+        commoncause.draw(chart, title="Walks a shift", width=width, icons=False, id=f"g-{width}")
+        for width in (720, 320)
+    )
     drawn = [Markup(each) for each in (*icons, wide, narrow)]  # noqa: S704 - drawn by us from fixed numbers
     return _bag(icons=drawn[:2], sentence=commoncause.explain(chart), wide=drawn[2], narrow=drawn[3])
 
@@ -119,4 +141,6 @@ def _talk() -> SimpleNamespace:
     hidden = _bag(id="b", who="A colleague", at=NOW, words="", mine=False, hidden=True, because="")
     thanks = _bag(who="Pat", to="Amina", at=NOW, words="for saying it")
     comment = _bag(words=GalleryForm(auto_id="talk_%s")["words"])
-    return _bag(address="/gallery/", lines=(said, hidden), older="#", thanks=(thanks,), comment=comment, thank=None, report="#")
+    return _bag(
+        address="/gallery/", lines=(said, hidden), older="#", thanks=(thanks,), comment=comment, thank=None, report="#"
+    )

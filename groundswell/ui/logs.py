@@ -4,6 +4,7 @@ import json
 import logging
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from typing import Any
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 SAFE = ("status_code", "room", "kind", "count", "milliseconds", "attempt", "key", "url_name")
@@ -13,7 +14,7 @@ class JsonFormatter(logging.Formatter):
     """One JSON object a line. Messages of our own rooms are fixed sentences; others keep only their template."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = {
+        line: dict[str, Any] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,

@@ -20,9 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "public_id",
@@ -117,9 +115,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "held_at",
-                    models.DateTimeField(
-                        blank=True, help_text="Held unseen: may identify a patient.", null=True
-                    ),
+                    models.DateTimeField(blank=True, help_text="Held unseen: may identify a patient.", null=True),
                 ),
                 ("work_title", models.CharField(blank=True, max_length=200)),
                 ("work_address", models.CharField(blank=True, max_length=200)),
@@ -146,9 +142,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
                 ),
                 (
                     "owner",
@@ -181,9 +175,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("proposed_at", models.DateTimeField()),
                 ("accepted_at", models.DateTimeField(blank=True, null=True)),
@@ -197,9 +189,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "into",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ideas.idea"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ideas.idea"),
                 ),
                 (
                     "proposed_by",
@@ -217,9 +207,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("room", models.CharField(max_length=20)),
                 ("subject_id", models.CharField(max_length=12)),
@@ -234,9 +222,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("room", "subject_id"), name="ideas_remembered_once")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("room", "subject_id"), name="ideas_remembered_once")],
             },
         ),
         migrations.CreateModel(
@@ -244,15 +230,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"),
                 ),
                 (
                     "remembered",
@@ -269,9 +251,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -356,9 +336,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="rememberedfor",
-            constraint=models.UniqueConstraint(
-                fields=("remembered", "organisation"), name="ideas_shown_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("remembered", "organisation"), name="ideas_shown_once"),
         ),
         migrations.AddConstraint(
             model_name="support",

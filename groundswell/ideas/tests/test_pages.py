@@ -200,7 +200,10 @@ class TestTriedBefore:
         assert "<html" not in part
 
     def test_nothing_alike_says_so(self, idea, cast):
-        assert "Nothing that you can see" in page(cast.client(cast.grace), f"/ideas/{idea.public_id}/tried-before/").main.get_text()
+        assert (
+            "Nothing that you can see"
+            in page(cast.client(cast.grace), f"/ideas/{idea.public_id}/tried-before/").main.get_text()
+        )
 
 
 class TestIdeas:

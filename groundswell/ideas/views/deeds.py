@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,22 +13,23 @@ from django.views.decorators.http import require_POST
 
 from groundswell.ideas import actions, forms, queries, rules
 from groundswell.ideas.models import Idea, Support
+from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 from groundswell.ui.fields import Form
 
 
-def _page(request: HttpRequest, idea: Idea, form: Form, title: str, button: str, **more: Any) -> HttpResponse:
+def _page(request: Request, idea: Idea, form: Form, title: str, button: str, **more: Any) -> HttpResponse:
     back = {"href": idea.get_absolute_url(), "text": _("Back to the idea")}
     about = {"form": form, "idea": idea, "title": title, "button": button, "back": back, **more}
     return render(request, "ideas/deed.jinja", about)
 
 
-def _done(request: HttpRequest, idea: Idea, words: str) -> HttpResponse:
+def _done(request: Request, idea: Idea, words: str) -> HttpResponse:
     messages.success(request, words)
     return redirect(idea)
 
 
-def answer(request: HttpRequest, public_id: str) -> HttpResponse:
+def answer(request: Request, public_id: str) -> HttpResponse:
     idea = queries.idea_for(request.person, public_id)
     rules.may_answer(idea, request.person, sight(request.person)).or_refuse()
     form = forms.AnswerForm(request.POST or None)
@@ -38,7 +39,7 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
     return _page(request, idea, form, _("Answer {name}").format(name=idea.owner.called), _("Send your answer"))
 
 
-def reword(request: HttpRequest, public_id: str) -> HttpResponse:
+def reword(request: Request, public_id: str) -> HttpResponse:
     """The second of two editors sees both versions and loses nothing."""
     idea = queries.idea_for(request.person, public_id)
     rules.may_reword(idea, request.person).or_refuse()
@@ -61,7 +62,7 @@ def reword(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-def support(request: HttpRequest, public_id: str) -> HttpResponse:
+def support(request: Request, public_id: str) -> HttpResponse:
     idea = queries.idea_for(request.person, public_id)
     kind = request.POST.get("kind")
     if kind not in Support.Kind.values:
@@ -70,7 +71,7 @@ def support(request: HttpRequest, public_id: str) -> HttpResponse:
     return _done(request, idea, _("Thank you. {name} was told.").format(name=idea.owner.called))
 
 
-def fixed(request: HttpRequest, public_id: str) -> HttpResponse:
+def fixed(request: Request, public_id: str) -> HttpResponse:
     idea = queries.idea_for(request.person, public_id)
     rules.may_fix(idea, request.person, sight(request.person)).or_refuse()
     form = forms.FixedForm(request.POST or None)
@@ -81,7 +82,7 @@ def fixed(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-def still_fixed(request: HttpRequest, public_id: str) -> HttpResponse:
+def still_fixed(request: Request, public_id: str) -> HttpResponse:
     idea = queries.idea_for(request.person, public_id)
     if request.POST.get("still") == "yes":
         actions.still_fixed(idea=idea, by=request.person, at=timezone.now())
@@ -90,7 +91,7 @@ def still_fixed(request: HttpRequest, public_id: str) -> HttpResponse:
     return _done(request, idea, _("It is open again."))
 
 
-def rest(request: HttpRequest, public_id: str) -> HttpResponse:
+def rest(request: Request, public_id: str) -> HttpResponse:
     idea = queries.idea_for(request.person, public_id)
     rules.may_rest(idea, request.person).or_refuse()
     form = forms.RestForm(request.POST or None)
@@ -101,13 +102,13 @@ def rest(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-def wake(request: HttpRequest, public_id: str) -> HttpResponse:
+def wake(request: Request, public_id: str) -> HttpResponse:
     idea = queries.idea_for(request.person, public_id)
     actions.wake(idea=idea, by=request.person, at=timezone.now())
     return _done(request, idea, _("It is awake."))
 
 
-def join(request: HttpRequest, public_id: str) -> HttpResponse:
+def join(request: Request, public_id: str) -> HttpResponse:
     """Say which idea is the same: those that share words with it are offered."""
     idea, person = queries.idea_for(request.person, public_id), request.person
     text = request.GET.get("q", "")
@@ -135,7 +136,7 @@ def join(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-def answer_joining(request: HttpRequest, public_id: str) -> HttpResponse:
+def answer_joining(request: Request, public_id: str) -> HttpResponse:
     idea = queries.idea_for(request.person, public_id)
     joining = queries.open_joining(idea)
     verbs = {"yes": actions.accept_joining, "no": actions.decline_joining, "undo": actions.undo_joining}
@@ -147,7 +148,7 @@ def answer_joining(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-def release(request: HttpRequest, public_id: str) -> HttpResponse:
+def release(request: Request, public_id: str) -> HttpResponse:
     idea = queries.idea_for(request.person, public_id)
     actions.release(idea=idea, by=request.person, at=timezone.now())
     return _done(request, idea, _("It goes on. {name} was told.").format(name=idea.owner.called))

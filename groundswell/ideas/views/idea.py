@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +12,13 @@ from django.utils import timezone
 from groundswell.events.queries import about
 from groundswell.ideas import presenters, queries
 from groundswell.ideas.models import Idea, Stage
+from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 from groundswell.places.queries import place_by_key
 from groundswell.talk import desk
 
 
-def idea(request: HttpRequest, public_id: str) -> HttpResponse:
+def idea(request: Request, public_id: str) -> HttpResponse:
     """The owner's words first; then what happened; then what can be done; talk last."""
     found, now, person = queries.idea_for(request.person, public_id), timezone.now(), request.person
     mine = found.owner_id == person.pk
@@ -32,7 +33,7 @@ def idea(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "ideas/idea.jinja", about_it)
 
 
-def tried_before(request: HttpRequest, public_id: str) -> HttpResponse:
+def tried_before(request: Request, public_id: str) -> HttpResponse:
     """What looks the same: a page of its own, and the part that the page of the idea fetches when it comes into view."""
     found = queries.idea_for(request.person, public_id)
     alike = queries.tried_before(request.person, found.words, but=found.public_id)
@@ -48,11 +49,11 @@ def desk_of(idea: Idea) -> desk.Desk:
     )  # fmt: skip
 
 
-def talk(request: HttpRequest, public_id: str) -> HttpResponse:
+def talk(request: Request, public_id: str) -> HttpResponse:
     return desk.page(request, desk_of(queries.idea_for(request.person, public_id)))
 
 
-def ideas(request: HttpRequest) -> HttpResponse:
+def ideas(request: Request) -> HttpResponse:
     """Ideas of one place, newest first, a page at a time."""
     mine = sight(request.person).places
     place = (

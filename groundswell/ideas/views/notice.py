@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from groundswell.ideas import actions, presenters, queries
 from groundswell.ideas.forms import KindForm, NoticeForm
 from groundswell.ideas.rules import RoleCode
+from groundswell.people.middleware import Request
 from groundswell.people.queries import holders, sight
 from groundswell.places.models import Place
 from groundswell.places.queries import place_by_key
@@ -20,7 +21,7 @@ DRAFT = "notice_draft"
 
 
 @login_not_required
-def notice(request: HttpRequest) -> HttpResponse:
+def notice(request: Request) -> HttpResponse:
     """The door of the product. Signed out, the words wait in the session while the person signs in."""
     seen = sight(request.person) if request.person else None
     draft = request.session.get(DRAFT, {})
@@ -39,7 +40,7 @@ def notice(request: HttpRequest) -> HttpResponse:
     return render(request, "ideas/notice.jinja", about)
 
 
-def _place(request: HttpRequest, draft: dict[str, str]) -> Place | None:
+def _place(request: Request, draft: dict[str, str]) -> Place | None:
     """The place of the poster, of the draft, or where the person works."""
     key = request.GET.get("place") or draft.get("place")
     if key:
@@ -48,12 +49,12 @@ def _place(request: HttpRequest, draft: dict[str, str]) -> Place | None:
     return where[0] if where else None
 
 
-def _sign_in_first(request: HttpRequest, form: NoticeForm) -> HttpResponse:
+def _sign_in_first(request: Request, form: NoticeForm) -> HttpResponse:
     request.session[DRAFT] = {"words": form.cleaned_data["words"], "place": form.cleaned_data["place"].key}
     return redirect(f"{reverse('account_login')}?next={reverse('ideas:notice')}")
 
 
-def sent(request: HttpRequest, public_id: str) -> HttpResponse:
+def sent(request: Request, public_id: str) -> HttpResponse:
     """Saved: who will answer and by when; what looks the same; what else can be said, all of it optional."""
     idea = queries.idea_for(request.person, public_id)
     form = KindForm(request.POST or None, initial={"kind": idea.kind})

@@ -112,7 +112,9 @@ def stories_for(person: Person, *, before: str = "", limit: int = PAGE) -> Page:
 
 def stories_at(person: Person, place: Place, limit: int = 3) -> list[Story]:
     """Stories of a place and below it that this person may read, newest first."""
-    rows = Story.objects.filter(_readable(person), place__path__begins=place.path).select_related("place", "place__organisation")
+    rows = Story.objects.filter(_readable(person), place__path__begins=place.path).select_related(
+        "place", "place__organisation"
+    )
     return list(rows.annotate(taken_up=Count("adoptions")).newest_first()[:limit])
 
 
