@@ -161,7 +161,9 @@ def build_places() -> Places:
         place.path = f"{above.path if above else '/'}{place.pk}/"
         place.organisation = place if kind in ORGANISATIONS else above.organisation
     Place.objects.bulk_update(made.values(), ["parent", "path", "organisation"])
-    Parentage.objects.bulk_create(Parentage(place=place, parent=place.parent) for place in made.values() if place.parent)
+    Parentage.objects.bulk_create(
+        Parentage(place=place, parent=place.parent) for place in made.values() if place.parent
+    )
     return Places(**{name: made[key] for name, key, *_ in rows})
 
 

@@ -87,7 +87,7 @@ def events() -> str:
         for kind in kinds:
             mail = " (mail at once)" if kind.straight_away else ""
             heard = f"{NOTICES.get(kind.notice, kind.notice)}{mail}" if kind.notice else "nobody is told"
-            text += f"| `{kind.code}` | {str(kind.sentence)} | {kind.about} | {heard} |\n"
+            text += f"| `{kind.code}` | {kind.sentence!s} | {kind.about} | {heard} |\n"
     return text
 
 

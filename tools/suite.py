@@ -51,7 +51,11 @@ def main(wanted: list[str]) -> int:
         print(f"No layer is called {', '.join(unknown)}. There are: {', '.join(layers)}.")
         return 2
     with tempfile.TemporaryDirectory(prefix="groundswell-tests-") as room:
-        os.environ |= {"GROUNDSWELL_MODE": "test", "GROUNDSWELL_HOME": f"{room}/home", "GROUNDSWELL_TALLY": f"{room}/tally"}
+        os.environ |= {
+            "GROUNDSWELL_MODE": "test",
+            "GROUNDSWELL_HOME": f"{room}/home",
+            "GROUNDSWELL_TALLY": f"{room}/tally",
+        }
         os.environ.pop("DATABASE_URL", None)
         Path(room, "tally").mkdir()
         done = [timed(layers[name], Path(room)) for name in names]
@@ -119,7 +123,9 @@ def postgresql(room: Path) -> Layer:
         try:
             layer = pytest("postgresql", room, ["-n", CORES, *skip], env={"DATABASE_URL": url})
         finally:
-            rows = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"test_{name}%"]).fetchall()
+            rows = connection.execute(
+                "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"test_{name}%"]
+            ).fetchall()
             for (leftover,) in rows:
                 connection.execute(f'DROP DATABASE "{leftover}" WITH (FORCE)')
     layer.sound = layer.sound and layer.tests > 0
@@ -138,11 +144,18 @@ def soak(room: Path) -> Layer:
     return pytest("soak", room, ["tests/soak"])
 
 
-def pytest(
-    name: str, room: Path, words: list[str], cwd: Path = ROOT, env: dict[str, str] | None = None
-) -> Layer:
+def pytest(name: str, room: Path, words: list[str], cwd: Path = ROOT, env: dict[str, str] | None = None) -> Layer:
     report = room / f"{name}.xml"
-    command = [BIN / "pytest", *words, "--tb=short", f"--junitxml={report}", "-o", "junit_logging=no", "-p", "no:cacheprovider"]
+    command = [
+        BIN / "pytest",
+        *words,
+        "--tb=short",
+        f"--junitxml={report}",
+        "-o",
+        "junit_logging=no",
+        "-p",
+        "no:cacheprovider",
+    ]
     answer = subprocess.run(command, cwd=cwd, env={k: v for k, v in (os.environ | (env or {})).items() if v})
     layer = Layer(name, answer.returncode == 0)
     if report.exists():

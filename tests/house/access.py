@@ -1,0 +1,225 @@
+"""Who may open what. The one table that says it; `test_access_matrix.py` knocks at every door as everybody.
+
+The things belong to Ward 21 of the trust RP5 (`world.py`). Everyone whom a line does not name gets *page not found*, the
+same as for a thing that is not there; who is not signed in is sent to sign in. A new address without a line here fails.
+
+    page(SEES)             read; sending something to it changes nothing
+    safe_page(SEES)        read; sending something to it is refused
+    form(SEES, MAY)        those who see it but may not are refused, before and after they fill it in
+    told_form(SEES, MAY)   those who see it read on the page why they may not, and sending it changes nothing
+    deed(SEES, MAY)        one button; there is nothing to read
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+People = frozenset[str]
+
+
+def who(names: str) -> People:
+    return frozenset(names.split())
+
+
+# Everybody who works in the trust RP5, whatever their rights; and everybody else.
+HOUSE = who("amina ward_mate grace next_ward meera helen jean admin ig manager coach auditor")
+PRACTICE = who("adil pat")
+ELSEWHERE = who("tom sam other_admin")
+MEMBERS = HOUSE | PRACTICE | ELSEWHERE
+NEWCOMER = who("newcomer")
+ALL = MEMBERS | NEWCOMER
+NONE: People = frozenset()
+
+OWNER = who("amina")
+PAIR = who("grace manager")
+TEAM = PAIR | who("ward_mate")
+INVITED = who("manager")
+ANSWERERS = who("grace meera helen manager")
+LET_IN = who("grace helen admin manager")
+GIVE_ROLES = who("grace helen admin")
+READ_ONLY = who("jean auditor")
+# It comes from where they work, or was taken up there.
+TAKEN = who("amina grace ward_mate adil pat")
+# Ward 21, what is above it, but neither another ward nor those who only read or take part as partners.
+COUNT = HOUSE - who("next_ward jean auditor")
+
+
+@dataclass(frozen=True)
+class Door:
+    """Statuses and who gets them, for reading and for sending; `nobody` is who is not signed in (302: sign in)."""
+
+    get: Mapping[int, People]
+    post: Mapping[int, People]
+    nobody: tuple[int, int] = (302, 302)
+
+    def expected(self, role: str, method: str) -> int:
+        if role == "nobody":
+            return self.nobody[method == "POST"]
+        given = self.get if method == "GET" else self.post
+        return next((status for status, people in given.items() if role in people), 404)
+
+
+def page(sees: People = ALL) -> Door:
+    return Door({200: sees}, {200: sees})
+
+
+def open_page() -> Door:
+    return Door({200: ALL}, {200: ALL}, nobody=(200, 200))
+
+
+def safe_page(sees: People = ALL) -> Door:
+    return Door({200: sees}, {405: ALL})
+
+
+def form(sees: People, may: People | None = None) -> Door:
+    may = sees if may is None else may
+    return Door({200: may, 403: sees - may}, {302: may, 403: sees - may})
+
+
+def told_form(sees: People, may: People) -> Door:
+    return Door({200: sees}, {302: may, 200: sees - may})
+
+
+def deed(sees: People, may: People | None = None) -> Door:
+    may = sees if may is None else may
+    return Door({405: ALL}, {302: may, 403: sees - may})
+
+
+def form_of_several(sees: People, may: People) -> Door:
+    """Read by all who see it; who may not is refused when they send it."""
+    return Door({200: sees}, {302: may, 403: sees - may})
+
+
+ABOUT_ME = form(ALL)
+NOT_SET_UP = Door({404: ALL}, {404: ALL})  # a second step nobody here has set up
+ASKED_WHEN_DUE = Door({403: ALL}, {403: ALL})  # asked again only by those who have a second step
+
+DOORS: dict[str, Door] = {
+    # Signing in. Codes and second steps are allauth's; our own rules are in people/tests/test_sign_in.py.
+    "account_login": Door({302: ALL}, {302: ALL}, nobody=(200, 302)),
+    "account_request_login_code": Door({302: ALL}, {302: ALL}, nobody=(200, 302)),
+    "account_confirm_login_code": Door({302: ALL}, {302: ALL}),
+    "account_inactive": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),
+    "account_logout": form(ALL),
+    "mfa_index": safe_page(),
+    "mfa_authenticate": Door({302: ALL}, {302: ALL}),
+    "mfa_reauthenticate": ASKED_WHEN_DUE,
+    "mfa_activate_totp": page(),
+    "mfa_deactivate_totp": NOT_SET_UP,
+    "mfa_view_recovery_codes": Door({404: ALL}, {405: ALL}),
+    "mfa_generate_recovery_codes": page(),
+    "mfa_download_recovery_codes": NOT_SET_UP,
+    "mfa_list_webauthn": safe_page(),
+    "mfa_add_webauthn": page(),
+    "mfa_reauthenticate_webauthn": ASKED_WHEN_DUE,
+    "mfa_remove_webauthn": NOT_SET_UP,
+    "mfa_edit_webauthn": NOT_SET_UP,
+    "mfa_login_webauthn": Door({302: ALL}, {302: ALL}),
+    # People: about me, colleagues, letting in, roles.
+    "people:welcome": Door({302: ALL}, {302: ALL}),  # only while somebody has no name
+    "people:me_details": ABOUT_ME,
+    "people:me_places": page(),
+    "people:join": ABOUT_ME,
+    "people:membership": form(LET_IN | who("ward_mate"), who("ward_mate")),
+    "people:leave": form(LET_IN | who("ward_mate"), who("ward_mate")),
+    "people:invitation": form_of_several(LET_IN | NEWCOMER, NEWCOMER),
+    "people:withdraw": deed(LET_IN | NEWCOMER, LET_IN),
+    "people:someone": page(HOUSE),
+    "people:place_people": page(HOUSE),
+    "people:invite": form(HOUSE, LET_IN),
+    "people:mail_domain": form(HOUSE, who("admin")),
+    "people:give_role": form(HOUSE, GIVE_ROLES),
+    "people:let_in": deed(LET_IN | NEWCOMER, LET_IN),
+    "people:turn_away": form(LET_IN | NEWCOMER, LET_IN),
+    "people:remove": form(LET_IN | who("ward_mate"), LET_IN),
+    "people:end_role": form(GIVE_ROLES),
+    # Places and talk.
+    "places:find": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),
+    "talk:reports": page(),
+    "talk:report": form_of_several(LET_IN | who("coach"), LET_IN),
+    # Measures: this one is part of a story for everyone, so that all who work somewhere read it.
+    "measures:start": Door({200: MEMBERS - who("jean auditor"), 403: who("jean auditor newcomer")},
+                           {302: MEMBERS - who("jean auditor"), 403: who("jean auditor newcomer")}),
+    "measures:measure": safe_page(MEMBERS),
+    "measures:take_away": safe_page(MEMBERS),
+    "measures:edit": form(MEMBERS, COUNT),
+    "measures:add": form(MEMBERS, COUNT),
+    "measures:load": Door({200: COUNT, 403: MEMBERS - COUNT}, {200: COUNT, 403: MEMBERS - COUNT}),  # a preview first
+    "measures:rebase": form(MEMBERS, COUNT),
+    "measures:keep_old_limits": deed(MEMBERS, COUNT),
+    "measures:correct": form(MEMBERS, COUNT),
+    "measures:remove": deed(MEMBERS, COUNT),
+    "measures:undo": deed(MEMBERS, COUNT),
+    # Ideas.
+    "ideas:notice": Door({200: ALL}, {302: HOUSE, 200: ALL - HOUSE}, nobody=(200, 302)),
+    "ideas:ideas": page(),
+    "ideas:idea": page(HOUSE),
+    "ideas:tried_before": page(HOUSE),
+    "ideas:sent": form_of_several(HOUSE, OWNER),
+    "ideas:talk": form(HOUSE),
+    "ideas:answer": form(HOUSE, ANSWERERS),
+    "ideas:reword": form(HOUSE, OWNER),
+    "ideas:support": deed(HOUSE, HOUSE - OWNER),
+    "ideas:fixed": form(HOUSE),
+    "ideas:still_fixed": deed(HOUSE, OWNER),
+    "ideas:rest": form(HOUSE, OWNER),
+    "ideas:wake": deed(HOUSE),
+    "ideas:join": form(HOUSE),
+    "ideas:answer_joining": deed(HOUSE, OWNER),
+    "ideas:release": deed(OWNER | who("ig"), who("ig")),
+    # Changes.
+    "changes:new": form(HOUSE),
+    "changes:change": page(HOUSE),
+    "changes:edit": told_form(HOUSE, PAIR),
+    "changes:talk": form(HOUSE),
+    "changes:seats": form(HOUSE),
+    "changes:help": deed(HOUSE, HOUSE - TEAM),
+    "changes:steps": told_form(HOUSE, TEAM),
+    "changes:start_test": told_form(HOUSE, TEAM),
+    "changes:promise": told_form(HOUSE, PAIR),
+    "changes:pause": form(HOUSE),
+    "changes:answer_pause": told_form(HOUSE, who("grace next_ward")),
+    "changes:stop": told_form(HOUSE, PAIR),
+    "changes:normal": form_of_several(HOUSE, who("grace")),
+    "changes:made_normal": page(HOUSE),
+    "changes:places": told_form(HOUSE, PAIR),
+    "changes:measures": told_form(HOUSE, TEAM),
+    "changes:accept": deed(HOUSE, INVITED),
+    "changes:decline": told_form(HOUSE, INVITED),
+    "changes:leave": deed(HOUSE, who("grace")),
+    "changes:step_done": deed(HOUSE, TEAM),
+    "changes:test": told_form(HOUSE, TEAM),
+    "changes:keep_promise": deed(HOUSE, who("manager")),
+    "changes:move_promise": told_form(HOUSE, who("manager")),
+    # Stories: one for the trust, one for everyone (taken up by the practice).
+    "stories:index": page(),
+    "stories:story": page(HOUSE),
+    "stories:talk": form(HOUSE),
+    "stories:share": form(HOUSE, PAIR),
+    "stories:take_up": Door(
+        {200: MEMBERS - TAKEN, 403: TAKEN},
+        # Partners and auditors count nothing: they are told when they send it.
+        {302: MEMBERS - TAKEN - READ_ONLY, 403: TAKEN | READ_ONLY},
+    ),
+    "stories:tell": form(HOUSE, OWNER | who("grace")),
+    "stories:result": form(PRACTICE, who("adil")),
+    # The roof.
+    "ui:gallery": open_page(),
+    "front:home": open_page(),
+    "front:asked_of_you": page(),
+    "front:search": page(),
+    "front:me": page(),
+    "front:notices": ABOUT_ME,
+    "front:export": ABOUT_ME,
+    "front:export_file": page(),
+    "front:leave": ABOUT_ME,
+    "front:place": page(),
+    "front:board": form_of_several(HOUSE, COUNT),
+    "front:about": open_page(),
+    "front:accessibility": open_page(),
+    "front:privacy": open_page(),
+    "front:sources": open_page(),
+    "front:be_someone": Door({404: ALL}, {404: ALL}, nobody=(404, 404)),  # in the demonstration alone
+    "front:mail": Door({404: ALL}, {404: ALL}, nobody=(404, 404)),
+}  # fmt: skip

@@ -1,0 +1,314 @@
+"""One of everything that belongs to the trust, so that every address has something to be opened with.
+
+`typed` is what a person who may do it would send: a refusal then comes from a rule, never from an empty form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from groundswell.changes import actions as changes
+from groundswell.changes.models import Seat
+from groundswell.events.kinds import Subject
+from groundswell.ideas import actions as ideas
+from groundswell.measures import actions as measures
+from groundswell.measures.models import Reading
+from groundswell.people import actions as people
+from groundswell.people.models import Membership, RoleGrant
+from groundswell.stories import actions as stories
+from groundswell.talk import actions as talk
+from groundswell.ui.formats import london_day
+from tests.cast import Cast, Places
+
+
+@dataclass(frozen=True)
+class Visit:
+    """How to open an address: what stands in it, what is typed, and what is asked after the question mark."""
+
+    parts: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, Any] = field(default_factory=dict)
+    asked: str = ""
+
+
+@dataclass
+class World:
+    cast: Cast
+    places: Places
+    things: dict[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.things[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def build_world(cast: Cast, places: Places) -> World:
+    """All of it is Ward 21's, in the trust RP5; one story is for everyone and was taken up by a practice."""
+    now = timezone.now()
+    things: dict[str, Any] = {}
+
+    def ago(days: int) -> Any:
+        return now - timedelta(days=days)
+
+    def noticed(name: str, words: str, **more: Any) -> Any:
+        things[name] = ideas.notice(words=words, place=places.ward21, by=cast.amina, at=ago(200), **more)
+        return things[name]
+
+    noticed("idea", "The fluids are kept in the far store.")
+    noticed("held", "The words of this one are being checked.", held=True)
+    ideas.just_fix(idea=noticed("fixed", "The sling is torn."), what="Replaced it.", by=cast.amina, at=ago(100))
+    ideas.rest(
+        idea=noticed("resting", "The lift is slow."), reason="no_time_now", words="Not now.", by=cast.amina, at=ago(90)
+    )
+    into = noticed("into", "Fluids are kept far away, in the far store.")
+    noticed("double", "The fluids stand in the far store.")
+    ideas.propose_joining(idea=things["double"], into=into, by=cast.grace, at=ago(60))
+
+    def change(name: str, title: str, **more: Any) -> Any:
+        things[name] = changes.open_change(
+            title=title,
+            place=places.ward21,
+            reversible=True,
+            inside_team=True,
+            new_risk=False,
+            by=cast.grace,
+            at=ago(150),
+            **more,
+        )
+        return things[name]
+
+    def sit(what: Any, seat: str, person: Any) -> Any:
+        row = changes.pair(change=what, seat=seat, person=person, by=cast.grace, at=ago(149))
+        if row.accepted_at is None:
+            changes.accept_pair(co_lead=row, by=person, at=ago(148))
+        return row
+
+    def try_it(what: Any, *, learned: bool) -> Any:
+        test = changes.start_test(
+            change=what, question="Does it help?", prediction="Fewer walks", scale="one_week",
+            started_on=london_day(ago(140)), by=cast.grace, at=ago(140),
+        )  # fmt: skip
+        if learned:
+            changes.learn_from(
+                test=test, happened="It helped.", learned="Count first.", decision="adopt",
+                ended_on=london_day(ago(130)), by=cast.grace, at=ago(130),
+            )  # fmt: skip
+        return test
+
+    work = change("work", "Fluids next to the bay", idea=noticed("worked_on", "The walk for fluids is long."))
+    things["clinical"] = sit(work, Seat.CLINICAL, cast.grace)
+    sit(work, Seat.MANAGERIAL, cast.manager)
+    changes.help_with(change=work, by=cast.ward_mate, at=ago(147))
+    things["step"] = changes.add_step(
+        change=work, what="Move the shelf", person=cast.grace, by_when=None, by=cast.grace, at=ago(146)
+    )
+    things["test"] = try_it(work, learned=False)
+    due = london_day(now) + timedelta(days=30)
+    things["promise"] = changes.promise(change=work, what="A key for the store", due=due, by=cast.manager, at=ago(1))
+
+    invited = change("invited", "Labels on the shelf")
+    things["invitation_to_lead"] = changes.pair(
+        change=invited, seat=Seat.MANAGERIAL, person=cast.manager, by=cast.grace, at=ago(5)
+    )
+
+    paused = change("paused", "Night trolley")
+    sit(paused, Seat.CLINICAL, cast.grace)
+    changes.pause(change=paused, reason="The trolley blocks the door.", by=cast.next_ward, at=ago(2))
+
+    measure = measures.start_measure(
+        name="Walks", direction="decrease", interval="week", place=places.ward21, by=cast.grace, at=ago(140)
+    )
+    things["measure"] = measure
+    for week in range(12):
+        day = london_day(ago(140)) + timedelta(weeks=week)
+        measures.add_reading(measure=measure, on=day, value=Decimal(6 + week % 3), by=cast.grace, at=ago(20))
+    things["reading"] = Reading.objects.filter(measure=measure).order_by("on")[5]
+    things["rebase"] = measures.rebase(
+        measure=measure, on=london_day(ago(140)) + timedelta(weeks=8), reason="New shelf", by=cast.grace, at=ago(19)
+    )
+    things["batch"] = measures.add_readings(
+        measure=measure, found=[_found(london_day(ago(40)), Decimal(5))], by=cast.grace, at=ago(18)
+    )
+
+    for name, audience in (("told", ""), ("shared", "everyone")):
+        done = change(f"{name}_change", f"It works: {name}", idea=noticed(f"{name}_idea", f"Something else: {name}."))
+        sit(done, Seat.CLINICAL, cast.grace)
+        sit(done, Seat.MANAGERIAL, cast.manager)
+        try_it(done, learned=True)
+        changes.link_measure(change=done, measure=measure, by=cast.grace, at=ago(120))
+        things[name] = stories.tell(
+            change=done, title=f"Fewer walks: {name}", worked=True, did="We moved the shelf.", learned="Count first.",
+            by=cast.grace, at=ago(30), measure=measure, audience=audience,
+        )  # fmt: skip
+    kept = things["shared_change"]
+    changes.make_normal(change=kept, row=kept.change_places.get(place=places.ward21), by=cast.grace, at=ago(25))
+    things["adoption"] = stories.take_up(
+        story=things["shared"], place=places.larwood, title="Dressings next to the room", reversible=True, inside_team=True,
+        new_risk=False, by=cast.adil, at=ago(20),
+    )  # fmt: skip
+    works = change("works", "It works, not yet told", idea=noticed("works_idea", "Gloves run out at night."))
+    sit(works, Seat.CLINICAL, cast.grace)
+    try_it(works, learned=True)
+    changes.link_measure(change=works, measure=measure, by=cast.grace, at=ago(120))
+
+    subject: Subject = things["idea"].subject
+    things["comment"] = talk.say(
+        subject=subject,
+        organisation=places.rp5,
+        place=places.ward21,
+        by=cast.next_ward,
+        at=ago(50),
+        words="Here too.",
+        tell=(),
+    )
+    things["report"] = talk.report(
+        subject=subject, organisation=places.rp5, place=places.ward21, by=cast.coach, at=ago(10), reason="About a colleague.",
+        comment=things["comment"], writer=cast.next_ward, colleague=None,
+    )  # fmt: skip
+
+    things["asking"] = Membership.objects.create(
+        person=cast.newcomer, place=places.ward21, title="Student nurse", staff_group="nursing_midwifery", clinical=True,
+        managerial=False, joined_by="confirmation", since=ago(3),
+    )  # fmt: skip
+    things["member"] = Membership.objects.get(person=cast.ward_mate)
+    things["invitation"] = people.invite(email="newcomer@nhs.example", place=places.ward21, by=cast.grace, at=ago(1))
+    things["grant"] = RoleGrant.objects.get(person=cast.grace, role="answerer")
+    return World(cast, places, things)
+
+
+def _found(on: date, value: Decimal) -> Any:
+    from groundswell.measures.parsing import Found
+
+    return Found(line=1, on=on, value=value)
+
+
+def day(name: str, when: date) -> dict[str, str]:
+    """A day as it is typed, in three boxes."""
+    return {f"{name}_0": str(when.day), f"{name}_1": str(when.month), f"{name}_2": str(when.year)}
+
+
+WHERE_I_WORK = "where I work"  # stands for the key of the sender's own place
+WORK = {"staff_group": "ahp", "title": "Therapist", "clinical": "usual", "managerial": "usual"}
+TRUST = {"reversible": "yes", "inside_team": "yes", "new_risk": "no"}
+
+
+def visits(w: World) -> dict[str, Visit]:
+    """How each address is opened. Those left out need nothing."""
+    today = london_day(timezone.now())
+
+    def of(thing: Any, part: str = "public_id", **typed: Any) -> Visit:
+        return Visit({part: thing.public_id}, typed)
+
+    place = {"key": w.places.ward21.key}
+    trust = {"key": w.places.rp5.key}
+    return {
+        "account_login": Visit(typed={"email": "somebody@nhs.example"}),
+        "account_request_login_code": Visit(typed={"email": "somebody@nhs.example"}),
+        "mfa_remove_webauthn": Visit({"pk": "1"}),
+        "mfa_edit_webauthn": Visit({"pk": "1"}),
+        "people:welcome": Visit(typed={"name": "A new name"}),
+        "people:me_details": Visit(typed={"name": "A new name"}),
+        "people:me_places": Visit(typed={"place": "RP5"}),
+        "people:join": Visit(typed={**WORK, "place": "C84024"}, asked="place=C84024"),
+        "people:membership": of(w.member, **WORK),
+        "people:leave": of(w.member),
+        "people:invitation": of(w.invitation, **WORK),
+        "people:withdraw": of(w.invitation),
+        "people:someone": of(w.cast.ward_mate),
+        "people:place_people": Visit(place),
+        "people:invite": Visit(place, {"email": "somebody.new@nhs.example"}),
+        "people:mail_domain": Visit(trust, {"domain": "rp5.example"}),
+        "people:give_role": Visit({**place, "public_id": w.cast.ward_mate.public_id}, {"role": "answerer"}),
+        "people:let_in": of(w.asking),
+        "people:turn_away": of(w.asking, reason="You work on another ward."),
+        "people:remove": of(w.member),
+        "people:end_role": of(w.grant),
+        "places:find": Visit(asked="q=bassetlaw"),
+        "talk:report": of(w.report, outcome="hidden", answer="It was about a colleague."),
+        "measures:start": Visit(
+            typed={"name": "Falls", "direction": "decrease", "interval": "week", "place": WHERE_I_WORK},
+        ),
+        "measures:measure": of(w.measure),
+        "measures:edit": of(
+            w.measure, name="Walks a day", direction="decrease", interval="week", version=w.measure.version
+        ),
+        "measures:add": of(w.measure, value="4", **day("on", today - timedelta(days=1))),
+        "measures:load": of(w.measure, text="01/02/2026 4\n08/02/2026 5\n"),
+        "measures:rebase": of(w.measure, reason="Moved", **day("on", w.reading.on)),
+        "measures:keep_old_limits": Visit({"public_id": w.measure.public_id, "on": w.rebase.on.isoformat()}),
+        "measures:take_away": of(w.measure),
+        "measures:correct": of(w.reading, value="4", version=w.reading.version, **day("on", w.reading.on)),
+        "measures:remove": of(w.reading),
+        "measures:undo": of(w.batch),
+        "ideas:notice": Visit(typed={"words": "The bins are far.", "place_key": w.places.ward21.key}),
+        "ideas:ideas": Visit(asked=f"place={w.places.ward21.key}"),
+        "ideas:idea": of(w.idea),
+        "ideas:tried_before": of(w.idea),
+        "ideas:sent": of(w.idea, kind="waste"),
+        "ideas:talk": of(w.idea, deed="say", words="We could move it."),
+        "ideas:answer": of(w.idea, words="Let us look at it on Monday."),
+        "ideas:reword": of(w.idea, words="The fluids are far.", version=w.idea.version),
+        "ideas:support": of(w.idea, kind="happens_here"),
+        "ideas:fixed": of(w.idea, what="Moved it."),
+        "ideas:still_fixed": of(w.fixed, still="yes"),
+        "ideas:rest": of(w.idea, reason="no_time_now", words="Not now."),
+        "ideas:wake": of(w.resting),
+        "ideas:join": of(w.idea, into=w.into.public_id),
+        "ideas:answer_joining": of(w.double, say="yes"),
+        "ideas:release": of(w.held),
+        "changes:new": Visit(
+            typed={"title": "A new change", "seat": "none", "where": w.places.ward21.key, **TRUST},
+            asked=f"idea={w.idea.public_id}",
+        ),
+        "changes:change": of(w.work),
+        "changes:edit": of(w.work, title="Fluids near", aim="Fewer walks", version=w.work.version, **TRUST),
+        "changes:talk": of(w.work, deed="say", words="Good."),
+        "changes:seats": of(w.invited, ask=f"clinical {w.cast.meera.public_id}"),
+        "changes:help": of(w.work),
+        "changes:steps": of(w.work, what="Paint the shelf", who=""),
+        "changes:start_test": of(
+            w.work, question="Again?", prediction="Yes", plan="", scale="one_shift", **day("started_on", today)
+        ),
+        "changes:promise": of(w.work, what="A second key", **day("due", today + timedelta(days=9))),
+        "changes:pause": of(w.work, reason="The shelf is loose."),
+        "changes:answer_pause": of(w.paused, answer="It stands elsewhere now."),
+        "changes:stop": of(w.work, reason="No time", learned="Start smaller."),
+        "changes:normal": of(w.works, place=w.places.ward21.key),
+        "changes:made_normal": Visit({"public_id": w.shared_change.public_id, "key": w.places.ward21.key}),
+        "changes:places": of(w.work, place_key=w.places.ward17.key),
+        "changes:measures": of(w.work, name="Bags", direction="decrease", interval="week"),
+        "changes:accept": of(w.invitation_to_lead, "row"),
+        "changes:decline": of(w.invitation_to_lead, "row", words="Not this month."),
+        "changes:leave": of(w.clinical, "row"),
+        "changes:step_done": of(w.step, "step"),
+        "changes:test": of(w.test, happened="It helped.", learned="Yes.", decision="adopt", **day("ended_on", today)),
+        "changes:keep_promise": of(w.promise),
+        "changes:move_promise": of(w.promise, reason="The locksmith is away.", **day("to", today + timedelta(days=60))),
+        "stories:story": of(w.told),
+        "stories:talk": of(w.told, deed="say", words="Lovely."),
+        "stories:share": of(w.told, to="everyone"),
+        "stories:take_up": of(w.shared, place=WHERE_I_WORK, title="Ours", **TRUST),
+        "stories:tell": of(
+            w.works,
+            title="Gloves at night",
+            worked="yes",
+            did="More boxes.",
+            learned="Count.",
+            measure="none",
+            version=0,
+            audience="organisation",
+        ),
+        "stories:result": of(w.adoption, helped="yes", result="It helped us too."),
+        "front:place": Visit(place),
+        "front:board": Visit(place, {"measure": w.measure.public_id, "value": "4"}),
+        "front:search": Visit(asked="q=fluids"),
+        "front:notices": Visit(typed={"deed": "read"}),
+        "front:leave": Visit(typed={"sure": "on"}),
+        "front:be_someone": Visit(typed={"who": w.cast.amina.public_id}),
+    }
