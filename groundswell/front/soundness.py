@@ -57,4 +57,7 @@ def _database() -> Iterator[Answer]:
         for name, value in wanted.items():
             cursor.execute(ask.format(name))
             (found,) = cursor.fetchone()
-            yield found == value, f"{connection.vendor}: {name} is {found}" + ("" if found == value else f", not {value}")
+            yield (
+                found == value,
+                f"{connection.vendor}: {name} is {found}" + ("" if found == value else f", not {value}"),
+            )

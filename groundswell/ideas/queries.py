@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.http import Http404
-from django.utils import timezone
 
 from groundswell.ideas import memory, rules
 from groundswell.ideas.models import Idea, Joining, Remembered, RememberedFor, Stage, Support
@@ -82,7 +81,7 @@ def ideas_of(owner: Person, limit: int = PAGE) -> list[Idea]:
     return list(Idea.objects.filter(owner=owner).select_related("place").order_by("-moved_at", "-pk")[:limit])
 
 
-def answers_wanted(person: Person, today: date) -> QuerySet[Idea]:
+def answers_wanted(person: Person, at: datetime) -> QuerySet[Idea]:
     """Ideas that wait for this person's answer: theirs is the nearest place where somebody answers, or the clock ran out.
 
     An executive is asked only where nobody nearer answers; a late answer then goes up to everyone else on the way.
@@ -91,15 +90,15 @@ def answers_wanted(person: Person, today: date) -> QuerySet[Idea]:
     for grant in seen.grants:
         if grant.role in rules.ANSWERERS:
             here = _at_place(grant.place)
-            late = Q(pk__in=[]) if seen.holds(RoleCode.EXECUTIVE, grant.place) else Q(due_on__lt=today)
-            where |= here & (~Exists(_nearer(grant.place)) | late)
+            late = Q(pk__in=[]) if seen.holds(RoleCode.EXECUTIVE, grant.place) else Q(due_on__lt=london_day(at))
+            where |= here & (~Exists(_nearer(grant.place, at)) | late)
     return Idea.objects.unheard().filter(where).exclude(owner=person)
 
 
-def _nearer(place: Place) -> QuerySet[RoleGrant]:
+def _nearer(place: Place, at: datetime) -> QuerySet[RoleGrant]:
     """Grants to answer below `place`, on the way down to the idea's own place."""
     way = ExpressionWrapper(OuterRef("place__path"), output_field=CharField())
-    rows = RoleGrant.objects.filter(current(timezone.now()), role__in=rules.ANSWERERS, person__is_active=True)
+    rows = RoleGrant.objects.filter(current(at), role__in=rules.ANSWERERS, person__is_active=True)
     return (
         rows.exclude(place=place)
         .exclude(person=OuterRef("owner"))
@@ -108,11 +107,11 @@ def _nearer(place: Place) -> QuerySet[RoleGrant]:
     )
 
 
-def answers_wanted_from(person: Person, today: date | None = None, limit: int = PAGE) -> list[Idea]:
+def answers_wanted_from(person: Person, at: datetime, limit: int = PAGE) -> list[Idea]:
     """Ideas that wait for an answer from somebody who answers there, longest wait first."""
     if not any(grant.role in rules.ANSWERERS for grant in sight(person).grants):
         return []
-    rows = answers_wanted(person, today or london_day(timezone.now()))
+    rows = answers_wanted(person, at)
     return list(rows.select_related("owner", "place").order_by("due_on", "noticed_at")[:limit])
 
 

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-import commoncause
 from django import forms
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+import commoncause
 from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, SeveralField, WordsField
 from groundswell.ui.verdicts import no
 

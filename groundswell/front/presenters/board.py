@@ -65,7 +65,9 @@ class BoardPage:
 
 
 def page(place: Place, found: Board, seen: Sight, now: datetime) -> BoardPage:
-    new = [_new(idea, place, found.answerers, now) for idea in found.ideas if idea.stage in (Stage.NOTICED, Stage.HEARD)]
+    new = [
+        _new(idea, place, found.answerers, now) for idea in found.ideas if idea.stage in (Stage.NOTICED, Stage.HEARD)
+    ]
     trying = [_work(row, place, now) for row in found.rows if row.state != State.WORKING]
     working = [_work(row, place, now) for row in found.rows if row.state == State.WORKING]
     working += [_fixed(idea, place, now) for idea in found.ideas if idea.stage == Stage.WORKING]
@@ -101,12 +103,16 @@ def _new(idea: Idea, place: Place, answerers: list[Person], now: datetime) -> Ca
     turn = _("Answer: {name}, {due}").format(name=who, due=until(idea.due_on, now))
     if idea.stage == Stage.HEARD:
         turn = _("Heard. Next: {name}").format(name=idea.owner.called)
-    return Card(idea.first_words, idea.get_absolute_url(), turn, _days(idea.noticed_at, now), late, _where(idea.place, place))
+    return Card(
+        idea.first_words, idea.get_absolute_url(), turn, _days(idea.noticed_at, now), late, _where(idea.place, place)
+    )
 
 
 def _fixed(idea: Idea, place: Place, now: datetime) -> Card:
     turn = _("Fixed. Does it hold?")
-    return Card(idea.first_words, idea.get_absolute_url(), turn, _days(idea.moved_at, now), where=_where(idea.place, place))
+    return Card(
+        idea.first_words, idea.get_absolute_url(), turn, _days(idea.moved_at, now), where=_where(idea.place, place)
+    )
 
 
 def _work(row: ChangePlace, place: Place, now: datetime) -> Card:
@@ -122,7 +128,9 @@ def _turn(row: ChangePlace) -> str:
     if _pauses(row):
         return _("Paused for safety")
     seats = Seats.of(list(row.change.co_leads.all()))
-    empty = [said for seat, said in ((seats.clinical, _("a clinician")), (seats.managerial, _("a manager"))) if seat is None]
+    empty = [
+        said for seat, said in ((seats.clinical, _("a clinician")), (seats.managerial, _("a manager"))) if seat is None
+    ]
     if empty:
         return _("Empty seat: {who}").format(who=joined(empty))
     asked = [seat.person.called for seat in (seats.clinical, seats.managerial) if seat and not seat.accepted_at]

@@ -39,9 +39,13 @@ def cards(found: list[Remembered], text: str) -> list[FoundCard]:
 
 def _card(row: Remembered, wanted: list[str]) -> FoundCard:
     plain = " ".join(row.text.split())
-    excerpt = "" if plain[: len(row.title) - 2] == row.title[:-2].rstrip(" …") and len(plain) < 100 else around(plain, wanted)
+    excerpt = (
+        "" if plain[: len(row.title) - 2] == row.title[:-2].rstrip(" …") and len(plain) < 100 else around(plain, wanted)
+    )
     kinds = {"ideas": _("Idea"), "changes": _("Change"), "stories": _("Story")}
-    return FoundCard(row.address, kinds.get(row.room, ""), marked(row.title, wanted), marked(excerpt, wanted), row.outcome)
+    return FoundCard(
+        row.address, kinds.get(row.room, ""), marked(row.title, wanted), marked(excerpt, wanted), row.outcome
+    )
 
 
 def around(text: str, wanted: list[str]) -> str:
@@ -58,7 +62,9 @@ def around(text: str, wanted: list[str]) -> str:
 def is_hit(word: str, wanted: list[str]) -> bool:
     """Searching is by first letters; the stem of a longer word counts as well (walking, walks)."""
     low = word.lower()
-    return any(low.startswith(each) or (len(each) > 4 and low.startswith(each[: max(4, len(each) - 3)])) for each in wanted)
+    return any(
+        low.startswith(each) or (len(each) > 4 and low.startswith(each[: max(4, len(each) - 3)])) for each in wanted
+    )
 
 
 def marked(text: str, wanted: list[str]) -> tuple[Piece, ...]:

@@ -46,7 +46,11 @@ def _line(idea: Idea, last: Event | None, now: datetime) -> str:
     if idea.stage == Stage.NOTICED and not idea.work_address:
         when = until(idea.due_on, now)
         late = idea.due_on < london_day(now)
-        return _("Waits for an answer, {when}").format(when=when) if late else _("Waits for an answer, due {when}").format(when=when)
+        return (
+            _("Waits for an answer, {when}").format(when=when)
+            if late
+            else _("Waits for an answer, due {when}").format(when=when)
+        )
     return sentence(last, now) if last else ""
 
 
@@ -63,7 +67,9 @@ class NearCard:
 
 def near_ideas(found: Near, now: datetime) -> list[NearCard]:
     return [
-        NearCard(idea.get_absolute_url(), idea.first_words, _who_where(idea.owner.called, idea.place, idea.noticed_at, now))
+        NearCard(
+            idea.get_absolute_url(), idea.first_words, _who_where(idea.owner.called, idea.place, idea.noticed_at, now)
+        )
         for idea in found.ideas
     ]
 
@@ -76,7 +82,11 @@ def near_story(story: Story | None, now: datetime) -> NearCard | None:
     if story is None:
         return None
     said = _("It helped") if story.worked else _("It did not help, and this is why")
-    where = story.place if story.place.organisation_id in (None, story.place_id) else f"{story.place}, {story.place.organisation}"
+    where = (
+        story.place
+        if story.place.organisation_id in (None, story.place_id)
+        else f"{story.place}, {story.place.organisation}"
+    )
     return NearCard(story.get_absolute_url(), story.title, f"{said}. {where}, {ago(story.told_at, now)}")
 
 
@@ -86,5 +96,3 @@ def asked(number_waiting: int, days: int) -> str:
         return _("all since today") if number_waiting > 1 else _("since today")
     said = count(days, _("day"), _("days"))
     return _("the oldest for {days}").format(days=said) if number_waiting > 1 else _("for {days}").format(days=said)
-
-

@@ -82,7 +82,9 @@ def sections(place: Place, found: Here, now: datetime) -> list[Section]:
         ("working", _("Working"), (Stage.WORKING,), (State.WORKING,)),
         ("normal", _("Normal practice here"), (Stage.NORMAL, Stage.SPREAD), (State.NORMAL,)),
     ]
-    return [Section(code, title, *_rows(place, found, code, stages, states, now)) for code, title, stages, states in made]
+    return [
+        Section(code, title, *_rows(place, found, code, stages, states, now)) for code, title, stages, states in made
+    ]
 
 
 def _rows(
@@ -102,12 +104,20 @@ def _idea(idea: Idea, place: Place, now: datetime) -> Row:
     said = _("{name}, {when}").format(name=idea.owner.called, when=ago(idea.noticed_at, now))
     if idea.stage == Stage.NOTICED:
         said = _("{said}. Answer {due}").format(said=said, due=until(idea.due_on, now))
-    return Row(idea.get_absolute_url(), idea.first_words, said if idea.place_id == place.pk else f"{idea.place}. {said}")
+    return Row(
+        idea.get_absolute_url(), idea.first_words, said if idea.place_id == place.pk else f"{idea.place}. {said}"
+    )
 
 
 def _change(row: ChangePlace, place: Place, now: datetime) -> Row:
-    said = _("since {day}").format(day=day(row.normal_on)) if row.normal_on else _("moved {when}").format(when=ago(row.change.moved_at, now))
-    return Row(row.change.get_absolute_url(), row.change.title, said if row.place_id == place.pk else f"{row.place}, {said}")
+    said = (
+        _("since {day}").format(day=day(row.normal_on))
+        if row.normal_on
+        else _("moved {when}").format(when=ago(row.change.moved_at, now))
+    )
+    return Row(
+        row.change.get_absolute_url(), row.change.title, said if row.place_id == place.pk else f"{row.place}, {said}"
+    )
 
 
 def answers(people: list[Person]) -> str:
@@ -137,7 +147,9 @@ def facts(past: Past) -> list[str]:
     was = [row for row in past.roles if row.code in WAS]
     lines = [_("It was {what} until {day}").format(what=WAS[row.code], day=day(row.until)) for row in was]
     lines += [_("It was {name} until {day}").format(name=row.name, day=day(row.until)) for row in past.names]
-    lines += [_("It belonged to {name} until {day}").format(name=row.parent, day=day(row.until)) for row in past.parents]
+    lines += [
+        _("It belonged to {name} until {day}").format(name=row.parent, day=day(row.until)) for row in past.parents
+    ]
     lines += [_turn(_("It took over from {name}"), row.before, row) for row in past.before]
     lines += [_turn(_("{name} took over from it"), row.after, row) for row in past.after]
     lines += [_("In the network {name}{since}").format(name=row.network, since=_since(row.since)) for row in past.links]
@@ -166,6 +178,11 @@ class SurveyBar:
 
 def survey(values: tuple[Value, ...]) -> list[SurveyBar]:
     return [
-        SurveyBar(value.year, f"{value.percent:.1f}%", round(value.percent * 2, 1), count(value.answers, _("answer"), _("answers")))
+        SurveyBar(
+            value.year,
+            f"{value.percent:.1f}%",
+            round(value.percent * 2, 1),
+            count(value.answers, _("answer"), _("answers")),
+        )
         for value in values
     ]

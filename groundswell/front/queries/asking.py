@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -74,7 +75,7 @@ def _since(what: str, at: datetime) -> datetime:
 
 def _asked(person: Person, now: datetime) -> list[tuple[str, QuerySet[Any], str]]:
     today, roles = london_day(now), {grant.role for grant in sight(person).grants}
-    mine = [
+    mine: list[tuple[str, QuerySet[Any], str]] = [
         (What.SEAT, changes.seats_offered(person), "invited_at"),
         (What.PAUSE, changes.pauses_to_answer(person), "at"),
         (What.FIXED, ideas.fixes_to_check(person, today), "fixed_at"),
@@ -82,7 +83,7 @@ def _asked(person: Person, now: datetime) -> list[tuple[str, QuerySet[Any], str]
         (What.RESULT, _once(stories.results_wanted(person)), "change__moved_at"),
     ]
     if roles & set(ANSWERERS):
-        mine.append((What.ANSWER, ideas.answers_wanted(person, today), "noticed_at"))
+        mine.append((What.ANSWER, ideas.answers_wanted(person, now), "noticed_at"))
     if RoleCode.IG_LEAD in roles:
         mine.append((What.WORDS, ideas.held_words(person), "held_at"))
     if roles & set(ANSWERS):
@@ -100,13 +101,13 @@ def _once(rows: QuerySet[Any]) -> QuerySet[Any]:
 def asked_of(person: Person, now: datetime) -> dict[str, list[Any]]:
     """Everything that waits, by kind."""
     today = london_day(now)
-    fetch = {
+    fetch: dict[What, Callable[[], list[Any]]] = {
         What.SEAT: lambda: changes.invitations_of(person),
         What.PAUSE: lambda: changes.pauses_wanted_from(person),
         What.FIXED: lambda: ideas.still_fixed_wanted_from(person, today),
         What.SAME: lambda: ideas.joinings_wanted_from(person),
         What.RESULT: lambda: stories.results_wanted_from(person),
-        What.ANSWER: lambda: ideas.answers_wanted_from(person, today),
+        What.ANSWER: lambda: ideas.answers_wanted_from(person, now),
         What.WORDS: lambda: ideas.held_for(person),
         What.REPORT: lambda: talk.reports_for(person),
         What.JOIN: lambda: people.wanting_to_join(person),

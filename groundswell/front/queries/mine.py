@@ -52,7 +52,9 @@ def _charts(ideas_with_work: list[int]) -> dict[int, measures.SmallChart]:
     """By idea: the first measure of its change that has numbers to show."""
     if not ideas_with_work:
         return {}
-    rows = list(Measure.objects.filter(changes__ideas__in=ideas_with_work).annotate(idea=F("changes__ideas")).order_by("-pk"))
+    rows = list(
+        Measure.objects.filter(changes__ideas__in=ideas_with_work).annotate(idea=F("changes__ideas")).order_by("-pk")
+    )
     drawn = measures.small_charts(list({row.pk: row for row in rows}.values())) if rows else {}
     return {row.idea: drawn[row.pk] for row in rows if drawn[row.pk].line}  # type: ignore[attr-defined]
 

@@ -113,7 +113,11 @@ def past(place: Place, today: date) -> Past:
     """For what the open data describes; a made-up team has none."""
     if not place.ods_code:
         return Past()
-    turns = list(Succession.objects.filter(Q(after=place) | Q(before=place)).select_related("before", "after").order_by("on")[:40])
+    turns = list(
+        Succession.objects.filter(Q(after=place) | Q(before=place))
+        .select_related("before", "after")
+        .order_by("on")[:40]
+    )
     parents = Parentage.objects.filter(place=place).exclude(until=None).select_related("parent").order_by("-until")
     networks = Link.objects.filter(Q(until=None) | Q(until__gte=today), place=place).select_related("network")
     return Past(
@@ -170,7 +174,9 @@ def board_place_for(person: Person, key: str) -> Place:
 def board(person: Person, place: Place, now: datetime) -> Board:
     people = Prefetch("change__co_leads", CoLead.objects.live().select_related("person"))
     pauses = Prefetch("change__pauses", Pause.objects.filter(answered_at=None).select_related("person"))
-    promised = Prefetch("change__commitments", Commitment.objects.filter(kept_at=None).select_related("person").order_by("due_on"))
+    promised = Prefetch(
+        "change__commitments", Commitment.objects.filter(kept_at=None).select_related("person").order_by("due_on")
+    )
     found = ideas.ideas_under(person, place, stages=(*NEW, *FIXED), limit=MOST_IDEAS).ideas
     rows = changes.changes_under(person, place, states=(State.PAIRING, State.TRYING, State.WORKING), limit=MOST_CHANGES)
     prefetch_related_objects(rows, people, pauses, promised)

@@ -37,7 +37,9 @@ def noticed(cast: Cast, places: Places, now: datetime) -> Idea:
 def tried(cast: Cast, places: Places, now: datetime) -> Change:
     """Another idea of Amina's became a change: Meera has the clinical seat, Grace is asked for the managerial one."""
     at = now - timedelta(days=20)
-    idea = ideas.notice(words="Everybody rings the ward for the same results.", place=places.ward21, by=cast.amina, at=at)
+    idea = ideas.notice(
+        words="Everybody rings the ward for the same results.", place=places.ward21, by=cast.amina, at=at
+    )
     ideas.answer(idea=idea, words="Let us try it.", by=cast.grace, at=at)
     change = changes.open_change(
         title="Results on one board", place=places.ward21, idea=idea, reversible=True, inside_team=True, new_risk=False,

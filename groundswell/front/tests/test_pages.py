@@ -39,7 +39,9 @@ class TestHome:
             interval="day", unit="calls",
         )  # fmt: skip
         for back in range(6, 0, -1):
-            measures.add_reading(measure=measure, on=(now - timedelta(days=back)).date(), value=back, by=cast.meera, at=now)
+            measures.add_reading(
+                measure=measure, on=(now - timedelta(days=back)).date(), value=back, by=cast.meera, at=now
+            )
         page = cast.client(cast.amina).get("/")
         assert "Calls about results: 1 calls" in text_of(page)
 
@@ -139,13 +141,17 @@ class TestAskedOfYou:
             title="Trolley list", place=places.ward21, idea=noticed, reversible=True, inside_team=True, new_risk=False,
             by=cast.amina, at=now - timedelta(days=4),
         )  # fmt: skip
-        assert "Needs a clinical co-lead at Ward 21, for 4 days" in text_of(cast.client(cast.ward_mate).get("/asked-of-you/"))
+        assert "Needs a clinical co-lead at Ward 21, for 4 days" in text_of(
+            cast.client(cast.ward_mate).get("/asked-of-you/")
+        )
         for somebody in (cast.next_ward, cast.helen, cast.sam):
             assert "Trolley list" not in text_of(cast.client(somebody).get("/asked-of-you/"))
 
     def test_promises_are_listed_with_their_day(self, cast, tried, now):
         changes.accept_pair(co_lead=tried.co_leads.get(person=cast.grace), by=cast.grace, at=now)
-        changes.promise(change=tried, what="A board with a lock", due=(now + timedelta(days=1)).date(), by=cast.grace, at=now)
+        changes.promise(
+            change=tried, what="A board with a lock", due=(now + timedelta(days=1)).date(), by=cast.grace, at=now
+        )
         client = cast.client(cast.grace)
         assert "A board with a lock" in text_of(client.get("/asked-of-you/"))
         made = tried.commitments.get()
@@ -180,7 +186,9 @@ class TestMyPage:
 
     def test_older_lines_are_one_link_away(self, cast, places, now):
         for number in range(20):
-            ideas.notice(words=f"Thing number {number}", place=places.ward21, by=cast.amina, at=now - timedelta(hours=number))
+            ideas.notice(
+                words=f"Thing number {number}", place=places.ward21, by=cast.amina, at=now - timedelta(hours=number)
+            )
         client = cast.client(cast.amina)
         older = BeautifulSoup(client.get("/me/").content, "html.parser").find("a", rel="next")
         found = BeautifulSoup(client.get("/me/" + older["href"]).content, "html.parser")
@@ -243,7 +251,12 @@ class TestSearch:
 
     def test_there_are_more_pages(self, cast, places, now):
         for number in range(25):
-            ideas.notice(words=f"A trolley, number {number}", place=places.ward21, by=cast.amina, at=now - timedelta(hours=number))
+            ideas.notice(
+                words=f"A trolley, number {number}",
+                place=places.ward21,
+                by=cast.amina,
+                at=now - timedelta(hours=number),
+            )
         client = cast.client(cast.amina)
         first = BeautifulSoup(client.get("/search/?q=trolley").content, "html.parser")
         assert len(first.select(".app-row")) == 20

@@ -70,7 +70,12 @@ class TestPlace:
 
     def test_published_values_of_the_survey_stand_with_their_source(self, cast):
         page = text_of(cast.client(cast.sam).get("/places/RP5/"))
-        assert [f"{value.percent}" for value in able_to_improve(Place(ods_code="RP5"))] == ["48.5", "50.8", "54.9", "52.0"]
+        assert [f"{value.percent}" for value in able_to_improve(Place(ods_code="RP5"))] == [
+            "48.5",
+            "50.8",
+            "54.9",
+            "52.0",
+        ]
         for said in ("48.5%", "50.8%", "54.9%", "52.0%", "Open Government Licence", "NHS Staff Survey, question 3f"):
             assert said in page
         assert "OGL v3.0" in page
@@ -97,7 +102,9 @@ class TestBoard:
 
     def test_promises_and_pauses_are_in_the_way(self, cast, tried, now):
         changes.accept_pair(co_lead=tried.co_leads.get(person=cast.grace), by=cast.grace, at=now)
-        changes.promise(change=tried, what="A board with a lock", due=(now + timedelta(days=9)).date(), by=cast.grace, at=now)
+        changes.promise(
+            change=tried, what="A board with a lock", due=(now + timedelta(days=9)).date(), by=cast.grace, at=now
+        )
         changes.pause(change=tried, reason="The board can be read from the corridor.", by=cast.ward_mate, at=now)
         soup = BeautifulSoup(cast.client(cast.amina).get("/places/RP5BA-W21/board/").content, "html.parser")
         way = soup.select_one(".app-board__column--way").get_text()

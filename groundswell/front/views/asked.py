@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from groundswell.changes.queries import commitments_of
 from groundswell.front.presenters import asked
 from groundswell.front.queries import asking
+from groundswell.people.middleware import Request
 
 
-def asked_of_you(request: HttpRequest) -> HttpResponse:
+def asked_of_you(request: Request) -> HttpResponse:
     """What waits for me, longest wait first; what I promised; seats near me that nobody sits in."""
     person, now = request.person, timezone.now()
     cards = asked.cards(asking.asked_of(person, now), now)

@@ -8,11 +8,12 @@ from functools import wraps
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from groundswell.front.demo.cast import CAST
 from groundswell.front.queries import demonstration as queries
+from groundswell.people.middleware import Request
 
 View = Callable[..., HttpResponse]
 
@@ -21,7 +22,7 @@ def only_in_demonstration(view: View) -> View:
     """Asked on every request, of the mode itself as well as of the flag."""
 
     @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
+    def guarded(request: Request) -> HttpResponse:
         if settings.MODE != "demo" or not settings.DEMO:
             raise Http404
         return view(request)
@@ -31,7 +32,7 @@ def only_in_demonstration(view: View) -> View:
 
 @login_not_required
 @only_in_demonstration
-def be_someone(request: HttpRequest) -> HttpResponse:
+def be_someone(request: Request) -> HttpResponse:
     """The cast, one tap each. Entering begins a new session."""
     if request.method == "POST":
         login(request, queries.member(request.POST.get("who", "")))
@@ -43,7 +44,7 @@ def be_someone(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @only_in_demonstration
-def mail(request: HttpRequest) -> HttpResponse:
+def mail(request: Request) -> HttpResponse:
     """Every letter kept, newest first."""
     letters = queries.letters(request.GET.get("to", ""))
     return render(request, "front/mail.jinja", {"letters": letters, "to": request.GET.get("to", "")})

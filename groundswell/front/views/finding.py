@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from groundswell.front.presenters import finding as present
 from groundswell.ideas.queries import search as find
+from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 
 LONGEST, LAST_PAGE = 200, 50
 
 
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> HttpResponse:
     """One box over ideas, changes and stories that this person may see."""
     text = request.GET.get("q", "").strip()[:LONGEST]
     page = _number(request.GET.get("page", ""))

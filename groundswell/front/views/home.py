@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from groundswell.front.presenters import home as present
 from groundswell.front.queries.asking import waiting_for
 from groundswell.front.queries.mine import SHOWN, became_of, near
+from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 
 
 @login_not_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """Asked of me, what became of mine, what happens near me. Signed out: what this is, in three sentences."""
     if request.person is None:
         return render(request, "front/welcome.jinja", {})

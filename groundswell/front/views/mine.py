@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,12 +20,13 @@ from groundswell.front.presenters import mine as present
 from groundswell.front.queries.mine import Became
 from groundswell.ideas import queries as ideas
 from groundswell.people import actions as people
+from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 
 DID, TOLD = 15, 30
 
 
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: Request) -> HttpResponse:
     """Who I am here, what is mine, and what I did."""
     person, now, before = request.person, timezone.now(), request.GET.get("did_before", "")
     mine = [Became(idea, None) for idea in ideas.ideas_of(person)]
@@ -37,7 +38,7 @@ def me(request: HttpRequest) -> HttpResponse:
     return render(request, "front/me.jinja", about)
 
 
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: Request) -> HttpResponse:
     """What I was told, newest first, and what I want to hear of. Off means off."""
     person, before = request.person, request.GET.get("before", "")
     if request.method == "POST":
@@ -51,14 +52,14 @@ def notices(request: HttpRequest) -> HttpResponse:
     return render(request, "front/notices.jinja", about)
 
 
-def _choose(request: HttpRequest) -> None:
+def _choose(request: Request) -> None:
     here, mail = request.POST.getlist("here"), request.POST.getlist("mail")
     for code in NOTICES:
         events.choose(person=request.person, notice=code, in_product=code in here, by_mail=code in mail)
     messages.success(request, _("Saved. You hear of nothing else."))
 
 
-def take_away(request: HttpRequest) -> HttpResponse:
+def take_away(request: Request) -> HttpResponse:
     """Everything kept about me, as one file. That it was taken is noted first, so the file is a page of its own."""
     if request.method == "POST":
         people.note("exported", who=request.person, at=timezone.now(), facts={"by": "self"})
@@ -66,13 +67,13 @@ def take_away(request: HttpRequest) -> HttpResponse:
     return render(request, "front/take_away.jinja", {})
 
 
-def export_file(request: HttpRequest) -> HttpResponse:
+def export_file(request: Request) -> HttpResponse:
     answer = JsonResponse(export.everything(request.person), json_dumps_params={"indent": 2, "ensure_ascii": False})
     answer["Content-Disposition"] = 'attachment; filename="my-groundswell.json"'
     return answer
 
 
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: Request) -> HttpResponse:
     """Be forgotten: what the team made stays, who I was goes."""
     form = LeaveForm(request.POST or None)
     if form.is_valid():

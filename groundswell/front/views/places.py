@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,11 +14,12 @@ from groundswell.front.presenters import places as present
 from groundswell.front.queries import places as queries
 from groundswell.measures import actions as measures
 from groundswell.measures.queries import measure_for
+from groundswell.people.middleware import Request
 from groundswell.people.queries import organisation_id, sight
 from groundswell.ui.formats import london_day
 
 
-def place(request: HttpRequest, key: str) -> HttpResponse:
+def place(request: Request, key: str) -> HttpResponse:
     """Any place of the tree. Its name is public; what happens there is shown as far as each room allows."""
     found, now, person = queries.place_by_key(key), timezone.now(), request.person
     seen = sight(person)
@@ -32,7 +33,7 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "front/place.jinja", about)
 
 
-def board(request: HttpRequest, key: str) -> HttpResponse:
+def board(request: Request, key: str) -> HttpResponse:
     """What a team looks at in its huddle; the same on a wall, from the top down on a phone."""
     found, now = queries.board_place_for(request.person, key), timezone.now()
     if request.method == "POST":
@@ -41,7 +42,7 @@ def board(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "front/board.jinja", {"place": found, "page": page, "noticed_at": found.key})
 
 
-def _enter(request: HttpRequest, key: str) -> HttpResponse:
+def _enter(request: Request, key: str) -> HttpResponse:
     """One number for today, and back to the board for the next."""
     form, now = NumberForm(request.POST), timezone.now()
     if not form.is_valid():

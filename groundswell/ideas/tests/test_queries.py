@@ -103,11 +103,11 @@ def test_a_place_shows_what_is_below_it_only(trolley, cast, places, monday):
 
 def test_answers_are_wanted_from_those_who_answer_longest_wait_first(trolley, cast, places, monday):
     older = notice("Older", places.ward21, cast.amina, monday - timedelta(days=9))
-    assert queries.answers_wanted_from(cast.grace) == [older, trolley]
-    assert queries.answers_wanted_from(cast.amina) == []
-    assert queries.answers_wanted_from(cast.sam) == []
+    assert queries.answers_wanted_from(cast.grace, monday) == [older, trolley]
+    assert queries.answers_wanted_from(cast.amina, monday) == []
+    assert queries.answers_wanted_from(cast.sam, monday) == []
     actions.answer(idea=older, words="Yes.", by=cast.grace, at=monday)
-    assert queries.answers_wanted_from(cast.grace) == [trolley]
+    assert queries.answers_wanted_from(cast.grace, monday) == [trolley]
 
 
 def test_still_fixed_is_asked_on_the_day(trolley, cast, monday):
