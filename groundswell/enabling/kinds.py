@@ -21,5 +21,6 @@ COMMITMENT_KEPT = Kind(
     _("{by} kept a promise: {what}"),
     notice="commitment_kept",
     straight_away=True,
+    letter=_("{by} kept a promise"),
     about="The promised thing is cleared.",
 )

@@ -66,13 +66,13 @@ def _tell(event: Event, kind: Kind, people: list[Person]) -> None:
 def _mail(event: Event, person: Person) -> None:
     """Only that something happened and where to read it: what people typed does not travel by mail."""
     body = (
-        f"{event.sentence}\n\nRead it: {settings.BASE_ADDRESS}{event.address}\n\n"
+        f"{event.letter}\n\nRead it: {settings.BASE_ADDRESS}{event.address}\n\n"
         f"You can choose what you hear of: {settings.BASE_ADDRESS}/me/notices/\n"
     )
     post.send(
         key=f"event-{event.pk}-{person.public_id}",
         to=person.email,
-        subject=event.sentence,
+        subject=event.letter,
         body=body,
         at=event.at,
     )

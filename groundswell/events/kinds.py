@@ -49,7 +49,8 @@ class Kind:
     """A kind of happening, in the past tense.
 
     `sentence` is what the line of time says; it may use `{by}` and the event's facts. `notice` is the code under
-    which people choose to hear of it (d23); empty: it is never a notice. `straight_away` sends mail at once.
+    which people choose to hear of it (d23); empty: it is never a notice. `straight_away` sends mail at once; where the
+    sentence holds what somebody typed, `letter` says the same without it, because typed words do not travel by mail.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Kind:
     notice: str = ""
     straight_away: bool = False
     about: str = ""
+    letter: str | Promise = ""
 
     def __post_init__(self) -> None:
         if self.code in _all and _all[self.code] != self:

@@ -43,11 +43,19 @@ class Event(models.Model):
     @property
     def sentence(self) -> str:
         """What happened, in one sentence, with the actor's name as it is today."""
+        return self._said(str(self.what.sentence))
+
+    @property
+    def letter(self) -> str:
+        """The same for a letter: without what somebody typed."""
+        return self._said(str(self.what.letter or self.what.sentence))
+
+    def _said(self, sentence: str) -> str:
         facts: dict[str, Any] = {"by": self.actor.called if self.actor else "Someone", **self.facts}
         try:
-            said = str(self.what.sentence).format(**facts)
+            said = sentence.format(**facts)
         except (KeyError, IndexError):
-            said = str(self.what.sentence)
+            said = sentence
         return said[:1].upper() + said[1:]
 
 

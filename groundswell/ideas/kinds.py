@@ -24,6 +24,7 @@ IDEA_FIXED = Kind(
     _("{by} fixed it: {what}"),
     notice="stage_moved",
     straight_away=True,
+    letter=_("{by} fixed it"),
     about="Just fixed, in one sentence; nobody needs a project for it.",
 )
 IDEA_STILL_FIXED = Kind(
@@ -58,6 +59,7 @@ IDEA_JOIN_PROPOSED = Kind(
     _("{by} thinks it is the same as “{other}”"),
     notice="stage_moved",
     straight_away=True,
+    letter=_("{by} thinks it is the same as another idea"),
     about="Only the owner's yes joins two ideas.",
 )
 IDEA_JOINED = Kind(
@@ -65,6 +67,7 @@ IDEA_JOINED = Kind(
     _("{by} joined it with “{other}”"),
     notice="stage_moved",
     straight_away=True,
+    letter=_("{by} joined it with another idea"),
     about="The owner said yes and stays an owner.",
 )
 IDEA_JOIN_UNDONE = Kind(

@@ -123,3 +123,16 @@ def test_files_stay_small_enough_to_read():
     """Nine in ten files of ours are under 250 lines; none is a chapter."""
     long = {said(path): count for path in sources() if (count := len(path.read_text().splitlines())) > 400}
     assert not long
+
+
+NOT_TYPED = {"by", "name", "seat", "where", "state", "result", "why", "number", "decision", "day", "due"}
+
+
+def test_letters_hold_nothing_that_somebody_typed():
+    """Mail leaves the house: it says that something happened and where to read it."""
+    for kind in kinds():
+        if kind.straight_away:
+            holes = {
+                name for _text, name, *_rest in string.Formatter().parse(str(kind.letter or kind.sentence)) if name
+            }
+            assert holes <= NOT_TYPED, f"{kind.code} would mail {holes - NOT_TYPED}: give it a `letter`"

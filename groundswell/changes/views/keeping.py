@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,10 +13,11 @@ from groundswell.changes.forms import MovePromiseForm, PromiseForm
 from groundswell.changes.models import State
 from groundswell.changes.views.typed import address, done, form_page
 from groundswell.enabling import rules as enabling
+from groundswell.people.middleware import Request
 from groundswell.ui.formats import day, london_day
 
 
-def promise(request: HttpRequest, public_id: str) -> HttpResponse:
+def promise(request: Request, public_id: str) -> HttpResponse:
     """One thing a co-lead will clear. Offered when the managerial seat is taken; skipping it is fine."""
     found, now = queries.change_for(request.person, public_id), timezone.now()
     form = PromiseForm(request.POST or None, today=london_day(now))
@@ -31,13 +32,13 @@ def promise(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-def keep_promise(request: HttpRequest, public_id: str) -> HttpResponse:
+def keep_promise(request: Request, public_id: str) -> HttpResponse:
     found, made = queries.change_of_commitment(request.person, public_id)
     actions.keep_promise(change=found, commitment=made, by=request.person, at=timezone.now())
     return redirect(found)
 
 
-def move_promise(request: HttpRequest, public_id: str) -> HttpResponse:
+def move_promise(request: Request, public_id: str) -> HttpResponse:
     """A new date before the old one has passed."""
     (found, made), now = queries.change_of_commitment(request.person, public_id), timezone.now()
     form = MovePromiseForm(request.POST or None)
@@ -51,7 +52,7 @@ def move_promise(request: HttpRequest, public_id: str) -> HttpResponse:
     return form_page(request, found, form, title=_("Another date"), button=_("Save the new date"), lead=lead, may=may)
 
 
-def normal(request: HttpRequest, public_id: str) -> HttpResponse:
+def normal(request: Request, public_id: str) -> HttpResponse:
     """For each place: is it how things are done there now, and if not yet, what is missing?"""
     found, now = queries.change_for(request.person, public_id), timezone.now()
     if request.method == "POST":
@@ -70,7 +71,7 @@ def normal(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
-def made_normal(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
+def made_normal(request: Request, public_id: str, key: str) -> HttpResponse:
     """One quiet page: before, after, thank you."""
     found = queries.change_for(request.person, public_id)
     row = queries.place_row_for(found, key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,12 +16,13 @@ from groundswell.changes.views.typed import address, done, form_page
 from groundswell.ideas import rules as idea_rules
 from groundswell.ideas.models import Idea
 from groundswell.ideas.queries import idea_for
+from groundswell.people.middleware import Request
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.talk import desk
 
 
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     """Begin to make an idea real (or, without one, something a place wants to try)."""
     idea = idea_for(request.person, request.GET["idea"]) if request.GET.get("idea") else None
     seen = sight(request.person)
@@ -48,7 +49,7 @@ def _opened(form: OpenForm, idea: Idea | None, person: Person) -> str:
     return address("promise", change.public_id) if wanted == Seat.MANAGERIAL else change.get_absolute_url()
 
 
-def change(request: HttpRequest, public_id: str) -> HttpResponse:
+def change(request: Request, public_id: str) -> HttpResponse:
     """The page that must be readable in ten seconds."""
     now, found = timezone.now(), queries.change_for(request.person, public_id)
     all_of = queries.whole(found, request.person)
@@ -70,14 +71,14 @@ def _desk_of(change: Change, helpers: Iterable[Person] = (), tell: tuple[Person,
     )  # fmt: skip
 
 
-def talk(request: HttpRequest, public_id: str) -> HttpResponse:
+def talk(request: Request, public_id: str) -> HttpResponse:
     """Comments, thanks and reports, answered by the desk of the room below."""
     found = queries.change_for(request.person, public_id)
     tell = (*queries.owners(found), *queries.seats_shown(found).people)
     return desk.page(request, _desk_of(found, queries.team_of(found), tell))
 
 
-def edit(request: HttpRequest, public_id: str) -> HttpResponse:
+def edit(request: Request, public_id: str) -> HttpResponse:
     """Title, aim and answers. The second of two editors sees both versions, and her words stay where she typed them."""
     found = queries.change_for(request.person, public_id)
     form = EditForm(request.POST) if request.method == "POST" else EditForm.of(found)
@@ -100,7 +101,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _again(request: HttpRequest, change: Change) -> EditForm:
+def _again(request: Request, change: Change) -> EditForm:
     """The words as typed, now standing on the newer version: sending them once more is a decision."""
     typed = request.POST.copy()
     typed["version"] = str(change.version)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from groundswell.changes import actions, queries, rules
 from groundswell.changes.forms import PauseAnswerForm, PauseForm, StopForm
 from groundswell.changes.views.typed import done, form_page
+from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 
 
-def pause(request: HttpRequest, public_id: str) -> HttpResponse:
+def pause(request: Request, public_id: str) -> HttpResponse:
     """Anyone who works where it happens: at once, by name, with a reason."""
     found, form = queries.change_for(request.person, public_id), PauseForm(request.POST or None)
     if done(form, lambda: actions.pause(change=found, by=request.person, at=timezone.now(), **form.cleaned_data)):
@@ -28,7 +29,7 @@ def pause(request: HttpRequest, public_id: str) -> HttpResponse:
     return form_page(request, found, form, title=_("Pause for safety"), button=_("Pause it now"), lead=lead, may=may)
 
 
-def answer_pause(request: HttpRequest, public_id: str) -> HttpResponse:
+def answer_pause(request: Request, public_id: str) -> HttpResponse:
     """A co-lead, or who paused it, says what was done; it goes on."""
     found, form = queries.change_for(request.person, public_id), PauseAnswerForm(request.POST or None)
     paused = queries.open_pause(found)
@@ -45,7 +46,7 @@ def answer_pause(request: HttpRequest, public_id: str) -> HttpResponse:
     return form_page(request, found, form, title=_("Answer the pause"), button=_("It can go on"), lead=[said], may=may)
 
 
-def stop(request: HttpRequest, public_id: str) -> HttpResponse:
+def stop(request: Request, public_id: str) -> HttpResponse:
     """The work ends; the idea stays with its owner."""
     found, form = queries.change_for(request.person, public_id), StopForm(request.POST or None)
     if done(form, lambda: actions.stop(change=found, by=request.person, at=timezone.now(), **form.cleaned_data)):

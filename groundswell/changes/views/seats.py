@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,10 +12,11 @@ from groundswell.changes import actions, presenters, queries, rules
 from groundswell.changes.forms import DeclineForm, SeatForm
 from groundswell.changes.models import Seat
 from groundswell.changes.views.typed import address, done, form_page
+from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 
 
-def seats(request: HttpRequest, public_id: str) -> HttpResponse:
+def seats(request: Request, public_id: str) -> HttpResponse:
     """Both seats, who was asked before, and a search for somebody to ask."""
     found, now = queries.change_for(request.person, public_id), timezone.now()
     if request.method == "POST":
@@ -34,7 +35,7 @@ def seats(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "changes/seats.jinja", about)
 
 
-def _ask(request: HttpRequest, public_id: str) -> HttpResponse:
+def _ask(request: Request, public_id: str) -> HttpResponse:
     found, now, form = queries.change_for(request.person, public_id), timezone.now(), SeatForm(request.POST)
     if not form.is_valid():
         raise Http404
@@ -50,13 +51,13 @@ def _onwards(public_id: str, seat: str, *, taken: bool) -> HttpResponse:
 
 
 @require_POST
-def accept(request: HttpRequest, row: str) -> HttpResponse:
+def accept(request: Request, row: str) -> HttpResponse:
     co_lead = queries.co_lead_for(request.person, row)
     actions.accept_pair(co_lead=co_lead, by=request.person, at=timezone.now())
     return _onwards(co_lead.change.public_id, co_lead.seat, taken=True)
 
 
-def decline(request: HttpRequest, row: str) -> HttpResponse:
+def decline(request: Request, row: str) -> HttpResponse:
     """Not now, with a word to whoever asked."""
     co_lead, form = queries.co_lead_for(request.person, row), DeclineForm(request.POST or None)
     if done(
@@ -70,14 +71,14 @@ def decline(request: HttpRequest, row: str) -> HttpResponse:
 
 
 @require_POST
-def leave(request: HttpRequest, row: str) -> HttpResponse:
+def leave(request: Request, row: str) -> HttpResponse:
     co_lead = queries.co_lead_for(request.person, row)
     actions.leave_pair(co_lead=co_lead, by=request.person, at=timezone.now())
     return redirect(co_lead.change)
 
 
 @require_POST
-def help_with(request: HttpRequest, public_id: str) -> HttpResponse:
+def help_with(request: Request, public_id: str) -> HttpResponse:
     found = queries.change_for(request.person, public_id)
     actions.help_with(change=found, by=request.person, at=timezone.now())
     return redirect(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,9 +12,10 @@ from groundswell.changes.forms import MeasureForm, PlaceForm
 from groundswell.changes.models import Change
 from groundswell.changes.views.typed import address, done, form_page
 from groundswell.measures.queries import measure_for
+from groundswell.people.middleware import Request
 
 
-def places(request: HttpRequest, public_id: str) -> HttpResponse:
+def places(request: Request, public_id: str) -> HttpResponse:
     """Where it happens, and one more place as an equal."""
     found, form = queries.change_for(request.person, public_id), PlaceForm(request.POST or None)
     if done(form, lambda: actions.bring_in(change=found, by=request.person, at=timezone.now(), **form.cleaned_data)):
@@ -26,7 +27,7 @@ def places(request: HttpRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def measures(request: HttpRequest, public_id: str) -> HttpResponse:
+def measures(request: Request, public_id: str) -> HttpResponse:
     """The numbers of this change, and one more: counted anew, or one that is there already."""
     found, now, form = queries.change_for(request.person, public_id), timezone.now(), MeasureForm(request.POST or None)
     if "measure" in request.POST:
@@ -44,7 +45,7 @@ def measures(request: HttpRequest, public_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _linked(request: HttpRequest, change: Change) -> HttpResponse:
+def _linked(request: Request, change: Change) -> HttpResponse:
     measure = measure_for(request.person, request.POST["measure"])
     actions.link_measure(change=change, measure=measure, by=request.person, at=timezone.now())
     return redirect(change)

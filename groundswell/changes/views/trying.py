@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,10 +12,11 @@ from groundswell.changes import actions, presenters, queries, rules
 from groundswell.changes.forms import LearnForm, StepForm, TestForm
 from groundswell.changes.models import Scale
 from groundswell.changes.views.typed import address, done, form_page
+from groundswell.people.middleware import Request
 from groundswell.ui.formats import london_day
 
 
-def steps(request: HttpRequest, public_id: str) -> HttpResponse:
+def steps(request: Request, public_id: str) -> HttpResponse:
     """The plan: what is open, what is done, and one more step."""
     found, now = queries.change_for(request.person, public_id), timezone.now()
     people = [*queries.seats_shown(found).people, *queries.team_of(found)]
@@ -40,13 +41,13 @@ def steps(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-def step_done(request: HttpRequest, step: str) -> HttpResponse:
+def step_done(request: Request, step: str) -> HttpResponse:
     found = queries.step_for(request.person, step)
     actions.do_step(step=found, by=request.person, at=timezone.now())
     return HttpResponseRedirect(address("steps", found.change.public_id))
 
 
-def start_test(request: HttpRequest, public_id: str) -> HttpResponse:
+def start_test(request: Request, public_id: str) -> HttpResponse:
     """One small trial, with a prediction."""
     found, now = queries.change_for(request.person, public_id), timezone.now()
     form = TestForm(request.POST or None, initial={"started_on": london_day(now), "scale": Scale.ONE_SHIFT})
@@ -59,7 +60,7 @@ def start_test(request: HttpRequest, public_id: str) -> HttpResponse:
     return form_page(request, found, form, title=_("Start a test"), button=_("Start"), may=may)
 
 
-def test(request: HttpRequest, public_id: str) -> HttpResponse:
+def test(request: Request, public_id: str) -> HttpResponse:
     """One test: what was thought, what happened, what follows."""
     found, now = queries.test_for(request.person, public_id), timezone.now()
     form = LearnForm(request.POST or None, began=found.started_on, today=london_day(now))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.changes.models import Change
+from groundswell.people.middleware import Request
 from groundswell.ui.fields import Form
 from groundswell.ui.verdicts import Refused, Verdict
 
@@ -28,7 +29,7 @@ def done(form: Form, deed: Callable[..., Any]) -> bool:
 
 
 def form_page(
-    request: HttpRequest, change: Change, form: Form, *, title: str, button: str, template: str = "layouts/form.jinja",
+    request: Request, change: Change, form: Form, *, title: str, button: str, template: str = "layouts/form.jinja",
     may: Verdict | None = None, **more: Any,
 ) -> HttpResponse:  # fmt: skip
     """A page with one form about a change. When the rule says no there is the reason, and no form."""
