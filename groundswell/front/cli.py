@@ -71,7 +71,9 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("--threads", type=int, default=int(os.environ.get("GROUNDSWELL_THREADS", "4")), help="per worker")
     one.add_argument("--with-worker", action="store_true", help="run the worker beside it: enough for one ward")
     one = command("worker", worker, "send letters and do what falls due, again and again")
-    one.add_argument("--every", type=float, default=float(os.environ.get("GROUNDSWELL_TICK_SECONDS", "15")), metavar="S")
+    one.add_argument(
+        "--every", type=float, default=float(os.environ.get("GROUNDSWELL_TICK_SECONDS", "15")), metavar="S"
+    )
     command("tick", tick_once, "do what is due now, once; safe to run twice (for cron)")
     one = command("load-ods", load_ods, "load organisations from ODS files; running it again changes nothing")
     one.add_argument("directory", nargs="?", help="folder with the files (left out: the copy in the package)")

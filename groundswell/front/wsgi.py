@@ -2,6 +2,7 @@
 
 import io
 import os
+from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -10,6 +11,10 @@ from django.urls import get_resolver
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundswell.front.settings")
 application = get_wsgi_application()
 _ = get_resolver().url_patterns
+
+
+def _ignore(status: str, headers: Any, exc_info: Any = None, /) -> Any:
+    """The answer's status and headers are nobody's here."""
 
 
 def warm(paths: tuple[str, ...] = ("/health/ready", "/about/", "/sign-in/")) -> None:
@@ -21,8 +26,8 @@ def warm(paths: tuple[str, ...] = ("/health/ready", "/about/", "/sign-in/")) -> 
             "wsgi.url_scheme": "https", "wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(),
             "SERVER_PROTOCOL": "HTTP/1.1",
         }  # fmt: skip
-        for _part in (answer := application(environ, lambda status, headers, exc_info=None: None)):
-            pass
+        answer = application(environ, _ignore)
+        b"".join(answer)
         answer.close()
 
 
