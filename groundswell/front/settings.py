@@ -35,7 +35,20 @@ ALLOWED_HOSTS = env_list("HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::
 BASE_ADDRESS = env("BASE_ADDRESS", "http://127.0.0.1:8000")  # for links in e-mail
 CSRF_TRUSTED_ORIGINS = [BASE_ADDRESS] if BASE_ADDRESS.startswith("https://") else []
 
-ROOMS = ["ui", "post", "places", "people", "events", "talk", "measures", "enabling", "ideas", "changes", "stories", "front"]
+ROOMS = [
+    "ui",
+    "post",
+    "places",
+    "people",
+    "events",
+    "talk",
+    "measures",
+    "enabling",
+    "ideas",
+    "changes",
+    "stories",
+    "front",
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

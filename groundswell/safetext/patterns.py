@@ -72,9 +72,7 @@ def patterns_from(data: Mapping[str, Any]) -> Patterns:
     try:
         kinds = {name: Kind(name, **words) for name, words in data["kinds"].items()}
         rules = tuple(_rule(entry, data["fragments"], kinds) for entry in data["rules"])
-        masks = re.compile(
-            "|".join(re.escape(mask) for mask in sorted({kind.mask for kind in kinds.values()}))
-        )
+        masks = re.compile("|".join(re.escape(mask) for mask in sorted({kind.mask for kind in kinds.values()})))
         return Patterns(kinds, rules, _lookalikes(data["lookalikes"]), masks)
     except BadRules:
         raise

@@ -48,8 +48,6 @@ def test_a_name_written_with_loose_accents_is_marked_whole() -> None:
     assert findings(text)[0].words == "Mrs Jose\u0301"
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "\u00a0\u2003", "\u200b", "\ud800", "nul \x00 byte", "Z\u0351\u036b\u0343a"]
-)
+@pytest.mark.parametrize("text", ["", " ", "\u00a0\u2003", "\u200b", "\ud800", "nul \x00 byte", "Z\u0351\u036b\u0343a"])
 def test_strange_text_without_a_patient_is_left_alone(text: str) -> None:
     assert findings(text) == ()

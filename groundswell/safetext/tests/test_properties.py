@@ -77,9 +77,7 @@ def test_a_labelled_nhs_number_is_masked_whatever_stands_around_it(before: str, 
 @given(TEXTS)
 def test_masking_leaves_everything_else_as_it_was(text: str) -> None:
     rest = masked(text, findings(text))
-    for before, after in zip(
-        [0, *(f.end for f in findings(text))], [f.start for f in findings(text)], strict=False
-    ):
+    for before, after in zip([0, *(f.end for f in findings(text))], [f.start for f in findings(text)], strict=False):
         assert text[before:after] in rest
 
 

@@ -56,9 +56,7 @@ def test_nothing_to_count_is_no_failure() -> None:
 
 def test_the_command_prints_the_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(LABELLED)]) == 0
-    assert capsys.readouterr().out.startswith(
-        "| kind | labelled | found | recall | marked | right | precision |"
-    )
+    assert capsys.readouterr().out.startswith("| kind | labelled | found | recall | marked | right | precision |")
 
 
 def test_the_command_explains_what_it_cannot_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,8 +10,7 @@ from groundswell.safetext import Finding, findings, masked, sentence
 def test_a_masked_text_reads_on() -> None:
     text = "Mrs Jones, NHS no 943 476 5919, dob 3/4/45, of DN22 7XF rang from 07700 900123."
     assert masked(text, findings(text)) == (
-        "[a name], NHS no [a patient's number], dob [a date of birth],"
-        " of [a postcode] rang from [a phone number]."
+        "[a name], NHS no [a patient's number], dob [a date of birth], of [a postcode] rang from [a phone number]."
     )
 
 
@@ -50,9 +49,7 @@ def test_several_findings_are_listed_and_many_are_counted() -> None:
         "This may hold an NHS number (943 476 5919) and a date of birth (3/4/45)"
         " – please leave them out, or say that they are not a patient's."
     )
-    assert "and 2 more – please" in sentence(
-        findings("pt 943 476 5919 dob 3/4/45 DN22 7XF, Mrs Jones, AK 47M")
-    )
+    assert "and 2 more – please" in sentence(findings("pt 943 476 5919 dob 3/4/45 DN22 7XF, Mrs Jones, AK 47M"))
 
 
 def test_nothing_found_is_nothing_said() -> None:
