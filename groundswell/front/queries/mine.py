@@ -68,5 +68,4 @@ class Near:
 
 
 def near(person: Person, now: datetime) -> Near:
-    told = stories.stories_for(person, limit=1).stories
-    return Near(ideas.new_near(person, now - A_FORTNIGHT, limit=3), told[0] if told else None)
+    return Near(ideas.new_near(person, now - A_FORTNIGHT, limit=3), stories.newest_story(person))

@@ -110,6 +110,14 @@ def stories_for(person: Person, *, before: str = "", limit: int = PAGE) -> Page:
     return Page(shown, older)
 
 
+def newest_story(person: Person) -> Story | None:
+    """The newest story of the person's own organisations or for everyone: what the first page shows, in a quick query."""
+    seen = sight(person)
+    mine = Q(organisation__in=seen.organisations)
+    rows = Story.objects.filter(mine | Q(audience=Audience.EVERYONE) if seen.memberships else mine)
+    return rows.select_related("place", "place__organisation").newest_first().first()
+
+
 def stories_at(person: Person, place: Place, limit: int = 3) -> list[Story]:
     """Stories of a place and below it that this person may read, newest first."""
     rows = Story.objects.filter(_readable(person), place__path__begins=place.path).select_related(
