@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMPS := $(VENV)/stamps
 VENDOR := groundswell/ui/static/vendor/nhsuk-frontend.min.css
-PIP := $(PY) -m pip --disable-pip-version-check --no-input --quiet
+PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq
 export GROUNDSWELL_HOME ?= $(CURDIR)/var
 
 .DEFAULT_GOAL := help
