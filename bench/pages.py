@@ -263,7 +263,8 @@ def ready() -> None:
 
 def table(sizes: list[int], found: list[dict[str, dict[str, float]]]) -> str:
     lines = [
-        f"| page | CPU ms at {sizes[0]:,} ideas | CPU ms at {sizes[-1]:,} (web + database) | ratio | pages a second | p50 / p95 ms | bytes, not compressed |",
+        f"| page | CPU ms at {sizes[0]:,} ideas | CPU ms at {sizes[-1]:,} (web + database) | ratio "
+        "| pages a second | p50 / p95 ms | bytes, not compressed |",
         "|---|---|---|---|---|---|---|",
     ]
     small, large = found[0], found[-1]

@@ -38,6 +38,12 @@ def may_see(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> bool:
     return seen.works_in(measure.organisation_id) or any(seen.works_in(row.organisation_id) for row in shown)
 
 
+def sees_the_work(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> bool:
+    """Whether the work behind the numbers is theirs too: a story may show a chart to people who do not see the change."""
+    taking_part = {row.organisation_id for row in shown if row.may_add} | {measure.organisation_id}
+    return bool(seen.organisations & taking_part)
+
+
 def may_change(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> Verdict:
     """One rule for readings, limits and words: whoever is trusted with the numbers is trusted with their name."""
     if seen.holds_any(READ_ONLY, measure.place):

@@ -45,12 +45,14 @@ def measure(request: Request, public_id: str) -> HttpResponse:
     found = queries.measure_for(request.person, public_id)
     readings, rebases = queries.readings_of(found), queries.rebases_of(found)
     picture = queries.picture(found, readings, rebases)
-    may = rules.may_change(found, sight(request.person), queries.shown_of(found))
+    seen, shown = sight(request.person), queries.shown_of(found)
+    may = rules.may_change(found, seen, shown)
     return render(
         request,
         "measures/measure.jinja",
         {
-            "measure": found, "picture": picture, "rows": presenters.rows_of(picture, readings), "may": may,
+            "measure": found, "work": rules.sees_the_work(found, seen, shown), "picture": picture, "may": may,
+            "rows": presenters.rows_of(picture, readings),
             "rebases": rebases, "loads": queries.loads_of(found) if may else [],
             "all": queries.count_of(found) if len(readings) == queries.LONGEST else len(readings),
         },

@@ -199,9 +199,8 @@ def _shape(bound: forms.BoundField, field: forms.Field, widget: forms.Widget, pa
         params["idPrefix"] = params.pop("id")
         return "checkboxes"
     if isinstance(widget, forms.Select):
-        params["items"] = [
-            {"value": v, "text": str(t), "selected": str(v) == str(value or "")} for v, t in field.choices
-        ]  # type: ignore[attr-defined]
+        choices = field.choices  # type: ignore[attr-defined]
+        params["items"] = [{"value": v, "text": str(t), "selected": str(v) == str(value or "")} for v, t in choices]
         return "select"
     if isinstance(widget, forms.FileInput):
         return "fileUpload"

@@ -51,7 +51,9 @@ def test_somebody_notices_something(be, cast, places, axe, picture, script):
         picture(page, "notice")
 
     # when she writes one sentence
-    page.locator("textarea").first.fill("We walk to the far store for every bag of fluid, because the near one is locked.")
+    page.locator("textarea").first.fill(
+        "We walk to the far store for every bag of fluid, because the near one is locked."
+    )
     page.locator("main form:visible button").first.click()
 
     # then it is saved, and the page says who answers

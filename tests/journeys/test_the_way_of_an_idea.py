@@ -36,7 +36,11 @@ def choose(page: Page, name: str, value: str) -> None:
 
 def send(page: Page, name: str | None = None) -> None:
     """Press the main button of the page's own form, or the button with that name."""
-    button = page.locator("main").get_by_role("button", name=name, exact=True) if name else page.locator("main form button").first
+    button = (
+        page.locator("main").get_by_role("button", name=name, exact=True)
+        if name
+        else page.locator("main form button").first
+    )
     button.first.click()
     page.wait_for_load_state()
 
@@ -65,14 +69,21 @@ def test_from_noticed_to_side_by_side(be, cast, places, axe, picture, script):
     # and Amina, who noticed it, reads all of it in one line of time
     amina.goto(story)
     text = amina.locator("main").inner_text()
-    for said in ("Amina Yusuf noticed this", "Sister Grace Okafor heard it", "normal practice at Ward 21", "Sam Blake took it up"):
+    for said in (
+        "Amina Yusuf noticed this",
+        "Sister Grace Okafor heard it",
+        "normal practice at Ward 21",
+        "Sam Blake took it up",
+    ):
         assert said in text, said
     assert measure
 
 
 def notice(page: Page, axe) -> str:
     page.goto("/notice/")
-    page.locator("textarea[name=words]").fill("People wait in the corridor for one late blood result although everything else is done.")
+    page.locator("textarea[name=words]").fill(
+        "People wait in the corridor for one late blood result although everything else is done."
+    )
     send(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Sister Grace Okafor")
     follow(page, "See your idea")

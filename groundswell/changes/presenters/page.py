@@ -74,6 +74,7 @@ class ChangePage:
     may_edit: Verdict
     may_pause: Verdict
     may_promise: Verdict
+    may_test: Verdict
     story: str
     recent: list[TimeLine]
     earlier: list[TimeLine]
@@ -103,7 +104,8 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         may_edit=rules.may_edit(change, person, all_of.seats),
         may_pause=rules.may_pause(change, seen, [row.place for row in rows], all_of.pause),
         may_promise=rules.may_promise(change, person, all_of.seats),
-        story=story_address(change) if home.state in (State.WORKING, State.NORMAL, State.STOPPED) else "",
+        may_test=_may_test(all_of, person, now),
+        story=story_address(change) if _tells(all_of, home.state, person) else "",
         recent=told[:RECENT],
         earlier=told[RECENT:],
     )
@@ -126,5 +128,15 @@ def _deed(all_of: Whole, state: str, seats: Sequence[SeatCard], person: Person, 
         return Deed(_("Tell the story"), story)
     if state == State.WORKING:
         return Deed(_("Make it normal practice here"), reverse("changes:normal", args=[here]))
-    may = rules.may_start_test(change, person, all_of.seats, all_of.team, all_of.pause, len(rows_of(change)), now)
-    return Deed(_("Start a test"), reverse("changes:start_test", args=[here]), verdict=may)
+    return Deed(_("Start a test"), reverse("changes:start_test", args=[here]), verdict=_may_test(all_of, person, now))
+
+
+def _tells(all_of: Whole, state: str, person: Person) -> bool:
+    """Whether the way to tell the story is for this person: the pair, or whose idea it was. The room of stories decides."""
+    owner = any(idea.owner_id == person.pk for idea in all_of.change.ideas.all())
+    return state in (State.WORKING, State.NORMAL, State.STOPPED) and (owner or all_of.seats.holds(person))
+
+
+def _may_test(all_of: Whole, person: Person, now: datetime) -> Verdict:
+    places = len(rows_of(all_of.change))
+    return rules.may_start_test(all_of.change, person, all_of.seats, all_of.team, all_of.pause, places, now)

@@ -264,10 +264,15 @@ def _taken_up(stage: Stage, story: Story, taken: tales.TakenUp) -> None:
     )  # fmt: skip
     change = adoption.change
     changes.pair(change=change, seat=Seat.CLINICAL, person=by, by=by, at=stage.ago(taken.ago, 11))
-    changes.start_test(
+    test = changes.start_test(
         change=change, question="Does it work here?", prediction="As well as there", scale="one_week", by=by,
         started_on=london_day(stage.ago(taken.ago - 1)), at=stage.ago(taken.ago - 1, 9),
     )  # fmt: skip
+    if taken.adopted:
+        changes.learn_from(
+            test=test, happened="Much as there.", learned="It needed our own words on the label.", decision="adopt", by=by,
+            ended_on=london_day(stage.ago(taken.adopted)), at=stage.ago(taken.adopted, 16),
+        )  # fmt: skip
     if adoption.measure and taken.values:
         figures.add_weekly(adoption.measure, taken.values, stage, by=by, last=5)
     if taken.result:

@@ -115,6 +115,7 @@ class TakenUp:
     adapted: str
     co_lead: str = ""
     values: tuple[float, ...] = ()
+    adopted: int = 0  # days ago a test there decided to keep it
     result: tuple[int, bool, str] | None = None
 
 
@@ -179,7 +180,7 @@ TALES = (
         ),
         taken_up=(
             TakenUp("sam", SHEFFIELD_W6, 50, "We keep walking aids and hip dressings on it instead of cannulas.",
-                    values=(8, 9, 7, 5, 4, 4, 3), result=(4, True, "Half the walks, and physiotherapy starts earlier.")),
+                    values=(8, 9, 7, 5, 4, 4, 3), adopted=20, result=(4, True, "Half the walks, and physiotherapy starts earlier.")),
         ),
         thanked=(("meera", "amina", 68, "For saying it."),),
     ),
@@ -324,6 +325,10 @@ TALES = (
             "The pharmacy ticks a box, and the text goes by itself.",
             "People called because they did not know, not because they were impatient.",
             surprised="The pharmacy is called less as well.", needed="A text service and one tick box.", everyone=True,
+        ),
+        taken_up=(
+            TakenUp("adil", NEWGATE, 34, "Our pharmacy has no tick box yet, so reception sends the text.", values=(52, 55, 41, 30, 33),
+                    adopted=12),
         ),
     ),
     Tale(

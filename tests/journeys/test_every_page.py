@@ -1,0 +1,163 @@
+"""Every page of the demonstration, found by following its links, looked at by the rules of WCAG 2.2 AA in four states.
+
+The addresses are found by walking as several people; each kind of page is then opened once in the browser. A new address
+that no link leads to fails here, unless it says why in `NOT_A_PAGE`.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+from django.utils import timezone
+
+from groundswell.changes import actions as changes
+from groundswell.changes.models import Change
+from groundswell.front import demo
+from groundswell.people import actions as people
+from groundswell.people.models import Person
+from groundswell.places.models import Place
+from groundswell.talk import actions as talk
+from tests.cast import build_places
+
+WALKERS = ("grace.okafor", "pat.smith", "meera.patel", "helen.marsh", "adil.hussain", "amina.yusuf", "sam.blake", "")
+STARTS = (
+    "/",
+    "/gallery/",
+    "/search/?q=trolley",
+    "/places/RP5/",
+    "/places/C84001/",
+    "/places/02Q/",
+    "/sign-in/",
+    "/reports/",
+)
+MOST = 400  # addresses one walker opens
+SHARES = 4  # the pages are looked at in so many tests, so that two browsers can share them
+
+LEADS_ON = {"changes:normal", "ideas:idea", "changes:change", "front:place", "measures:measure", "stories:story"}
+
+NOT_A_PAGE = {
+    "only a deed: it answers to POST": {
+        "ideas:support", "ideas:wake", "ideas:still_fixed", "ideas:answer_joining", "ideas:release", "changes:help",
+        "changes:step_done", "changes:accept", "changes:leave", "changes:keep_promise", "measures:keep_old_limits",
+        "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
+    },
+    "a file or a part": {"measures:take_away", "front:export_file"},
+    "only in demonstration mode": {"front:be_someone", "front:mail"},
+    "shown once, after sending": {"ideas:sent"},
+    "reached by a letter": {"people:invitation", "account_confirm_login_code", "people:welcome"},
+    "closed accounts only": {"account_inactive"},
+    "the same page under another name": {"account_request_login_code"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Found:
+    name: str
+    address: str
+    walker: str
+
+
+def names(patterns=None, space: str = "") -> set[str]:
+    """Every named address of the product."""
+    found: set[str] = set()
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLResolver):
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            found |= names(one.url_patterns, inner)
+        elif isinstance(one, URLPattern) and one.name:
+            found.add(space + one.name)
+    return found
+
+
+def walk(dead: list[str] | None = None) -> dict[str, Found]:
+    """The first address of each kind that answers with a page, and who saw it. `dead` takes links that lead nowhere."""
+    found: dict[str, Found] = {}
+    for walker in WALKERS:
+        client = Client()
+        if walker:
+            client.force_login(Person.objects.get(email__startswith=walker))
+        met: set[str] = set()
+        todo, seen = deque((start, "") for start in STARTS), set(STARTS)
+        while todo and len(seen) < MOST:
+            address, said_on = todo.popleft()
+            answer = client.get(address)
+            if dead is not None and said_on and answer.status_code in (403, 404):
+                dead.append(f"{address} ({answer.status_code}) is linked from {said_on}, for {walker or 'nobody'}")
+            if answer.status_code != 200 or "text/html" not in answer.headers["Content-Type"]:
+                continue
+            name = resolve(address.split("?")[0]).view_name
+            found.setdefault(name, Found(name, address, walker))
+            met.add(name)
+            for link in links(answer.content, address):
+                if link not in seen and (kind := kind_of(link)) and (kind not in met or kind in LEADS_ON):
+                    seen.add(link)
+                    (todo.append if kind in met else todo.appendleft)((link, address))
+    return found
+
+
+def links(html: bytes, here: str) -> list[str]:
+    hrefs = [tag["href"].split("#")[0] for tag in BeautifulSoup(html, "html.parser").select("a[href]")]
+    return [
+        here.split("?")[0] + href if href.startswith("?") else href for href in hrefs if href.startswith(("/", "?"))
+    ]
+
+
+def kind_of(link: str) -> str:
+    """The name of the address a link leads to; empty when it leads out of the product."""
+    try:
+        return resolve(link.split("?")[0]).view_name
+    except Resolver404:
+        return ""
+
+
+@pytest.fixture
+def demonstration(db):
+    """The demonstration, and what waits for somebody: a report, a pause, somebody at the door, an invitation."""
+    build_places()
+    demo.load()
+    now = timezone.now()
+    pat, meera, sam = (Person.objects.get(email__startswith=name) for name in ("pat", "meera", "sam"))
+    ward, practice = Place.objects.get(key="RP5BA-W21"), Place.objects.get(key="C84001")
+    change = Change.objects.filter(title__startswith="Bloods").get()
+    changes.pause(
+        change=change, reason="A sample was mixed up.", by=Person.objects.get(email__startswith="amina"), at=now
+    )
+    talk.report(
+        subject=change.subject, organisation=ward.organisation, place=ward, by=meera, at=now, reason="About a colleague.",
+        comment=None, writer=None, colleague=None,
+    )  # fmt: skip
+    people.ask_to_join(
+        by=sam, place=practice, at=now, title="Physiotherapist", staff_group="ahp", clinical=True, managerial=False
+    )
+    people.invite(email="new@nhs.example", place=practice, by=pat, at=now)
+
+
+def test_every_address_can_be_reached_and_no_link_leads_nowhere(demonstration):
+    excused = set().union(*NOT_A_PAGE.values())
+    dead: list[str] = []
+    missing = {name for name in names() - set(walk(dead)) - excused if not name.startswith("mfa_")}
+    assert not dead, "\n".join(dead)
+    assert not missing, f"no link leads to {sorted(missing)}"
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page_keeps_the_rules_in_four_states(demonstration, be, axe, share):
+    pages = sorted(walk().values(), key=lambda one: one.name)[share::SHARES]
+    assert pages
+    problems = []
+    for one in pages:
+        page = be(Person.objects.get(email__startswith=one.walker) if one.walker else None)
+        page.goto(one.address)
+        if page.locator("h1").count() != 1:
+            problems.append(f"{one.name} {one.address}: {page.locator('h1').count()} first headings")
+        try:
+            axe(page, one.name)
+        except AssertionError as error:
+            problems.append(str(error))
+        page.context.close()
+    assert not problems, "\n".join(problems)
