@@ -199,8 +199,8 @@ def measure(size: int) -> dict[str, dict[str, float]]:
             subprocess.run([sys.executable, "-c", PREPARE], env=env, check=True, capture_output=True, text=True).stdout
         )
         server = subprocess.Popen(
-            [*python, "granian", "--interface", "wsgi", "--no-ws", "--http", "1", "--host", HOST, "--port", str(PORT), "--workers", "2",
-             "--blocking-threads", "4", "--log-level", "error", "groundswell.front.wsgi:application"], env=env,
+            [*python, "granian", "--interface", "wsgi", "--no-ws", "--http", "1", "--host", HOST, "--port", str(PORT),
+             "--workers", "2", "--blocking-threads", "4", "--log-level", "error", "groundswell.front.wsgi:application"], env=env,
         )  # fmt: skip
         try:
             return run(server.pid, known)

@@ -1,7 +1,7 @@
 """What is seen of a change: short cards in plain words."""
 
 from groundswell.changes.presenters.lines import both_versions, idea_words, place_cards, step_line
-from groundswell.changes.presenters.page import STORY_ADDRESS_NAME, change_page, story_address
+from groundswell.changes.presenters.page import STORY_ADDRESS_NAME, change_page, story_for
 from groundswell.changes.presenters.seats import seat_cards
 
 __all__ = [
@@ -12,5 +12,5 @@ __all__ = [
     "place_cards",
     "seat_cards",
     "step_line",
-    "story_address",
+    "story_for",
 ]

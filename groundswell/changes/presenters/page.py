@@ -54,6 +54,13 @@ def story_address(change: Change) -> str:
         return ""
 
 
+def story_for(change: Change, person: Person, seats: Seats, state: str) -> str:
+    """The way to tell the story, for whom it is: the pair, or whose idea it was. The room of stories decides."""
+    owner = any(idea.owner_id == person.pk for idea in change.ideas.all())
+    tells = state in (State.WORKING, State.NORMAL, State.STOPPED) and (owner or seats.holds(person))
+    return story_address(change) if tells else ""
+
+
 @dataclass(frozen=True)
 class ChangePage:
     """The page that must be readable in ten seconds."""
@@ -105,7 +112,7 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         may_pause=rules.may_pause(change, seen, [row.place for row in rows], all_of.pause),
         may_promise=rules.may_promise(change, person, all_of.seats),
         may_test=_may_test(all_of, person, now),
-        story=story_address(change) if _tells(all_of, home.state, person) else "",
+        story=story_for(change, person, all_of.seats, home.state),
         recent=told[:RECENT],
         earlier=told[RECENT:],
     )
@@ -129,12 +136,6 @@ def _deed(all_of: Whole, state: str, seats: Sequence[SeatCard], person: Person, 
     if state == State.WORKING:
         return Deed(_("Make it normal practice here"), reverse("changes:normal", args=[here]))
     return Deed(_("Start a test"), reverse("changes:start_test", args=[here]), verdict=_may_test(all_of, person, now))
-
-
-def _tells(all_of: Whole, state: str, person: Person) -> bool:
-    """Whether the way to tell the story is for this person: the pair, or whose idea it was. The room of stories decides."""
-    owner = any(idea.owner_id == person.pk for idea in all_of.change.ideas.all())
-    return state in (State.WORKING, State.NORMAL, State.STOPPED) and (owner or all_of.seats.holds(person))
 
 
 def _may_test(all_of: Whole, person: Person, now: datetime) -> Verdict:

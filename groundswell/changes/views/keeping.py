@@ -77,10 +77,11 @@ def made_normal(request: Request, public_id: str, key: str) -> HttpResponse:
     row = queries.place_row_for(found, key)
     if row.state != State.NORMAL:
         raise Http404
+    seats = queries.seats_shown(found)
     about = {
         "change": found, "row": row, "ideas": list(found.ideas.all()), "idea_words": presenters.idea_words,
-        "owners": [owner.called for owner in queries.owners(found)], "story": presenters.story_address(found),
+        "owners": [owner.called for owner in queries.owners(found)], "story": presenters.story_for(found, request.person, seats, row.state),
         "chart": queries.chart_of(queries.measures_of(found), queries.tests_of(found)),
-        "people": [person.called for person in (*queries.seats_shown(found).people, *queries.team_of(found))],
+        "people": [person.called for person in (*seats.people, *queries.team_of(found))],
     }  # fmt: skip
     return render(request, "changes/made_normal.jinja", about)
