@@ -26,6 +26,7 @@ from groundswell.changes.presenters.lines import (
 )
 from groundswell.changes.presenters.seats import SeatCard, seat_cards
 from groundswell.changes.queries import Whole, rows_of
+from groundswell.changes.rules import Seats
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.ui.verdicts import YES, Verdict

@@ -80,7 +80,8 @@ def made_normal(request: Request, public_id: str, key: str) -> HttpResponse:
     seats = queries.seats_shown(found)
     about = {
         "change": found, "row": row, "ideas": list(found.ideas.all()), "idea_words": presenters.idea_words,
-        "owners": [owner.called for owner in queries.owners(found)], "story": presenters.story_for(found, request.person, seats, row.state),
+        "owners": [owner.called for owner in queries.owners(found)],
+        "story": presenters.story_for(found, request.person, seats, row.state),
         "chart": queries.chart_of(queries.measures_of(found), queries.tests_of(found)),
         "people": [person.called for person in (*seats.people, *queries.team_of(found))],
     }  # fmt: skip
