@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -12,14 +14,14 @@ from groundswell.events.models import Credit, Event, Notice, NoticeChoice
 from groundswell.people.models import Person
 
 LONGEST = 200  # lines of time are read by people
+ON_THE_LINE = ("kind", "room", "subject_id", "title", "address", "facts", "at", "place", "actor__name", "actor__forgotten_at")
 
 
 def about(*subjects: Subject, limit: int = LONGEST) -> list[Event]:
     """The line of time of one or more subjects, newest first."""
-    wanted = Q(pk__in=[])
-    for subject in subjects:
-        wanted |= Q(room=subject.room, subject_id=subject.id)
-    return list(Event.objects.filter(wanted).select_related("actor").order_by("-at", "-pk")[:limit])
+    wanted = reduce(or_, (Q(room=subject.room, subject_id=subject.id) for subject in subjects))
+    rows = Event.objects.filter(wanted).select_related("actor").only(*ON_THE_LINE)
+    return list(rows.order_by("-at", "-pk")[:limit])
 
 
 def credits_of(person: Person, limit: int = LONGEST, before: str = "") -> QuerySet[Credit]:

@@ -16,6 +16,11 @@ from groundswell.places.models import Place
 from groundswell.ui.formats import london_day
 
 PAGE = 20
+NAME = ("person__name", "person__forgotten_at")
+ON_A_CARD = (
+    "public_id", "words", "stage", "noticed_at", "due_on", "held_at", "fixed_at", "fixed_check_on", "work_address",
+    "owner__name", "owner__forgotten_at", "place__name", "place__ods_code", "place__placeholder",
+)  # fmt: skip
 
 
 def idea_for(person: Person, public_id: str) -> Idea:
@@ -54,7 +59,7 @@ def ideas_under(
         rows = rows.filter(stage__in=stages)
     if before:
         rows = rows.filter(_before(before))
-    found = list(rows.select_related("owner", "place").newest_first()[: limit + 1])
+    found = list(rows.select_related("owner", "place").only(*ON_A_CARD).newest_first()[: limit + 1])
     older = f"{found[limit - 1].noticed_at.isoformat()}~{found[limit - 1].pk}" if len(found) > limit else ""
     return Page(found[:limit], older)
 
@@ -172,7 +177,7 @@ class Supporters:
 
 
 def supporters(idea: Idea, person: Person) -> Supporters:
-    rows = list(Support.objects.filter(idea=idea).select_related("person").order_by("at")[:100])
+    rows = list(Support.objects.filter(idea=idea).select_related("person").only("kind", *NAME).order_by("at")[:100])
     helpers = [row.person for row in rows if row.kind == Support.Kind.CAN_HELP]
     happens = sum(row.kind == Support.Kind.HAPPENS_HERE for row in rows)
     return Supporters(happens, helpers, frozenset(row.kind for row in rows if row.person_id == person.pk))

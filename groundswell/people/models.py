@@ -102,6 +102,11 @@ def current(at: datetime) -> Q:
     return Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
 
 
+def holds_at(row: Membership | RoleGrant, at: datetime) -> bool:
+    """The same as `current`, of a row in hand."""
+    return row.since <= at and (row.until is None or row.until > at)
+
+
 class MembershipQuerySet(QuerySet["Membership"]):
     def current(self, at: datetime) -> MembershipQuerySet:
         return self.filter(current(at)).exclude(confirmed_at=None)

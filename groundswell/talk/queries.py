@@ -17,6 +17,8 @@ from groundswell.talk.models import Comment, Report, Thanks
 
 LONGEST = 100
 THANKS_SHOWN = 50
+SAID = ("public_id", "words", "at", "hidden_at", "hidden_because", "person__name", "person__forgotten_at")
+THANKED = ("words", "at", "person__name", "person__forgotten_at", "to__name", "to__forgotten_at")
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def comments_about(
     subject: Subject, *, reader: Person | None = None, before: str = "", limit: int = LONGEST
 ) -> Comments:
     """The newest comments (or those before one of them), newest last. One query; two on an older page."""
-    rows = _comments(subject).select_related("person").order_by("-at", "-pk")
+    rows = _comments(subject).select_related("person").only(*SAID).order_by("-at", "-pk")
     if before:
         edge = _comments(subject).filter(public_id=before).first()
         rows = rows.filter(Q(at__lt=edge.at) | Q(at=edge.at, pk__lt=edge.pk)) if edge else rows.none()
@@ -84,7 +86,7 @@ def comment_about(subject: Subject, public_id: str) -> Comment:
 
 def thanks_about(subject: Subject, limit: int = THANKS_SHOWN) -> tuple[Thank, ...]:
     """Thanks by name, newest first."""
-    rows = Thanks.objects.filter(room=subject.room, subject_id=subject.id).select_related("person", "to")
+    rows = Thanks.objects.filter(room=subject.room, subject_id=subject.id).select_related("person", "to").only(*THANKED)
     return tuple(
         Thank(_name(row.person), _name(row.to), row.at, row.words, row.person_id, row.to_id)
         for row in rows.order_by("-at", "-pk")[:limit]
