@@ -26,7 +26,8 @@ START = datetime(2024, 1, 1, 8, 0, tzinfo=UTC)
 
 def main(ideas: int) -> None:
     from groundswell.events.models import Credit, Event
-    from groundswell.ideas.models import Idea, Remembered, RememberedFor
+    from groundswell.ideas.memory import reader
+    from groundswell.ideas.models import Idea, Remembered
     from groundswell.talk.models import Comment
 
     rng = random.Random(2026)
@@ -41,17 +42,13 @@ def main(ideas: int) -> None:
         Event.objects.bulk_create(events, batch_size=BATCH)
         Credit.objects.bulk_create([credit(event) for event in events], batch_size=BATCH)
         Comment.objects.bulk_create([c for one in made for c in comments(rng, one, people)], batch_size=BATCH)
-        rows = Remembered.objects.bulk_create(
+        Remembered.objects.bulk_create(
             Remembered(
                 room="ideas", subject_id=one.public_id, title=one.first_words, address=one.get_absolute_url(), text=one.words,
-                outcome=one.get_stage_display(), at=one.noticed_at,
+                outcome=one.get_stage_display(), at=one.noticed_at, shown=reader(one.organisation_id),
             )
             for one in made
         )  # fmt: skip
-        RememberedFor.objects.bulk_create(
-            RememberedFor(remembered=row, organisation_id=one.organisation_id)
-            for row, one in zip(rows, made, strict=True)
-        )
         done += size
         print(f"\r{done:,} ideas", end="", flush=True)
     print()

@@ -200,7 +200,7 @@ def measure(size: int) -> dict[str, dict[str, float]]:
         )
         server = subprocess.Popen(
             [*python, "granian", "--interface", "wsgi", "--no-ws", "--http", "1", "--host", HOST, "--port", str(PORT),
-             "--workers", "2", "--blocking-threads", "4", "--log-level", "error", "groundswell.front.wsgi:application"], env=env,
+             "--workers", "2", "--blocking-threads", "1", "--log-level", "error", "groundswell.front.wsgi:application"], env=env,
         )  # fmt: skip
         try:
             return run(server.pid, known)

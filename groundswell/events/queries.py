@@ -14,7 +14,18 @@ from groundswell.events.models import Credit, Event, Notice, NoticeChoice
 from groundswell.people.models import Person
 
 LONGEST = 200  # lines of time are read by people
-ON_THE_LINE = ("kind", "room", "subject_id", "title", "address", "facts", "at", "place", "actor__name", "actor__forgotten_at")
+ON_THE_LINE = (
+    "kind",
+    "room",
+    "subject_id",
+    "title",
+    "address",
+    "facts",
+    "at",
+    "place",
+    "actor__name",
+    "actor__forgotten_at",
+)
 
 
 def about(*subjects: Subject, limit: int = LONGEST) -> list[Event]:

@@ -68,7 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
     one = command("serve", serve, "start the web server")
     one.add_argument("--listen", default=os.environ.get("GROUNDSWELL_LISTEN", "127.0.0.1:8000"), metavar="HOST:PORT")
     one.add_argument("--workers", type=int, default=int(os.environ.get("GROUNDSWELL_WORKERS", "2")))
-    one.add_argument("--threads", type=int, default=int(os.environ.get("GROUNDSWELL_THREADS", "4")), help="per worker")
+    one.add_argument("--threads", type=int, default=int(os.environ.get("GROUNDSWELL_THREADS", "1")), help="per worker")
     one.add_argument("--with-worker", action="store_true", help="run the worker beside it: enough for one ward")
     one = command("worker", worker, "send letters and do what falls due, again and again")
     one.add_argument(

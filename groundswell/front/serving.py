@@ -26,7 +26,7 @@ class Listening:
     host: str
     port: int
     workers: int = 2
-    threads: int = 4
+    threads: int = 1  # a second thread in a worker costs each page a third more: they wait for each other
 
     @property
     def address(self) -> str:

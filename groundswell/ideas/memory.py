@@ -13,10 +13,11 @@ from datetime import datetime
 from django.db import connection
 
 from groundswell.events.kinds import Subject
-from groundswell.ideas.models import Idea, Remembered, RememberedFor, Stage
+from groundswell.ideas.models import Idea, Remembered, Stage
 
-EVERYONE = "everyone"
-CANDIDATES = 200  # the newest matches; ranked among themselves, so a common word costs no more than a rare one
+EVERYONE = "qxeveryone"  # not a word that anybody types
+READER = "qxorg"
+CANDIDATES = 60  # the newest matches; ranked among themselves, so a common word costs no more than a rare one
 
 
 def remember(
@@ -29,18 +30,27 @@ def remember(
     audience: str = "",
 ) -> None:
     """Make a subject findable by the people of `organisations`, or by everyone."""
-    row, _new = Remembered.objects.update_or_create(
+    shown = [EVERYONE] if audience else []
+    shown += [reader(pk) for pk in sorted(set(organisations))]
+    Remembered.objects.update_or_create(
         room=subject.room, subject_id=subject.id,
         defaults={
             "title": subject.title[:200], "address": subject.address, "text": text, "outcome": outcome[:60],
-            "audience": audience, "at": at,
+            "shown": " ".join(shown), "at": at,
         },
     )  # fmt: skip
-    wanted = set(organisations)
-    have = set(row.shown_to.values_list("organisation_id", flat=True)) if not _new else set()
-    row.shown_to.filter(organisation__in=have - wanted).delete() if have - wanted else None
-    RememberedFor.objects.bulk_create(
-        [RememberedFor(remembered=row, organisation_id=pk) for pk in wanted - have], ignore_conflicts=True
+
+
+def reader(organisation_id: int) -> str:
+    """The word under which an organisation's people find what is shown to them."""
+    return f"{READER}{int(organisation_id)}"
+
+
+def shown_to(room: str, subject_id: str) -> frozenset[int]:
+    """Ids of the organisations whose people may find a subject."""
+    shown = Remembered.objects.filter(room=room, subject_id=subject_id).values_list("shown", flat=True)
+    return frozenset(
+        int(word.removeprefix(READER)) for words in shown for word in words.split() if word.startswith(READER)
     )
 
 
@@ -50,8 +60,7 @@ def remember_idea(idea: Idea) -> None:
     if idea.stage == Stage.RESTING:
         outcome = f"{outcome}: {idea.get_resting_reason_display()}"
     text = "\n".join(filter(None, [idea.words, idea.fixed_words, idea.resting_learned]))
-    shared = RememberedFor.objects.filter(remembered__room="ideas", remembered__subject_id=idea.public_id)
-    organisations = {idea.organisation_id, *shared.values_list("organisation_id", flat=True)}
+    organisations = {idea.organisation_id, *shown_to("ideas", idea.public_id)}
     remember(idea.subject, text=text, organisations=organisations, at=idea.noticed_at, outcome=outcome)
 
 
@@ -75,20 +84,18 @@ def words_of(text: str, most: int = 8) -> list[str]:
 
 SQLITE = """
     SELECT r.id FROM ideas_remembered_fts f JOIN ideas_remembered r ON r.id = f.rowid
-    WHERE ideas_remembered_fts MATCH %(query)s AND {visible}
-    ORDER BY bm25(ideas_remembered_fts, 4.0, 1.0), r.at DESC LIMIT %(limit)s OFFSET %(offset)s
+    WHERE ideas_remembered_fts MATCH %(query)s
+    ORDER BY bm25(ideas_remembered_fts, 4.0, 1.0, 0.0), r.at DESC LIMIT %(limit)s OFFSET %(offset)s
 """
 POSTGRES = """
-    WITH newest AS (
-        SELECT r.id, r.at, r.lexemes FROM ideas_remembered r
-        WHERE r.lexemes @@ to_tsquery('english', %(query)s) AND {visible}
-        ORDER BY r.at DESC LIMIT %(candidates)s
+    WITH asked AS (SELECT to_tsquery('english', %(words)s) AS words),
+    newest AS (
+        SELECT id, at, lexemes FROM ideas_remembered
+        WHERE lexemes @@ (to_tsquery('english', %(words)s) && to_tsquery('simple', %(mine)s))
+        AND numnode(to_tsquery('english', %(words)s)) > 0 ORDER BY at DESC LIMIT %(candidates)s
     )
-    SELECT id FROM newest ORDER BY ts_rank(lexemes, to_tsquery('english', %(query)s)) DESC, at DESC
-    LIMIT %(limit)s OFFSET %(offset)s
+    SELECT newest.id FROM newest, asked ORDER BY ts_rank(lexemes, words) DESC, at DESC LIMIT %(limit)s OFFSET %(offset)s
 """
-VISIBLE = """(r.audience = 'everyone' OR EXISTS (
-    SELECT 1 FROM ideas_rememberedfor s WHERE s.remembered_id = r.id AND s.organisation_id IN ({ids})))"""
 
 
 def search(
@@ -101,15 +108,15 @@ def search(
     words, organisations = words_of(text), list(organisations)
     if not words or not organisations:  # who works nowhere reads nothing, also what is for everyone
         return []
-    postgres = connection.vendor == "postgresql"
-    joiner = (" & " if every else " | ") if postgres else (" AND " if every else " OR ")
-    shape = "{}:*" if postgres else '"{}"*'
-    ids = ",".join(str(int(pk)) for pk in organisations)
-    params: dict[str, str | int] = {
-        "query": joiner.join(shape.format(word) for word in words),
-        "limit": limit, "offset": offset, "candidates": CANDIDATES,
-    }  # fmt: skip
-    sql = (POSTGRES if postgres else SQLITE).format(visible=VISIBLE.format(ids=ids))
+    mine = [EVERYONE, *(reader(pk) for pk in organisations)]
+    params: dict[str, str | int] = {"limit": limit, "offset": offset, "candidates": CANDIDATES}
+    if connection.vendor == "postgresql":
+        sql, joiner = POSTGRES, " & " if every else " | "
+        params |= {"words": joiner.join(f"{word}:*" for word in words), "mine": " | ".join(mine)}
+    else:
+        sql, joiner = SQLITE, " AND " if every else " OR "
+        asked = joiner.join(f'"{word}"*' for word in words)
+        params["query"] = f"{{title text}} : ({asked}) AND shown : ({' OR '.join(mine)})"
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         found = [pk for (pk,) in cursor.fetchall()]

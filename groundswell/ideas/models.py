@@ -179,7 +179,8 @@ class Joining(models.Model):
 class Remembered(models.Model):
     """The words under which an idea, a change or a story can be found again, by value of its subject.
 
-    `audience` empty: only the organisations in `RememberedFor` find it; `everyone`: every signed-in person.
+    `shown` says for whom, as words of the search itself: one for each organisation, or one for everyone. A search for a word
+    is always also a search for one of the reader's own, so the index answers both at once.
     """
 
     room = models.CharField(max_length=20)
@@ -188,18 +189,8 @@ class Remembered(models.Model):
     address = models.CharField(max_length=200)
     text = models.TextField()
     outcome = models.CharField(max_length=60, blank=True, help_text="What came of it, in five words.")
-    audience = models.CharField(max_length=10, blank=True)
+    shown = models.TextField(blank=True)
     at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "subject_id"], name="ideas_remembered_once")]
-
-
-class RememberedFor(models.Model):
-    """An organisation whose people may find a remembered subject."""
-
-    remembered = models.ForeignKey(Remembered, models.CASCADE, related_name="shown_to")
-    organisation = models.ForeignKey(Place, models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["remembered", "organisation"], name="ideas_shown_once")]

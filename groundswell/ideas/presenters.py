@@ -15,6 +15,7 @@ from groundswell.ideas.models import Idea, Joining, Remembered, Stage
 from groundswell.ideas.queries import Supporters
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
+from groundswell.ui.addresses import address_of
 from groundswell.ui.formats import ago, day, joined, london_day, until
 from groundswell.ui.verdicts import Verdict
 
@@ -124,9 +125,12 @@ def page(
 
 def _deeds(idea: Idea, person: Person, seen: Sight, now: datetime, supporters: Supporters) -> list[Deed]:
     """Every deed with its verdict, the likeliest first."""
-    today, at = london_day(now), [idea.public_id]
-    here = lambda name: reverse(f"ideas:{name}", args=at)  # noqa: E731 - six short addresses
-    support = reverse("ideas:support", args=at)
+    today = london_day(now)
+
+    def here(name: str) -> str:
+        return address_of(f"ideas:{name}", idea.public_id)
+
+    support = here("support")
     may_support = rules.may_support(idea, person)
     mine = supporters.mine
     return [

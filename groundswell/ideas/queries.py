@@ -9,7 +9,7 @@ from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, Out
 from django.http import Http404
 
 from groundswell.ideas import memory, rules
-from groundswell.ideas.models import Idea, Joining, Remembered, RememberedFor, Stage, Support
+from groundswell.ideas.models import Idea, Joining, Remembered, Stage, Support
 from groundswell.people.models import Person, RoleCode, RoleGrant, current
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
@@ -37,8 +37,7 @@ def idea_for(person: Person, public_id: str) -> Idea:
 
 def shared_with(idea: Idea) -> frozenset[int]:
     """Organisations besides its own whose people see the idea, because they take part in its change."""
-    rows = RememberedFor.objects.filter(remembered__room="ideas", remembered__subject_id=idea.public_id)
-    return frozenset(rows.values_list("organisation_id", flat=True))
+    return memory.shown_to("ideas", idea.public_id)
 
 
 @dataclass(frozen=True)
@@ -163,8 +162,11 @@ def new_near(person: Person, since: datetime, limit: int = PAGE) -> list[Idea]:
 
 def open_joining(idea: Idea) -> Joining | None:
     """The proposal or the joining that holds for an idea, if there is one."""
-    rows = Joining.objects.filter(idea=idea, declined_at=None, undone_at=None)
-    return rows.select_related("into", "proposed_by", "idea", "idea__owner").first()
+    rows = Joining.objects.filter(idea=idea, declined_at=None, undone_at=None).select_related("into", "proposed_by")
+    found = next(iter(rows[:1]), None)
+    if found:
+        found.idea = idea
+    return found
 
 
 @dataclass(frozen=True)

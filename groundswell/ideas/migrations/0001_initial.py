@@ -218,33 +218,12 @@ class Migration(migrations.Migration):
                     "outcome",
                     models.CharField(blank=True, help_text="What came of it, in five words.", max_length=60),
                 ),
-                ("audience", models.CharField(blank=True, max_length=10)),
+                ("shown", models.TextField(blank=True)),
                 ("at", models.DateTimeField()),
             ],
             options={
                 "constraints": [models.UniqueConstraint(fields=("room", "subject_id"), name="ideas_remembered_once")],
             },
-        ),
-        migrations.CreateModel(
-            name="RememberedFor",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"),
-                ),
-                (
-                    "remembered",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="shown_to",
-                        to="ideas.remembered",
-                    ),
-                ),
-            ],
         ),
         migrations.CreateModel(
             name="Support",
@@ -333,10 +312,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("idea", models.F("into")), _negated=True), name="ideas_not_into_itself"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="rememberedfor",
-            constraint=models.UniqueConstraint(fields=("remembered", "organisation"), name="ideas_shown_once"),
         ),
         migrations.AddConstraint(
             model_name="support",

@@ -4,17 +4,17 @@ from django.db import migrations
 
 SQLITE = """
 CREATE VIRTUAL TABLE ideas_remembered_fts USING fts5(
-    title, text, content='ideas_remembered', content_rowid='id',
+    title, text, shown, content='ideas_remembered', content_rowid='id',
     tokenize='porter unicode61 remove_diacritics 2', prefix='2 3');
 CREATE TRIGGER ideas_remembered_ai AFTER INSERT ON ideas_remembered BEGIN
-    INSERT INTO ideas_remembered_fts(rowid, title, text) VALUES (new.id, new.title, new.text); END;
+    INSERT INTO ideas_remembered_fts(rowid, title, text, shown) VALUES (new.id, new.title, new.text, new.shown); END;
 CREATE TRIGGER ideas_remembered_ad AFTER DELETE ON ideas_remembered BEGIN
-    INSERT INTO ideas_remembered_fts(ideas_remembered_fts, rowid, title, text)
-    VALUES ('delete', old.id, old.title, old.text); END;
-CREATE TRIGGER ideas_remembered_au AFTER UPDATE OF title, text ON ideas_remembered BEGIN
-    INSERT INTO ideas_remembered_fts(ideas_remembered_fts, rowid, title, text)
-    VALUES ('delete', old.id, old.title, old.text);
-    INSERT INTO ideas_remembered_fts(rowid, title, text) VALUES (new.id, new.title, new.text); END;
+    INSERT INTO ideas_remembered_fts(ideas_remembered_fts, rowid, title, text, shown)
+    VALUES ('delete', old.id, old.title, old.text, old.shown); END;
+CREATE TRIGGER ideas_remembered_au AFTER UPDATE OF title, text, shown ON ideas_remembered BEGIN
+    INSERT INTO ideas_remembered_fts(ideas_remembered_fts, rowid, title, text, shown)
+    VALUES ('delete', old.id, old.title, old.text, old.shown);
+    INSERT INTO ideas_remembered_fts(rowid, title, text, shown) VALUES (new.id, new.title, new.text, new.shown); END;
 """
 SQLITE_BACK = """
 DROP TRIGGER ideas_remembered_ai; DROP TRIGGER ideas_remembered_ad; DROP TRIGGER ideas_remembered_au;
@@ -22,7 +22,8 @@ DROP TABLE ideas_remembered_fts;
 """
 POSTGRES = """
 ALTER TABLE ideas_remembered ADD COLUMN lexemes tsvector GENERATED ALWAYS AS (
-    setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', text), 'B')) STORED;
+    setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', text), 'B')
+    || setweight(to_tsvector('simple', shown), 'D')) STORED;
 CREATE INDEX ideas_remembered_lexemes ON ideas_remembered USING gin (lexemes);
 CREATE INDEX ideas_remembered_at ON ideas_remembered (at DESC);
 """

@@ -52,6 +52,11 @@ def test_who_works_nowhere_finds_not_even_what_is_for_everyone(trolley, cast, pl
     assert queries.search(cast.newcomer, "trolley") == ([], False)
 
 
+@pytest.mark.parametrize("text", ["the own", "qxorg1", "qxeveryone"])
+def test_words_that_say_nothing_find_nothing(trolley, cast, text):
+    assert queries.search(cast.grace, text) == ([], False)
+
+
 @pytest.mark.parametrize("text", ["trolley", "troll", "TROLLEYS", "cannula trolley", "walking"])
 def test_search_finds_words_by_their_beginning_and_stem(trolley, cast, text):
     found, more = queries.search(cast.grace, text)

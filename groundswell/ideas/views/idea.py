@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 
 from groundswell.events.queries import about
@@ -16,6 +15,7 @@ from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 from groundswell.places.queries import place_by_key
 from groundswell.talk import desk
+from groundswell.ui.addresses import address_of
 
 
 def idea(request: Request, public_id: str) -> HttpResponse:
@@ -45,7 +45,7 @@ def desk_of(idea: Idea) -> desk.Desk:
     people = tuple(person for person in (idea.owner, idea.heard_by) if person)
     return desk.Desk(
         subject=idea.subject, organisation=idea.organisation, place=idea.place, people=people, tell=(idea.owner,),
-        address=reverse("ideas:talk", args=[idea.public_id]), writer=idea.owner,
+        address=address_of("ideas:talk", idea.public_id), writer=idea.owner,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.http import Http404
 from groundswell.changes import actions as changes
 from groundswell.changes.models import Change
 from groundswell.events.models import Credit, Event, Notice
+from groundswell.ideas import memory
 from groundswell.ideas.models import Idea, Remembered
 from groundswell.measures.models import Measure, Reading
 from groundswell.measures.queries import measure_for
@@ -62,8 +63,8 @@ class TestTell:
 
     def test_it_can_be_found_with_what_came_of_it(self, places: Places, tell):
         row = findable(tell())
-        assert (row.outcome, row.audience) == ("It helped", "")
-        assert [shown.organisation for shown in row.shown_to.all()] == [places.rp5]
+        assert row.outcome == "It helped"
+        assert row.shown == memory.reader(places.rp5.pk)
 
     def test_what_did_not_help_can_be_found_too(self, tell):
         assert findable(tell(worked=False)).outcome == "It did not help"
@@ -135,13 +136,13 @@ class TestAudience:
         story = tell()
         actions.change_audience(story=story, to=Audience.EVERYONE, by=cast.manager, at=LATER)
         assert Story.objects.get().is_for_everyone
-        assert findable(story).audience == "everyone"
+        assert memory.EVERYONE in findable(story).shown
         assert "story_shared" in kinds_of(story.change)
 
     def test_closed_again_and_recorded(self, cast: Cast, tell):
         story = tell(audience=Audience.EVERYONE)
         actions.change_audience(story=story, to=Audience.ORGANISATION, by=cast.grace, at=LATER)
-        assert findable(story).audience == ""
+        assert memory.EVERYONE not in findable(story).shown
         assert "story_narrowed" in kinds_of(story.change)
 
     def test_the_owner_alone_does_not_open_it(self, cast: Cast, tell):
@@ -204,8 +205,8 @@ class TestTakeUp:
         story = tell(audience=Audience.EVERYONE)
         take_up(story)
         actions.change_audience(story=story, to=Audience.ORGANISATION, by=cast.grace, at=LATER)
-        shown = {row.organisation for row in findable(story).shown_to.all()}
-        assert shown == {places.rp5, places.larwood}
+        assert memory.shown_to("stories", story.public_id) == {places.rp5.pk, places.larwood.pk}
+        assert memory.EVERYONE not in findable(story).shown
 
 
 class TestNumbers:
