@@ -40,7 +40,7 @@ def _unnamed(idea: Idea):  # type: ignore[no-untyped-def]
 
 
 def _announce(idea: Idea, by: Person, at: datetime) -> None:
-    memory.remember_idea(idea)
+    memory.remember_idea(idea, fresh=True)
     tell = [
         person
         for role in (rules.RoleCode.ANSWERER, rules.RoleCode.PLACE_LEAD)

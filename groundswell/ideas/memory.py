@@ -28,17 +28,19 @@ def remember(
     at: datetime,
     outcome: str = "",
     audience: str = "",
+    fresh: bool = False,
 ) -> None:
-    """Make a subject findable by the people of `organisations`, or by everyone."""
+    """Make a subject findable by the people of `organisations`, or by everyone. `fresh`: it was never remembered before."""
     shown = [EVERYONE] if audience else []
     shown += [reader(pk) for pk in sorted(set(organisations))]
-    Remembered.objects.update_or_create(
-        room=subject.room, subject_id=subject.id,
-        defaults={
-            "title": subject.title[:200], "address": subject.address, "text": text, "outcome": outcome[:60],
-            "shown": " ".join(shown), "at": at,
-        },
-    )  # fmt: skip
+    words = {
+        "title": subject.title[:200], "address": subject.address, "text": text, "outcome": outcome[:60],
+        "shown": " ".join(shown), "at": at,
+    }  # fmt: skip
+    if fresh:
+        Remembered.objects.create(room=subject.room, subject_id=subject.id, **words)
+    else:
+        Remembered.objects.update_or_create(room=subject.room, subject_id=subject.id, defaults=words)
 
 
 def reader(organisation_id: int) -> str:
@@ -54,14 +56,17 @@ def shown_to(room: str, subject_id: str) -> frozenset[int]:
     )
 
 
-def remember_idea(idea: Idea) -> None:
+def remember_idea(idea: Idea, *, fresh: bool = False) -> None:
     """Findable by its own organisation, and still by those that take part in its change."""
     outcome = idea.get_stage_display()
     if idea.stage == Stage.RESTING:
         outcome = f"{outcome}: {idea.get_resting_reason_display()}"
     text = "\n".join(filter(None, [idea.words, idea.fixed_words, idea.resting_learned]))
-    organisations = {idea.organisation_id, *shown_to("ideas", idea.public_id)}
-    remember(idea.subject, text=text, organisations=organisations, at=idea.noticed_at, outcome=outcome)
+    taking_part = frozenset() if fresh else shown_to("ideas", idea.public_id)
+    remember(
+        idea.subject, text=text, organisations={idea.organisation_id, *taking_part}, at=idea.noticed_at, outcome=outcome,
+        fresh=fresh,
+    )  # fmt: skip
 
 
 def forget(room: str, subject_id: str) -> None:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
@@ -45,31 +45,43 @@ class Once:
         key = request.headers.get("Idempotency-Key") or request.POST.get("request_key", "")
         if not 16 <= len(key) <= 64:
             return _no_key(request)
+        digest = body_hash(request)
         try:
             with transaction.atomic():
-                return _once(request, key, lambda: view(request, *args, **kwargs))
+                return _once(request, key, digest, lambda: view(request, *args, **kwargs))
         except Refused as error:
             return refused_page(request, error)
+        except IntegrityError:
+            if (row := _known(key)) is None:  # not about the key: a rule of the tables was broken
+                raise
+            return _again(request, row, digest)  # the same form arrived twice at the same moment; the other was first
 
 
-def _once(request: HttpRequest, key: str, run: Callable[[], HttpResponse]) -> HttpResponse:
-    who, digest = str(getattr(request.user, "pk", None) or ""), body_hash(request)
-    row, fresh = RequestKey.objects.get_or_create(
-        key=key, defaults={"who": who, "body_hash": digest, "at": timezone.now()}
-    )
-    if not fresh:
-        return _again(request, row, who, digest)
+def _known(key: str) -> RequestKey | None:
+    return next(iter(RequestKey.objects.filter(key=key)[:1]), None)
+
+
+def _who(request: HttpRequest) -> str:
+    return str(getattr(request.user, "pk", None) or "")
+
+
+def _once(request: HttpRequest, key: str, digest: str, run: Callable[[], HttpResponse]) -> HttpResponse:
+    if row := _known(key):
+        return _again(request, row, digest)
     response = run()
     if 300 <= response.status_code < 400:
-        answer = {"status": response.status_code, "location": response.headers.get("Location", "")[:500]}
-        RequestKey.objects.filter(pk=row.pk).update(**answer)  # gone when the deed was to forget its person
+        # Who it is now: a deed may end with signing in or with being forgotten.
+        RequestKey.objects.create(
+            key=key, who=_who(request), body_hash=digest, at=timezone.now(), status=response.status_code,
+            location=response.headers.get("Location", "")[:500],
+        )  # fmt: skip
     else:
         transaction.set_rollback(True)
     return response
 
 
-def _again(request: HttpRequest, row: RequestKey, who: str, digest: str) -> HttpResponse:
-    if (row.who, row.body_hash) != (who, digest):
+def _again(request: HttpRequest, row: RequestKey, digest: str) -> HttpResponse:
+    if (row.who, row.body_hash) != (_who(request), digest):
         return _other_words(request)
     return HttpResponseRedirect(row.location)
 
