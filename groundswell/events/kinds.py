@@ -66,9 +66,12 @@ class Kind:
         _all[self.code] = self
 
 
+UNKNOWN = Kind("unknown", "Something happened.", about="A kind that a newer version recorded and this one does not know.")
+
+
 def kind(code: str) -> Kind:
     """The kind with that code; an unknown one (from a newer version) reads as a plain happening."""
-    return _all.get(code) or Kind(code, "Something happened.")
+    return _all.get(code, UNKNOWN)
 
 
 def all_kinds() -> tuple[Kind, ...]:
