@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 _all: dict[str, Kind] = {}
 
@@ -66,7 +67,9 @@ class Kind:
         _all[self.code] = self
 
 
-UNKNOWN = Kind("unknown", "Something happened.", about="A kind that a newer version recorded and this one does not know.")
+UNKNOWN = Kind(
+    "unknown", _("Something happened."), about="A kind that a newer version recorded and this one does not know."
+)
 
 
 def kind(code: str) -> Kind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import gettext_lazy as _
 
 from groundswell.events import actions, queries
 from groundswell.events.kinds import Kind, Part, Subject, kind
@@ -16,13 +17,13 @@ pytestmark = pytest.mark.django_db
 SUBJECT = Subject("ideas", "abc", "The hoist sling", "/ideas/abc/")
 TRIED = Kind(
     "test_tried",
-    "{by} tried {what}",
+    _("{by} tried {what}"),
     notice="talk",
     straight_away=True,
-    letter="{by} tried something",
+    letter=_("{by} tried something"),
     about="For tests.",
 )
-SEEN = Kind("test_seen", "It was seen", about="For tests.")
+SEEN = Kind("test_seen", _("It was seen"), about="For tests.")
 
 
 def record(what=TRIED, **more):
