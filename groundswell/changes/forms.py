@@ -15,23 +15,9 @@ from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.fields import PlaceField
 from groundswell.places.models import Place
-from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField
+from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField, YesNoField
 
 NOT_YET = ""
-
-
-class YesNoField(ChoiceField):
-    """Yes or no, as true or false."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        wanted = {"required": _("Choose yes or no.")}
-        super().__init__(choices=[("yes", _("Yes")), ("no", _("No"))], inline=True, error_messages=wanted, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return {True: "yes", False: "no"}.get(value, value)
-
-    def clean(self, value: Any) -> Any:
-        return super().clean(self.prepare_value(value)) == "yes"
 
 
 class TrustForm(Form):

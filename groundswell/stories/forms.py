@@ -11,20 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from groundswell.measures.models import Measure
 from groundswell.places.models import Place
 from groundswell.stories.models import Audience
-from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField
+from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField, YesNoField
 
-YES, NO, NO_CHART = "yes", "no", "none"
-
-
-class YesNoField(ChoiceField):
-    """Two radios; the answer is true or false."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        wanted = {"required": _("Choose yes or no.")}
-        super().__init__(choices=[(YES, _("Yes")), (NO, _("No"))], inline=True, error_messages=wanted, **kwargs)
-
-    def clean(self, value: Any) -> bool:
-        return super().clean(value) == YES
+NO_CHART = "none"
 
 
 class TellForm(Form):

@@ -128,6 +128,20 @@ class ChoiceField(forms.ChoiceField):
         self.hints, self.inline = hints or {}, inline
 
 
+class YesNoField(ChoiceField):
+    """Yes or no, as true or false."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        wanted = {"required": _("Choose yes or no.")}
+        super().__init__(choices=[("yes", _("Yes")), ("no", _("No"))], inline=True, error_messages=wanted, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "yes", False: "no"}.get(value, value)
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(self.prepare_value(value)) == "yes"
+
+
 class SeveralField(forms.MultipleChoiceField):
     """Checkboxes."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from groundswell.changes.models import Change, Decision, Test
 from groundswell.places.models import Place
-from groundswell.stories.forms import NO, NO_CHART, YES, ResultForm, TakeUpForm, TellForm
+from groundswell.stories.forms import NO_CHART, ResultForm, TakeUpForm, TellForm
 from groundswell.stories.models import Adoption, Audience, Story
 from groundswell.stories.presenters.page import where
 from groundswell.stories.queries import Wait
@@ -47,8 +47,8 @@ def draft(change: Change, tests: Sequence[Test], waits: Sequence[Wait]) -> dict[
 
 def _worked(change: Change, done: Sequence[Test]) -> str | None:
     if change.stopped_at:
-        return NO
-    return YES if any(test.decision == Decision.ADOPT for test in done) else None
+        return "no"
+    return "yes" if any(test.decision == Decision.ADOPT for test in done) else None
 
 
 def _aim(change: Change) -> str:
@@ -79,7 +79,7 @@ def saved(story: Story) -> dict[str, Any]:
     """A story as its form shows it."""
     chart = story.measure.public_id if story.measure else NO_CHART
     words = {name: getattr(story, name) for name in WORDS}
-    return {**words, "worked": YES if story.worked else NO, "measure": chart, "version": story.version}
+    return {**words, "worked": "yes" if story.worked else "no", "measure": chart, "version": story.version}
 
 
 @dataclass(frozen=True)
