@@ -12,7 +12,7 @@ from groundswell.events import actions as events
 from groundswell.events.kinds import Part
 from groundswell.ideas import kinds, memory, rules
 from groundswell.ideas.models import Idea, Joining, RestingReason, Stage, Support
-from groundswell.people.models import Person
+from groundswell.people.models import Person, RoleCode
 from groundswell.people.queries import holders, sight
 from groundswell.places.models import Place
 from groundswell.ui.formats import london_day
@@ -41,11 +41,7 @@ def _unnamed(idea: Idea):  # type: ignore[no-untyped-def]
 
 def _announce(idea: Idea, by: Person, at: datetime) -> None:
     memory.remember_idea(idea, fresh=True)
-    tell = [
-        person
-        for role in (rules.RoleCode.ANSWERER, rules.RoleCode.PLACE_LEAD)
-        for person in holders(role, idea.place, at)
-    ]
+    tell = holders((RoleCode.ANSWERER, RoleCode.PLACE_LEAD), idea.place, at)
     events.record(
         kinds.IDEA_NOTICED,
         subject=idea.subject,

@@ -44,11 +44,16 @@ def look_again(person: Person) -> None:
     person.__dict__.pop("_sight", None)
 
 
-def holders(role: str | RoleCode, place: Place, at: datetime) -> list[Person]:
-    """Who holds a role for `place`, nearest place first."""
-    rows = RoleGrant.objects.current(at).filter(role=role, place_id__in=place.above_ids())
-    rows = rows.select_related("person", "place").order_by("since", "pk")
-    return [row.person for row in sorted(rows, key=lambda row: -len(row.place.path)) if row.person.is_active]
+def holders(role: str | RoleCode | tuple[str, ...], place: Place, at: datetime) -> list[Person]:
+    """Who holds a role (or one of several) for `place`: nearest place first, then who has it longest; each once."""
+    roles = (role,) if isinstance(role, str) else role
+    rows = (
+        RoleGrant.objects.current(at)
+        .filter(role__in=roles, place_id__in=place.above_ids())
+        .select_related("person", "place")
+    )
+    near = sorted(rows, key=lambda row: (-len(row.place.path), row.since, row.pk))
+    return list(dict.fromkeys(row.person for row in near if row.person.is_active))
 
 
 def who_lets_in(place: Place, at: datetime, roles: tuple[str, ...], limit: int = 5) -> list[Person]:
