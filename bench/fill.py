@@ -38,10 +38,13 @@ def main(ideas: int) -> None:
         size = min(BATCH, ideas - done)
         made = [idea(rng, done + n, ideas, wards, weights, people) for n in range(size)]
         Idea.objects.bulk_create(made)
+        said = [comment for one in made for comment in comments(rng, one, people)]
+        Comment.objects.bulk_create(said, batch_size=BATCH)
+        by_id = {one.public_id: one for one in made}
         events = [event for one in made for event in happened(one)]
+        events += [commented(comment, by_id[comment.subject_id]) for comment in said]
         Event.objects.bulk_create(events, batch_size=BATCH)
         Credit.objects.bulk_create([credit(event) for event in events], batch_size=BATCH)
-        Comment.objects.bulk_create([c for one in made for c in comments(rng, one, people)], batch_size=BATCH)
         Remembered.objects.bulk_create(
             Remembered(
                 room="ideas", subject_id=one.public_id, title=one.first_words, address=one.get_absolute_url(), text=one.words,
@@ -127,10 +130,19 @@ def happened(one):
     ]  # fmt: skip
 
 
+def commented(comment, one):
+    from groundswell.events.models import Event
+
+    return Event(
+        kind="commented", room="ideas", subject_id=one.public_id, title=one.first_words, address=one.get_absolute_url(),
+        place=one.place, organisation_id=one.organisation_id, actor=comment.person, at=comment.at,
+    )  # fmt: skip
+
+
 def credit(event):
     from groundswell.events.models import Credit
 
-    part = "owner" if event.kind == "idea_noticed" else "answerer"
+    part = {"idea_noticed": "owner", "idea_heard": "answerer", "commented": "commenter"}[event.kind]
     return Credit(
         event=event,
         person=event.actor,

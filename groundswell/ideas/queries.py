@@ -178,6 +178,9 @@ class Supporters:
     mine: frozenset[str]
 
 
+NO_SUPPORT = Supporters(0, [], frozenset())
+
+
 def supporters(idea: Idea, person: Person) -> Supporters:
     rows = list(Support.objects.filter(idea=idea).select_related("person").only("kind", *NAME).order_by("at")[:100])
     helpers = [row.person for row in rows if row.kind == Support.Kind.CAN_HELP]

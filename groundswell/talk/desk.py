@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -22,7 +22,7 @@ from groundswell.events.kinds import Subject
 from groundswell.people.middleware import Request
 from groundswell.people.models import Person
 from groundswell.places.models import Place
-from groundswell.talk import actions, queries, rules
+from groundswell.talk import actions, kinds, queries, rules
 from groundswell.talk.forms import CommentForm, ReportForm, ThanksForm
 from groundswell.talk.models import Comment
 
@@ -66,11 +66,17 @@ class TalkCard:
 
 def card(
     desk: Desk, reader: Person | None, *, before: str = "", limit: int = ON_A_PAGE,
-    comment: CommentForm | None = None, thank: ThanksForm | None = None,
+    comment: CommentForm | None = None, thank: ThanksForm | None = None, told: Collection[str] | None = None,
 ) -> TalkCard:  # fmt: skip
-    """The newest comments, thanks, and the forms: two queries."""
-    thanks = queries.thanks_about(desk.subject)
-    said = queries.comments_about(desk.subject, reader=reader, before=before, limit=limit)
+    """The newest comments, thanks, and the forms: two queries at most.
+
+    `told` holds the codes of all that ever happened to the subject, from a page that has its whole line of time in hand:
+    what never happened is not asked for.
+    """
+    thanks = queries.thanks_about(desk.subject) if told is None or kinds.THANKED.code in told else ()
+    said = queries.Comments()
+    if told is None or kinds.COMMENTED.code in told:
+        said = queries.comments_about(desk.subject, reader=reader, before=before, limit=limit)
     return TalkCard(
         address=desk.address,
         lines=said.lines,

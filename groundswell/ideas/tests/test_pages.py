@@ -131,7 +131,7 @@ class TestIdea:
     def test_its_budget(self, idea, cast):
         client = cast.client(cast.grace)
         client.get(idea.get_absolute_url())
-        with at_most(10):
+        with at_most(7):
             client.get(idea.get_absolute_url())
 
     def test_the_second_editor_sees_both_versions(self, idea, cast):

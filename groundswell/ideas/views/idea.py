@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from groundswell.events.queries import about
-from groundswell.ideas import presenters, queries
+from groundswell.events.queries import LONGEST, about
+from groundswell.ideas import kinds, presenters, queries
 from groundswell.ideas.models import Idea, Stage
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
@@ -17,17 +17,23 @@ from groundswell.places.queries import place_by_key
 from groundswell.talk import desk
 from groundswell.ui.addresses import address_of
 
+JOININGS = {kinds.IDEA_JOIN_PROPOSED.code, kinds.IDEA_RESTED.code}  # a joining begins with one or ends in the other
+
 
 def idea(request: Request, public_id: str) -> HttpResponse:
     """The owner's words first; then what happened; then what can be done; talk last."""
     found, now, person = queries.idea_for(request.person, public_id), timezone.now(), request.person
-    mine = found.owner_id == person.pk
+    mine, timeline = found.owner_id == person.pk, about(found.subject)
+    # The whole line of time is in hand: what never happened need not be asked for.
+    told = {event.kind for event in timeline} if len(timeline) < LONGEST else None
+    supported = told is None or kinds.IDEA_SUPPORTED.code in told
     shown = presenters.page(
-        found, person, sight(person), now, timeline=about(found.subject),
-        supporters=queries.supporters(found, person), joining=queries.open_joining(found) if mine else None,
+        found, person, sight(person), now, timeline=timeline,
+        supporters=queries.supporters(found, person) if supported else queries.NO_SUPPORT,
+        joining=queries.open_joining(found) if mine and (told is None or told & JOININGS) else None,
     )  # fmt: skip
     about_it = {
-        "page": shown, "now": now, "mine": mine, "talk": desk.card(desk_of(found), person),
+        "page": shown, "now": now, "mine": mine, "talk": desk.card(desk_of(found), person, told=told),
         "look_for_alike": found.stage in (Stage.NOTICED, Stage.HEARD),
     }  # fmt: skip
     return render(request, "ideas/idea.jinja", about_it)
