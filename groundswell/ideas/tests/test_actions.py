@@ -10,6 +10,7 @@ from groundswell.events import actions as event_actions
 from groundswell.events.models import Credit, Event, Notice
 from groundswell.ideas import actions, kinds
 from groundswell.ideas.models import Idea, Remembered, Stage, Support
+from groundswell.people.models import RoleGrant
 from groundswell.post.models import Outbox
 from groundswell.ui.verdicts import Refused
 
@@ -48,6 +49,14 @@ def test_those_who_answer_there_are_told(idea, cast):
     assert cast.grace.pk in told
     assert cast.amina.pk not in told
     assert cast.sam.pk not in told
+
+
+def test_who_answers_at_the_board_above_is_not_told_what_a_practice_noticed(cast, places, monday):
+    """A practice is below its integrated care board in the tree, and yet another organisation."""
+    RoleGrant.objects.create(person=cast.tom, place=places.qt1, role="answerer", since=monday)
+    actions.notice(words=WORDS, place=places.larwood, by=cast.pat, at=monday)
+    assert not Notice.objects.filter(person=cast.tom).exists()
+    assert Notice.objects.filter(person=cast.adil).exists()
 
 
 def test_nothing_is_saved_when_the_event_fails(cast, places, monday, monkeypatch):

@@ -52,8 +52,9 @@ def holders(role: str | RoleCode | tuple[str, ...], place: Place, at: datetime) 
         .filter(role__in=roles, place_id__in=place.above_ids())
         .select_related("person", "place")
     )
-    near = sorted(rows, key=lambda row: (-len(row.place.path), row.since, row.pk))
-    return list(dict.fromkeys(row.person for row in near if row.person.is_active))
+    near = [row for row in rows if row.person.is_active and reaches(row, place)]  # never from another organisation
+    near.sort(key=lambda row: (-len(row.place.path), row.since, row.pk))
+    return list(dict.fromkeys(row.person for row in near))
 
 
 def who_lets_in(place: Place, at: datetime, roles: tuple[str, ...], limit: int = 5) -> list[Person]:
