@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
 
+from groundswell.front.export import everything
 from groundswell.people import actions as people
 from groundswell.people.models import Person
 
@@ -30,16 +27,9 @@ def person(email: str, directory: Path) -> list[Path]:
     if directory.exists() and any(directory.iterdir()):
         raise CannotTakeOut(f"{directory} is not empty. Name a new folder.")
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-    written = [_write(directory / f"{room}.json", held) for room, held in _rooms(whose)]
+    written = [_write(directory / f"{room}.json", held) for room, held in everything(whose).items()]
     people.note("exported", who=whose, at=timezone.now(), facts={"by": "operator", "rooms": len(written)})
     return written
-
-
-def _rooms(whose: Person) -> Iterator[tuple[str, object]]:
-    for room in settings.ROOMS:
-        name = f"groundswell.{room}.actions"
-        if find_spec(name) and (export := getattr(import_module(name), "export", None)):
-            yield room, export(person=whose)
 
 
 def _write(path: Path, held: object) -> Path:

@@ -16,16 +16,12 @@ from groundswell.ideas.queries import Supporters
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.ui.addresses import address_of
+from groundswell.ui.colours import STAGES
 from groundswell.ui.formats import ago, day, joined, london_day, until
 from groundswell.ui.verdicts import Verdict
 
 # The room above opens changes; an address may go up as a name.
 OPEN_A_CHANGE = "changes:new"
-
-COLOURS = {
-    Stage.NOTICED: "yellow", Stage.HEARD: "blue", Stage.PAIRING: "purple", Stage.TRYING: "orange",
-    Stage.WORKING: "aqua-green", Stage.NORMAL: "green", Stage.SPREAD: "green", Stage.RESTING: "grey",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,7 +43,7 @@ def card(idea: Idea, now: datetime) -> IdeaCard:
         lines.append(waiting)
     return IdeaCard(
         href=idea.work_address or idea.get_absolute_url(), title=idea.first_words, tag=idea.get_stage_display(),
-        colour=COLOURS[Stage(idea.stage)], lines=lines,
+        colour=STAGES[idea.stage], lines=lines,
     )  # fmt: skip
 
 
@@ -116,7 +112,7 @@ def page(
     """The first deed that this person may do is the main one; the others are links beneath."""
     deeds = [deed for deed in _deeds(idea, person, seen, now, supporters) if deed.verdict]
     return IdeaPage(
-        idea=idea, tag=idea.get_stage_display(), colour=COLOURS[Stage(idea.stage)],
+        idea=idea, tag=idea.get_stage_display(), colour=STAGES[idea.stage],
         byline=_("{name}, {place}, {day}").format(name=idea.owner.called, place=idea.place, day=day(idea.noticed_at)),
         waiting=waits_for(idea, now), main=deeds[0] if deeds else None, deeds=deeds[1:], settled=_settled(idea),
         timeline=timeline, support=_support(supporters), joining=joining,
