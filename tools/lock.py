@@ -21,6 +21,7 @@ def main(more: list[str]) -> None:
             [
                 Path(sys.executable).parent / "uv", "pip", "compile", "--quiet", "pyproject.toml", *extras,
                 "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url",
+                "--no-strip-extras",  # without its extra in the lock, pip looks at newer releases and refuses them
                 "--no-emit-package", "commoncause", "--exclude-newer", newest, "--output-file", f"requirements/{name}.txt",
                 *more,
             ],
