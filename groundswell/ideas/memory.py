@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection
+from django.db.models.query import RawQuerySet
 
 from groundswell.events.kinds import Subject
 from groundswell.ideas.models import Idea, Remembered, Stage
@@ -87,20 +88,21 @@ def words_of(text: str, most: int = 8) -> list[str]:
     return telling[:most]
 
 
-SQLITE = """
-    SELECT r.id FROM ideas_remembered_fts f JOIN ideas_remembered r ON r.id = f.rowid
-    WHERE ideas_remembered_fts MATCH %(query)s
-    ORDER BY bm25(ideas_remembered_fts, 4.0, 1.0, 0.0), r.at DESC LIMIT %(limit)s OFFSET %(offset)s
-"""
-POSTGRES = """
-    WITH asked AS (SELECT to_tsquery('english', %(words)s) AS words),
-    newest AS (
-        SELECT id, at, lexemes FROM ideas_remembered
-        WHERE lexemes @@ (to_tsquery('english', %(words)s) && to_tsquery('simple', %(mine)s))
-        AND numnode(to_tsquery('english', %(words)s)) > 0 ORDER BY at DESC LIMIT %(candidates)s
-    )
-    SELECT newest.id FROM newest, asked ORDER BY ts_rank(lexemes, words) DESC, at DESC LIMIT %(limit)s OFFSET %(offset)s
-"""
+COLUMNS = "r.id, r.room, r.subject_id, r.title, r.address, r.text, r.outcome, r.at"
+SQLITE = f"""
+    SELECT {COLUMNS} FROM ideas_remembered_fts f JOIN ideas_remembered r ON r.id = f.rowid
+    WHERE ideas_remembered_fts MATCH %s
+    ORDER BY bm25(ideas_remembered_fts, 4.0, 1.0, 0.0), r.at DESC LIMIT %s OFFSET %s
+"""  # noqa: S608 - the columns are ours
+POSTGRES = f"""
+    WITH newest AS (
+        SELECT id, at, ts_rank(lexemes, to_tsquery('english', {{words}})) AS rank FROM ideas_remembered
+        WHERE lexemes @@ (to_tsquery('english', {{words}}) && to_tsquery('simple', {{mine}}))
+        AND numnode(to_tsquery('english', {{words}})) > 0 ORDER BY at DESC LIMIT {CANDIDATES}
+    ),
+    best AS (SELECT id, rank FROM newest ORDER BY rank DESC, at DESC LIMIT {{limit}} OFFSET {{offset}})
+    SELECT {COLUMNS} FROM best JOIN ideas_remembered r USING (id) ORDER BY best.rank DESC, r.at DESC
+"""  # noqa: S608 - the columns are ours
 
 
 def search(
@@ -108,22 +110,28 @@ def search(
 ) -> list[Remembered]:
     """Subjects that hold every (or any) word of `text` by its first letters, most telling first.
 
-    Only what is shown to `organisations` or to everyone. One query for the order, one for the rows.
+    Only what is shown to `organisations` or to everyone. One query.
     """
     words, organisations = words_of(text), list(organisations)
     if not words or not organisations:  # who works nowhere reads nothing, also what is for everyone
         return []
     mine = [EVERYONE, *(reader(pk) for pk in organisations)]
-    params: dict[str, str | int] = {"limit": limit, "offset": offset, "candidates": CANDIDATES}
-    if connection.vendor == "postgresql":
-        sql, joiner = POSTGRES, " & " if every else " | "
-        params |= {"words": joiner.join(f"{word}:*" for word in words), "mine": " | ".join(mine)}
-    else:
-        sql, joiner = SQLITE, " AND " if every else " OR "
-        asked = joiner.join(f'"{word}"*' for word in words)
-        params["query"] = f"{{title text}} : ({asked}) AND shown : ({' OR '.join(mine)})"
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        found = [pk for (pk,) in cursor.fetchall()]
-    rows = Remembered.objects.in_bulk(found)
-    return [rows[pk] for pk in found if pk in rows]
+    ask = _on_postgres if connection.vendor == "postgresql" else _on_sqlite
+    return list(ask(words, mine, every, limit, offset))
+
+
+def _on_sqlite(words: list[str], mine: list[str], every: bool, limit: int, offset: int) -> RawQuerySet[Remembered]:
+    asked = (" AND " if every else " OR ").join(f'"{word}"*' for word in words)
+    query = f"{{title text}} : ({asked}) AND shown : ({' OR '.join(mine)})"
+    return Remembered.objects.raw(SQLITE, [query, limit, offset])
+
+
+def _on_postgres(words: list[str], mine: list[str], every: bool, limit: int, offset: int) -> RawQuerySet[Remembered]:
+    """The words stand in the statement, quoted by the driver: the best plan for a rare word is not that for a common one."""
+    from psycopg.sql import SQL, Literal
+
+    asked = (" & " if every else " | ").join(f"{word}:*" for word in words)
+    statement = SQL(POSTGRES).format(
+        words=Literal(asked), mine=Literal(" | ".join(mine)), limit=Literal(limit), offset=Literal(offset)
+    )
+    return Remembered.objects.raw(statement.as_string())

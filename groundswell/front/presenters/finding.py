@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,6 @@ from groundswell.ideas.memory import words_of
 from groundswell.ideas.models import Remembered
 
 AROUND = 90
-WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 Piece = tuple[str, bool]  # words, and whether they were searched for
 
@@ -33,24 +33,24 @@ class Pager:
 
 
 def cards(found: list[Remembered], text: str) -> list[FoundCard]:
-    wanted = words_of(text)
-    return [_card(row, wanted) for row in found]
+    hits = hits_of(tuple(words_of(text)))
+    return [_card(row, hits) for row in found]
 
 
-def _card(row: Remembered, wanted: list[str]) -> FoundCard:
+def _card(row: Remembered, hits: re.Pattern[str]) -> FoundCard:
     plain = " ".join(row.text.split())
     excerpt = (
-        "" if plain[: len(row.title) - 2] == row.title[:-2].rstrip(" …") and len(plain) < 100 else around(plain, wanted)
+        "" if plain[: len(row.title) - 2] == row.title[:-2].rstrip(" …") and len(plain) < 100 else around(plain, hits)
     )
     kinds = {"ideas": _("Idea"), "changes": _("Change"), "stories": _("Story")}
     return FoundCard(
-        row.address, kinds.get(row.room, ""), marked(row.title, wanted), marked(excerpt, wanted), row.outcome
+        row.address, kinds.get(row.room, ""), marked(row.title, hits), marked(excerpt, hits), row.outcome
     )
 
 
-def around(text: str, wanted: list[str]) -> str:
+def around(text: str, hits: re.Pattern[str]) -> str:
     """A piece of the text around the first word that was searched for."""
-    hit = next((found for found in WORD.finditer(text) if is_hit(found.group(), wanted)), None)
+    hit = hits.search(text)
     start = max(0, hit.start() - AROUND // 2) if hit else 0
     start = text.rfind(" ", 0, start) + 1 if start else 0
     piece = text[start : start + 2 * AROUND]
@@ -59,21 +59,19 @@ def around(text: str, wanted: list[str]) -> str:
     return f"… {piece}" if start else piece
 
 
-def is_hit(word: str, wanted: list[str]) -> bool:
-    """Searching is by first letters; the stem of a longer word counts as well (walking, walks)."""
-    low = word.lower()
-    return any(
-        low.startswith(each) or (len(each) > 4 and low.startswith(each[: max(4, len(each) - 3)])) for each in wanted
-    )
+@lru_cache(maxsize=200)
+def hits_of(wanted: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole words that were searched for by their first letters; the stem of a longer word counts as well (walking, walks)."""
+    stems = (each[: max(4, len(each) - 3)] if len(each) > 4 else each for each in wanted)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, stems))})[^\W_]*", re.IGNORECASE)
 
 
-def marked(text: str, wanted: list[str]) -> tuple[Piece, ...]:
+def marked(text: str, hits: re.Pattern[str]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     end = 0
-    for found in WORD.finditer(text):
-        if is_hit(found.group(), wanted):
-            pieces += [(text[end : found.start()], False), (found.group(), True)]
-            end = found.end()
+    for found in hits.finditer(text):
+        pieces += [(text[end : found.start()], False), (found.group(), True)]
+        end = found.end()
     return tuple(piece for piece in (*pieces, (text[end:], False)) if piece[0])
 
 
