@@ -26,7 +26,7 @@ ON_A_CARD = (
 def idea_for(person: Person, public_id: str) -> Idea:
     """The idea, if `person` may see it; otherwise not found, whatever the reason."""
     try:
-        idea = Idea.objects.select_related("owner", "place", "heard_by", "organisation").get(public_id=public_id)
+        idea = Idea.objects.select_related("owner", "place", "heard_by").get(public_id=public_id)
     except Idea.DoesNotExist:
         raise Http404 from None
     seen = sight(person)

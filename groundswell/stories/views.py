@@ -48,7 +48,7 @@ def desk_of(story: Story) -> desk.Desk:
         dict.fromkeys([*queries.owners(story), *queries.seats(story).people, *filter(None, [story.told_by])])
     )
     return desk.Desk(
-        subject=story.subject, organisation=story.organisation, place=story.place, people=people, tell=people,
+        subject=story.subject, place=story.place, people=people, tell=people,
         address=reverse("stories:talk", args=[story.public_id]), writer=story.told_by,
     )  # fmt: skip
 

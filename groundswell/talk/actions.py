@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from groundswell.events import actions as events
 from groundswell.events.kinds import Part, Subject
 from groundswell.people.models import Person
-from groundswell.people.queries import sight
+from groundswell.people.queries import organisation_id, sight
 from groundswell.places.models import Place
 from groundswell.talk import kinds, queries, rules
 from groundswell.talk.models import Comment, Report, Thanks
@@ -21,12 +21,12 @@ from groundswell.ui.verdicts import no
 
 @transaction.atomic
 def say(
-    *, subject: Subject, organisation: Place, words: str, by: Person, at: datetime, place: Place,
+    *, subject: Subject, words: str, by: Person, at: datetime, place: Place,
     tell: Iterable[Person | None] = (),
 ) -> Comment:  # fmt: skip
     """Somebody says something about a subject; those to `tell` hear of it."""
     comment = Comment.objects.create(
-        room=subject.room, subject_id=subject.id, organisation=organisation, person=by, words=words, at=at
+        room=subject.room, subject_id=subject.id, organisation_id=organisation_id(place), person=by, words=words, at=at
     )
     events.record(
         kinds.COMMENTED, subject=subject, place=place, at=at, by=by, credits=[(by, Part.COMMENTER)], tell=tell
@@ -46,7 +46,6 @@ def take_back(*, comment: Comment, by: Person, at: datetime) -> None:
 def thank(
     *,
     subject: Subject,
-    organisation: Place,
     to: Person,
     by: Person,
     at: datetime,
@@ -57,7 +56,7 @@ def thank(
     rules.may_thank(to, by).or_refuse()
     thanks, fresh = Thanks.objects.get_or_create(
         room=subject.room, subject_id=subject.id, person=by, to=to,
-        defaults={"organisation": organisation, "words": words, "at": at},
+        defaults={"organisation_id": organisation_id(place), "words": words, "at": at},
     )  # fmt: skip
     if not fresh:
         no(_("You have already thanked {name} for this.").format(name=to.called)).or_refuse()
@@ -67,7 +66,7 @@ def thank(
 
 @transaction.atomic
 def report(
-    *, subject: Subject, organisation: Place, place: Place, reason: str, by: Person, at: datetime,
+    *, subject: Subject, place: Place, reason: str, by: Person, at: datetime,
     comment: Comment | None = None, writer: Person | None = None, colleague: Person | None = None,
 ) -> Report:  # fmt: skip
     """Somebody says that words are about a colleague and do not belong. Those who look after the place are told.
@@ -76,7 +75,7 @@ def report(
     """
     rules.may_report(comment, by).or_refuse()
     made = Report.objects.create(
-        room=subject.room, subject_id=subject.id, organisation=organisation, place=place, comment=comment,
+        room=subject.room, subject_id=subject.id, organisation_id=organisation_id(place), place=place, comment=comment,
         title=subject.title[:200], address=subject.address, person=by, reason=reason, at=at,
         writer=comment.person if comment else writer, colleague=colleague,
     )  # fmt: skip

@@ -38,7 +38,6 @@ class Desk:
     """
 
     subject: Subject
-    organisation: Place
     place: Place
     address: str
     people: tuple[Person, ...] = ()
@@ -122,7 +121,7 @@ def _say(request: Request, desk: Desk) -> HttpResponse:
     if not form.is_valid():
         return _show(request, desk, card(desk, request.person, comment=form))
     actions.say(
-        subject=desk.subject, organisation=desk.organisation, place=desk.place, by=request.person,
+        subject=desk.subject, place=desk.place, by=request.person,
         at=timezone.now(), words=form.cleaned_data["words"], tell=desk.tell,
     )  # fmt: skip
     return _done(request, desk, _("Said."))
@@ -133,7 +132,7 @@ def _thank(request: Request, desk: Desk) -> HttpResponse:
     if form is None or not form.is_valid():
         return _show(request, desk, card(desk, request.person, thank=form))
     actions.thank(
-        subject=desk.subject, organisation=desk.organisation, place=desk.place, by=request.person,
+        subject=desk.subject, place=desk.place, by=request.person,
         at=timezone.now(), to=form.cleaned_data["to"], words=form.cleaned_data["words"],
     )  # fmt: skip
     return _done(request, desk, _("Your thanks are here for all to read."))
@@ -171,7 +170,7 @@ def _report(request: Request, desk: Desk) -> HttpResponse:
     if not form.is_valid():
         return _report_page(request, desk, key, form)
     actions.report(
-        subject=desk.subject, organisation=desk.organisation, place=desk.place, by=request.person, at=timezone.now(),
+        subject=desk.subject, place=desk.place, by=request.person, at=timezone.now(),
         reason=form.cleaned_data["reason"], comment=comment, writer=desk.writer, colleague=form.written_about,
     )  # fmt: skip
     return _done(

@@ -160,7 +160,6 @@ def build_world(cast: Cast, places: Places) -> World:
     subject: Subject = things["idea"].subject
     things["comment"] = talk.say(
         subject=subject,
-        organisation=places.rp5,
         place=places.ward21,
         by=cast.next_ward,
         at=ago(50),
@@ -168,7 +167,7 @@ def build_world(cast: Cast, places: Places) -> World:
         tell=(),
     )
     things["report"] = talk.report(
-        subject=subject, organisation=places.rp5, place=places.ward21, by=cast.coach, at=ago(10), reason="About a colleague.",
+        subject=subject, place=places.ward21, by=cast.coach, at=ago(10), reason="About a colleague.",
         comment=things["comment"], writer=cast.next_ward, colleague=None,
     )  # fmt: skip
 

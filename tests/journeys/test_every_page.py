@@ -128,7 +128,7 @@ def demonstration(db):
         change=change, reason="A sample was mixed up.", by=Person.objects.get(email__startswith="amina"), at=now
     )
     talk.report(
-        subject=change.subject, organisation=ward.organisation, place=ward, by=meera, at=now, reason="About a colleague.",
+        subject=change.subject, place=ward, by=meera, at=now, reason="About a colleague.",
         comment=None, writer=None, colleague=None,
     )  # fmt: skip
     people.ask_to_join(

@@ -66,7 +66,7 @@ def _desk_of(change: Change, helpers: Iterable[Person] = (), tell: tuple[Person,
     """Owners, the pair and the helpers can be thanked."""
     people = [*(idea.owner for idea in change.ideas.all()), *queries.seats_shown(change).people, *helpers]
     return desk.Desk(
-        subject=change.subject, organisation=change.organisation, place=change.place,
+        subject=change.subject, place=change.place,
         address=address("talk", change.public_id), people=tuple(dict.fromkeys(people)), tell=tell, writer=change.opened_by,
     )  # fmt: skip
 

@@ -143,15 +143,14 @@ def _fix(stage: Stage, idea: Idea, tale: Tale) -> None:
 
 def _talk(stage: Stage, idea: Idea, change: Change | None, tale: Tale) -> None:
     subject, place = (change.subject, change.place) if change else (idea.subject, idea.place)
-    organisation = place.organisation or place
     for who, ago, words in tale.said:
         talk.say(
-            subject=subject, organisation=organisation, place=place, words=words, by=stage.people[who], at=stage.ago(ago, 16),
+            subject=subject, place=place, words=words, by=stage.people[who], at=stage.ago(ago, 16),
             tell=(idea.owner,),
         )  # fmt: skip
     for who, whom, ago, words in tale.thanked:
         talk.thank(
-            subject=subject, organisation=organisation, place=place, to=stage.people[whom], words=words,
+            subject=subject, place=place, to=stage.people[whom], words=words,
             by=stage.people[who], at=stage.ago(ago, 17),
         )  # fmt: skip
 

@@ -43,9 +43,7 @@ def _card(row: Remembered, hits: re.Pattern[str]) -> FoundCard:
         "" if plain[: len(row.title) - 2] == row.title[:-2].rstrip(" …") and len(plain) < 100 else around(plain, hits)
     )
     kinds = {"ideas": _("Idea"), "changes": _("Change"), "stories": _("Story")}
-    return FoundCard(
-        row.address, kinds.get(row.room, ""), marked(row.title, hits), marked(excerpt, hits), row.outcome
-    )
+    return FoundCard(row.address, kinds.get(row.room, ""), marked(row.title, hits), marked(excerpt, hits), row.outcome)
 
 
 def around(text: str, hits: re.Pattern[str]) -> str:

@@ -50,7 +50,7 @@ def tried_before(request: Request, public_id: str) -> HttpResponse:
 def desk_of(idea: Idea) -> desk.Desk:
     people = tuple(person for person in (idea.owner, idea.heard_by) if person)
     return desk.Desk(
-        subject=idea.subject, organisation=idea.organisation, place=idea.place, people=people, tell=(idea.owner,),
+        subject=idea.subject, place=idea.place, people=people, tell=(idea.owner,),
         address=address_of("ideas:talk", idea.public_id), writer=idea.owner,
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from groundswell.ui.verdicts import Refused
 
 @pytest.fixture
 def about(places):
-    return {"subject": THING, "organisation": places.rp5, "place": places.ward21}
+    return {"subject": THING, "place": places.ward21}
 
 
 @pytest.fixture
@@ -146,6 +146,6 @@ def test_words_of_the_subject_itself_cannot_be_hidden_here(about, cast, monday):
 
 
 def test_a_report_goes_to_the_executive_where_nobody_looks_after_the_place(places, cast, monday):
-    about = {"subject": THING, "organisation": places.rp5, "place": places.ward17}
+    about = {"subject": THING, "place": places.ward17}
     made = actions.report(reason="It names Jo", by=cast.next_ward, at=monday, colleague=cast.admin, **about)
     assert queries.who_answers(made, monday) == [cast.helen]

@@ -23,7 +23,6 @@ def page_of(answer):
 def comment(places, cast, monday):
     return actions.say(
         subject=THING,
-        organisation=places.rp5,
         place=places.ward21,
         words="<script>alert(1)</script>",
         by=cast.amina,
@@ -35,7 +34,6 @@ def comment(places, cast, monday):
 def report(places, cast, monday, comment):
     return actions.report(
         subject=THING,
-        organisation=places.rp5,
         place=places.ward21,
         reason="It names Jo",
         by=cast.meera,

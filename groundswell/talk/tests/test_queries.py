@@ -23,7 +23,6 @@ def many(places, cast, monday):
         Comment(
             room="things",
             subject_id="thing1",
-            organisation=places.rp5,
             person=cast.grace,
             words=f"{n}",
             at=monday + timedelta(seconds=n // 3),

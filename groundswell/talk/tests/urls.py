@@ -14,9 +14,7 @@ THING = Subject("things", "thing1", "The red trolley", "/things/thing1/")
 
 def desk_of(place: Place) -> desk.Desk:
     people = tuple(Person.objects.filter(name__startswith="Amina"))
-    return desk.Desk(
-        THING, place.organisation, place, "/things/thing1/talk/", people=people, tell=people, writer=people[0]
-    )
+    return desk.Desk(THING, place, "/things/thing1/talk/", people=people, tell=people, writer=people[0])
 
 
 def talk(request: HttpRequest) -> HttpResponse:
