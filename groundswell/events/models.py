@@ -19,8 +19,8 @@ class Event(models.Model):
     subject_id = models.CharField(max_length=12)
     title = models.CharField(max_length=200)
     address = models.CharField(max_length=200)
-    place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
-    organisation = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
+    place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+", db_index=False)
+    organisation = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+", db_index=False)
     actor = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     facts = models.JSONField(default=dict)
     at = models.DateTimeField()
@@ -62,8 +62,8 @@ class Event(models.Model):
 class Credit(models.Model):
     """Who played which part, with where they worked and as what on the day."""
 
-    event = models.ForeignKey(Event, models.CASCADE, related_name="credits")
-    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="credits")
+    event = models.ForeignKey(Event, models.CASCADE, related_name="credits", db_index=False)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="credits", db_index=False)
     part = models.CharField(max_length=20, choices=Part)
     place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
     staff_group = models.CharField(max_length=24, blank=True)
@@ -79,7 +79,7 @@ class Credit(models.Model):
 class Notice(models.Model):
     """That a person was told of an event. The words come from the event."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="notices", db_index=False)
     event = models.ForeignKey(Event, models.CASCADE, related_name="notices")
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)

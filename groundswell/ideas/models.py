@@ -73,9 +73,10 @@ class Idea(models.Model):
     public_id = models.CharField(max_length=12, unique=True, default=new_id)
     words = models.TextField()
     kind = models.CharField(max_length=12, choices=IdeaKind, blank=True)
-    owner = models.ForeignKey(Person, models.PROTECT, related_name="ideas")
-    place = models.ForeignKey(Place, models.PROTECT, related_name="ideas")
-    organisation = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    # No index of their own: those below begin with each of them, and a plan made for any place must not pick the shorter one.
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="ideas", db_index=False)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="ideas", db_index=False)
+    organisation = models.ForeignKey(Place, models.PROTECT, related_name="+", db_index=False)
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.NOTICED)
     noticed_at = models.DateTimeField()
     moved_at = models.DateTimeField(help_text="When the stage last changed.")
@@ -106,7 +107,8 @@ class Idea(models.Model):
             models.Index(fields=["place", "-noticed_at", "-id"], name="ideas_of_place"),
             models.Index(fields=["organisation", "-noticed_at", "-id"], name="ideas_of_organisation"),
             models.Index(fields=["organisation", "stage", "-noticed_at", "-id"], name="ideas_at_stage"),
-            models.Index(fields=["owner", "-moved_at"], name="ideas_of_owner"),
+            models.Index(fields=["owner", "-moved_at", "-id"], name="ideas_of_owner"),
+            models.Index("owner", "fixed_check_on", name="ideas_fixed", condition=Q(fixed_check_on__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -11,14 +11,15 @@ from django.http import Http404
 from groundswell.ideas import memory, rules
 from groundswell.ideas.models import Idea, Joining, Remembered, Stage, Support
 from groundswell.people.models import Person, RoleCode, RoleGrant, current
-from groundswell.people.queries import sight
+from groundswell.people.queries import organisation_id, sight
 from groundswell.places.models import Place
+from groundswell.places.queries import ids_under
 from groundswell.ui.formats import london_day
 
 PAGE = 20
 NAME = ("person__name", "person__forgotten_at")
 ON_A_CARD = (
-    "public_id", "words", "stage", "noticed_at", "due_on", "held_at", "fixed_at", "fixed_check_on", "work_address",
+    "public_id", "organisation_id", "words", "stage", "noticed_at", "due_on", "held_at", "fixed_at", "fixed_check_on", "work_address",
     "owner__name", "owner__forgotten_at", "place__name", "place__ods_code", "place__placeholder",
 )  # fmt: skip
 
@@ -52,15 +53,18 @@ def ideas_under(
     person: Person, place: Place, *, stages: tuple[str, ...] = (), before: str = "", limit: int = PAGE
 ) -> Page:
     """Ideas of a place and everything below it that `person` may see, newest first."""
-    rows = Idea.objects.filter(held_at=None, organisation_id__in=sight(person).organisations)
-    rows = rows.filter(_at_place(place))
+    mine = sight(person).organisations
+    if organisation_id(place) not in mine:
+        return Page([])
+    rows = Idea.objects.filter(_listed_at(place), held_at=None)
     if stages:
         rows = rows.filter(stage__in=stages)
     if before:
         rows = rows.filter(_before(before))
     found = list(rows.select_related("owner", "place").only(*ON_A_CARD).newest_first()[: limit + 1])
-    older = f"{found[limit - 1].noticed_at.isoformat()}~{found[limit - 1].pk}" if len(found) > limit else ""
-    return Page(found[:limit], older)
+    # Asked here and not there: the place implies it but for teams that moved, and it spoils the database's guess of how many.
+    seen = [row for row in found[:limit] if row.organisation_id in mine]
+    return Page(seen, f"{seen[-1].noticed_at.isoformat()}~{seen[-1].pk}" if seen and len(found) > limit else "")
 
 
 def _at_place(place: Place) -> Q:
@@ -68,6 +72,14 @@ def _at_place(place: Place) -> Q:
     if place.organisation_id == place.pk:
         return Q(organisation_id=place.pk)
     return Q(place__in=Place.objects.under(place))
+
+
+def _listed_at(place: Place) -> Q:
+    """The same for a list read newest first: with the places named one by one, the index that ends in the date is used."""
+    if place.organisation_id == place.pk:
+        return Q(organisation_id=place.pk)
+    ids = ids_under(place)
+    return Q(place_id=ids[0]) if len(ids) == 1 else Q(place_id__in=ids)
 
 
 def _before(key: str) -> Q:
@@ -155,7 +167,7 @@ def new_near(person: Person, since: datetime, limit: int = PAGE) -> list[Idea]:
     places = sight(person).places
     where = Q(pk__in=[])
     for place in places:
-        where |= _at_place(place)
+        where |= _listed_at(place)
     rows = Idea.objects.filter(where, held_at=None, noticed_at__gte=since).exclude(owner=person)
     return list(rows.select_related("owner", "place").newest_first()[:limit]) if places else []
 

@@ -32,6 +32,14 @@ def under(place: Place) -> QuerySet[Place]:
     return Place.objects.under(place)
 
 
+def ids_under(place: Place) -> list[int]:
+    """Ids of a place and everything below it; kept on the place for one request."""
+    if "_ids_under" not in place.__dict__:
+        place.__dict__["_ids_under"] = list(Place.objects.under(place).values_list("pk", flat=True))
+    found: list[int] = place.__dict__["_ids_under"]
+    return found
+
+
 def above(place: Place) -> list[Place]:
     """Everything the place belongs to, from the region down to its own parent. One query."""
     found = Place.objects.in_bulk(place.above_ids()[:-1])
