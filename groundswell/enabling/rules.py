@@ -1,4 +1,4 @@
-"""Rules of trust and clocks in working days. Vocabulary d9.
+"""Rules of trust and promises. Vocabulary d9; clocks in working days are in `ui.workdays`.
 
 Until an organisation can write its own rules there is one, the same for all: a change that is reversible, stays
 inside the team and brings no new risk is *go*; everything else waits for both co-leads.
@@ -7,10 +7,8 @@ inside the team and brings no new risk is *go*; everything else waits for both c
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 
-import holidays
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -60,25 +58,6 @@ def what_follows(answers: Answers) -> Follows:
     ]
     because = _(" and ").join(words for true, words in reasons if true)
     return Follows(Outcome.BOTH_SEATS, _("Both co-leads say yes before it starts, because {why}.").format(why=because))
-
-
-@lru_cache(maxsize=16)
-def _bank_holidays(year: int) -> frozenset[date]:
-    """England's bank holidays of one year, by the `holidays` package."""
-    return frozenset(holidays.UnitedKingdom(subdiv="ENG", years=year))  # type: ignore[attr-defined]
-
-
-def is_working_day(day: date) -> bool:
-    return day.weekday() < 5 and day not in _bank_holidays(day.year)
-
-
-def due_on(asked_on: date, working_days: int) -> date:
-    """The Nth working day after the day of asking; it ends at 24:00 in London on that day."""
-    day = asked_on
-    while working_days > 0:
-        day += timedelta(days=1)
-        working_days -= is_working_day(day)
-    return day
 
 
 def may_keep(commitment: Commitment, by: Person) -> Verdict:

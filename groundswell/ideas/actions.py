@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 
-from groundswell.enabling.rules import due_on
 from groundswell.events import actions as events
 from groundswell.events.kinds import Part
 from groundswell.ideas import kinds, memory, rules
@@ -16,6 +15,7 @@ from groundswell.people.models import Person, RoleCode
 from groundswell.people.queries import holders, sight
 from groundswell.places.models import Place
 from groundswell.ui.formats import london_day
+from groundswell.ui.workdays import due_on
 
 
 @transaction.atomic

@@ -9,10 +9,10 @@ from django.db import transaction
 from groundswell.changes import kinds, queries, rules
 from groundswell.changes.actions.moving import hold, record
 from groundswell.changes.models import Change, Pause
-from groundswell.enabling.rules import due_on
 from groundswell.people.models import Person, RoleCode
 from groundswell.people.queries import holders, sight
 from groundswell.ui.formats import day, london_day
+from groundswell.ui.workdays import due_on
 
 
 @transaction.atomic
