@@ -10,7 +10,7 @@ from pathlib import Path
 from .draw import draw
 from .kinds import Direction, Refused
 from .words import explain
-from .xmr import xmr
+from .charts import xmr
 
 EMPTY = {"", "-", "na", "n/a", "null", "none"}
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from .assess import assurance, variation
-from .chart import Chart
+from .model import Chart
 from .formats import Format, format_for, is_monthly
 from .icons import WORDS, glyph
 from .kinds import Assurance, Stage, Variation

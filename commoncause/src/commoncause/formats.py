@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from .chart import Chart, When
+from .model import Chart, When
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

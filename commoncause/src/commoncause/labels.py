@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .chart import Chart, Part, Point
+from .model import Chart, Part, Point
 from .formats import Format
 from .icons import GREEN
 from .kinds import Stage

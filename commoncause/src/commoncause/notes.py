@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .chart import Chart, When
+from .model import Chart, When
 from .formats import is_monthly, listed, short_date
 from .kinds import Judgement, Side, Stage
 from .labels import spread_out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .chart import Chart, Part, Point
+from .model import Chart, Part, Point
 from .formats import Format, is_monthly, long_date
 from .icons import BLUE, GREEN, ORANGE, PURPLE
 from .kinds import Judgement, Side, Stage

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from .chart import Chart, When
+from .model import Chart, When
 from .formats import MONTHS
 from .kinds import Stage
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from .chart import Chart, Lines, Part, Point, Rules, Signal, When
+from .model import Chart, Lines, Part, Point, Signal, When
 from .kinds import Direction, Judgement, Refused, Side, SignalKind
 
 FORMAT = "commoncause.chart/1"

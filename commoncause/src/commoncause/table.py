@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .chart import Chart, Lines, Point
+from .model import Chart, Lines, Point
 from .formats import Format, format_for, is_monthly, long_date
 from .kinds import Judgement, Side, SignalKind, Stage
 

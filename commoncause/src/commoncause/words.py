@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .assess import assurance, met
-from .chart import RUN_LINE_BELOW, TRIAL_BELOW, Chart, Part, Point, Signal
+from .model import RUN_LINE_BELOW, TRIAL_BELOW, Chart, Part, Point, Signal
 from .formats import Format, count, format_for, is_monthly, listed, long_date
 from .kinds import Assurance, Judgement, Side, SignalKind, Stage
 
