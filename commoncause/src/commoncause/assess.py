@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .model import Chart, Point
 from .kinds import Assurance, Direction, Variation
+from .model import Chart, Point
 from .numbers import side_of
 
 PASSING_SIDE = {Direction.INCREASE: -1, Direction.DECREASE: 1}

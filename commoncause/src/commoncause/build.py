@@ -58,7 +58,9 @@ def build(series: Series, plan: Plan) -> Chart:
 
 def _part(series: Series, plan: Plan, number: int, first: int) -> tuple[Part, list[Found], list[Point]]:
     count = len(series.on)
-    excluded = [plan.excluded.get(first + place) for place in range(count)] if plan.excluded else [None] * count
+    excluded = (
+        [plan.excluded.get(first + place) for place in range(count)] if plan.excluded else [None] * count
+    )
     base = _base(plan, first, count)
     worked = _multiplied(plan.recipe.work(_stretch(series, base, plan.method)), plan.method.multiply)
     stands = standing(worked.values, worked.lines, plan.rules.tolerance)
@@ -107,7 +109,6 @@ def _times(values: Sequence[float | None], by: float) -> list[float | None]:
 def standing(values: Sequence[float | None], lines: Sequence[Lines], tolerance: float) -> list[Stand]:
     """Where each reading stands among its lines. On a line counts as inside it."""
     found: list[Stand] = []
-    before: Lines | None = None
     for value, at in zip(values, lines, strict=True):
         centre = at.centre
         if value is None or centre is None:

@@ -44,7 +44,7 @@ def run(values: Iterable[object], **options: Unpack[Options]) -> Chart:
 
 
 def xmr(values: Iterable[object], **options: Unpack[Options]) -> Chart:
-    """XmR chart (I chart): individual readings, limits from their moving ranges; NHS Making Data Count rules."""
+    """XmR chart (I chart): individual readings, limits from their moving ranges; Making Data Count rules."""
     return chart("xmr", values, **options)
 
 
@@ -54,7 +54,7 @@ def mr(values: Iterable[object], **options: Unpack[Options]) -> Chart:
 
 
 def xbar(values: Iterable[object], **options: Unpack[Options]) -> Chart:
-    """x-bar chart: means of subgroups. values: readings with repeated `on`, or one sequence for each place."""
+    """x-bar chart: means of subgroups. values: readings with repeated `on`, or a sequence for each place."""
     return chart("xbar", values, **options)
 
 
@@ -99,7 +99,7 @@ def g(values: Iterable[object], **options: Unpack[Options]) -> Chart:
 
 
 def i_prime(events: Iterable[object], sizes: Iterable[object], **options: Unpack[Options]) -> Chart:
-    """I' chart (Taylor; Anhøj): ratios of any sort, limits from moving ranges, wider where sizes are small."""
+    """I' chart (Taylor): ratios of any sort, limits from moving ranges, wider where sizes are small."""
     return chart("i_prime", events, sizes, **options)
 
 

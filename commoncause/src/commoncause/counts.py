@@ -1,4 +1,4 @@
-"""Charts of counts, proportions and rates: c, p, p', u, u' and g. A function a chart, from a part to its lines."""
+"""Charts of counts, proportions and rates: c, p, p', u, u' and g. Each from a part to its lines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def c(part: Stretch) -> Worked:
 
 
 def p(part: Stretch) -> Worked:
-    """p chart: proportions; centre +/- 3 sqrt(centre (1 - centre) / n), never below 0 or above 1 (binomial)."""
+    """p chart: proportions; centre +/- 3 sqrt(centre (1 - centre) / n), within 0 and 1 (binomial)."""
     _no_more_than_all(part)
     centre = pooled(part)
     variance = 0.0 if centre is None else centre * (1 - centre)
@@ -36,14 +36,14 @@ def u(part: Stretch) -> Worked:
 
 
 def p_prime(part: Stretch) -> Worked:
-    """p' chart: a p chart widened by the variation between points (Laney, Quality Engineering 2002, 14: 531)."""
+    """p' chart: a p chart with the variation between points (Laney, Quality Engineering 2002, 14: 531)."""
     _no_more_than_all(part)
     centre = pooled(part)
     return _laney(part, centre, 0.0 if centre is None else centre * (1 - centre), 1.0)
 
 
 def u_prime(part: Stretch) -> Worked:
-    """u' chart: a u chart widened by the variation between points (Laney, Quality Engineering 2002, 14: 531)."""
+    """u' chart: a u chart with the variation between points (Laney, Quality Engineering 2002, 14: 531)."""
     _not_negative(part)
     centre = pooled(part)
     return _laney(part, centre, centre or 0.0, None)
@@ -80,10 +80,14 @@ def _stepped(centre: float | None, sigmas: list[float | None], ceiling: float | 
 
 
 def _laney(part: Stretch, centre: float | None, variance: float, ceiling: float | None) -> Worked:
-    """Standardise each point, take the average moving range of these, and widen the limits by it over 1.128."""
+    """Standardise each point, and widen the limits by the average moving range of these over 1.128."""
     values, errors = ratio(part), _errors(part, variance)
     scores = [
-        None if value is None or error is None or centre is None else (value - centre) / error if error else 0.0
+        None
+        if value is None or error is None or centre is None
+        else (value - centre) / error
+        if error
+        else 0.0
         for value, error in zip(values, errors, strict=True)
     ]
     spread = spread_of(scores, part.base, part.screen)

@@ -15,6 +15,24 @@ MONTHS = (
 )
 
 
+CENTRES = {"run": "median", "g": "median", "t": "centre line"}
+VALUES = {"mr": "moving range", "s": "standard deviation"}
+
+
+def centre_name(chart: Chart) -> str:
+    """What the centre line is: the average of the readings, their median, or a line that was given."""
+    return CENTRES.get(chart.kind, "average") if chart.method.centre is None else "centre line"
+
+
+def value_name(chart: Chart) -> str:
+    """What is plotted."""
+    return VALUES.get(chart.kind, "reading")
+
+
+def chart_name(chart: Chart) -> str:
+    return "run chart" if chart.kind == "run" else "control chart"
+
+
 class Format(NamedTuple):
     """How the numbers of one chart are written: decimals at most; the unit stands after, £ before."""
 

@@ -65,11 +65,10 @@ def t(part: Stretch) -> Worked:
 
 
 def i_prime(part: Stretch) -> Worked:
-    """I' chart: ratios with limits that widen where sizes are small (Taylor 2017, Normalized Individuals chart).
+    """I' chart: ratios with limits that widen where sizes are small (Taylor 2017, Normalized Individuals).
 
-    Centre: all events over all sizes. Each step between neighbours is divided by sqrt(1/n + 1/n before); sigma
-    is sqrt(pi/2) x the average of these, and limits stand 3 sigma / sqrt(n) from the centre. (Anhøj has the
-    same in qicharts2.)
+    Centre: all events over all sizes. Each step between neighbours is divided by sqrt(1/n + 1/n before);
+    sigma is sqrt(pi/2) x the average of these, and limits stand 3 sigma / sqrt(n) from the centre.
     """
     values = ratio(part)
     steps: list[float | None] = [None] * len(values)
@@ -98,11 +97,11 @@ def ratio(part: Stretch) -> list[float | None]:
 
 def pooled(part: Stretch) -> float | None:
     """The centre line of ratios: all events of the baseline over all sizes, unless it was given."""
-    pairs = [(part.raw[place], part.sizes[place]) for place in part.base if part.sizes[place]]
-    whole = math.fsum(size or 0 for _, size in pairs)
+    there = [place for place in part.base if part.raw[place] is not None]
+    whole = math.fsum(known(part.sizes[place] for place in there))
     if part.centre is not None or not whole:
         return part.centre
-    return math.fsum(event or 0 for event, _ in pairs) / whole
+    return math.fsum(known(part.raw[place] for place in there)) / whole
 
 
 def _base(part: Stretch, values: list[float | None]) -> list[float]:

@@ -17,8 +17,8 @@ SAME = 1e-14  # rounding, as a share of the numbers compared
 class Stretch(NamedTuple):
     """One part before it is worked out: parallel columns, and the places that its limits are made from.
 
-    `base` leaves out excluded points and those outside a fixed baseline; gaps it keeps. centre and floor are in
-    the unit of the values before they are multiplied.
+    `base` leaves out excluded points and those outside a fixed baseline; gaps it keeps. centre and floor are
+    in the unit of the values before they are multiplied.
     """
 
     raw: list[float | None]
@@ -42,7 +42,7 @@ class Worked(NamedTuple):
 
 
 class Spread(NamedTuple):
-    """Moving ranges (None for the first and beside a gap), which were screened out, the average of the rest."""
+    """Moving ranges (None for the first and beside a gap), which were screened out, average of the rest."""
 
     ranges: list[float | None]
     screened: list[bool]
@@ -96,7 +96,7 @@ def spread_of(values: Sequence[float | None], base: Sequence[int], screen: bool)
 def around(
     centre: float | None, sigma: float | None, floor: float | None = None, ceiling: float | None = None
 ) -> Lines:
-    """Limits three sigma from the centre line and near limits two, none beyond floor or ceiling (Shewhart)."""
+    """Limits three sigma from the centre line, near limits two, none beyond floor or ceiling (Shewhart)."""
     if centre is None or sigma is None:
         return Lines(centre)
     wide, near = 3 * sigma, 2 * sigma

@@ -125,8 +125,8 @@ class Method:
     """How the limits were made: what different tools do differently, and what the caller chose.
 
     screen, factor: of moving ranges, where limits come from them. fix_first, fix: the baseline. centre: a
-    centre line that was given. floor: limits stop there. multiply: what values were multiplied by for showing.
-    combine: how several readings of one place in time were made one.
+    centre line that was given. floor: limits stop there. multiply: what values were multiplied by to show
+    them. combine: how several readings of one place in time were made one.
     """
 
     screen: bool = True

@@ -20,7 +20,11 @@ def number(value: object, where: str) -> float | None:
     """
     if value is None or type(value).__name__ in MISSING:
         return None
-    if isinstance(value, bool | str | bytes) or type(value).__name__ == "bool" or not hasattr(value, "__float__"):
+    if (
+        isinstance(value, bool | str | bytes)
+        or type(value).__name__ == "bool"
+        or not hasattr(value, "__float__")
+    ):
         raise Refused("not_a_number", f"{where} is not a number: {value!r}")
     result = float(value)
     if math.isnan(result):
@@ -33,9 +37,7 @@ def number(value: object, where: str) -> float | None:
 def numbers(values: Iterable[object], what: str = "Reading") -> list[float | None]:
     """Readings in the order given, gaps as None."""
     return [
-        value
-        if type(value) is float and -LARGEST <= value <= LARGEST
-        else number(value, f"{what} {place}")
+        value if type(value) is float and -LARGEST <= value <= LARGEST else number(value, f"{what} {place}")
         for place, value in enumerate(values, start=1)
     ]
 

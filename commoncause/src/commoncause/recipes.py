@@ -61,6 +61,6 @@ def rules_for(recipe: Recipe, rules: Rules | None) -> Rules:
     if not recipe.independent and isinstance(rules, MakingDataCount):
         raise Refused(
             "rules_do_not_fit",
-            f"Neighbours on the {recipe.code} chart share a reading, so that shifts and trends come by themselves",
+            f"Neighbours on the {recipe.code} chart share a reading, so shifts and trends come by themselves",
         )
     return rules

@@ -7,6 +7,7 @@ are counted from 0.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from .kinds import Side, SignalKind, TwoOfThree
@@ -69,7 +70,7 @@ def shifts(side: Sequence[int], length: int, kind: SignalKind = SignalKind.SHIFT
 
 def trends(values: Sequence[float], length: int) -> list[Found]:
     """`length` or more readings in a row, each higher (or each lower) than the one before."""
-    steps = [(after > before) - (after < before) for before, after in zip(values, values[1:], strict=False)]
+    steps = [(after > before) - (after < before) for before, after in pairwise(values)]
     return [
         Found(SignalKind.TREND, SIDES[sign], tuple(range(first, last + 2)))
         for sign, first, last in runs(steps)
@@ -100,7 +101,7 @@ def two_of_three_wide(seen: Seen) -> list[Found]:
             if side == sign and (seen.close[place] or seen.outside[place])
         ]
         same_side: list[list[int]] = []
-        for one, other in zip(far, far[1:], strict=False):
+        for one, other in pairwise(far):
             if other - one <= 2:
                 _join(same_side, [one, other])
         found += same_side

@@ -17,7 +17,7 @@ class MakingDataCount:
 
     A reading beyond a limit; `shift` readings in a row on one side of the centre line; `trend` readings each
     higher, or each lower, than the one before; two of three in a row near the same limit. Lengths are 7, and
-    5 to 9 elsewhere. `two_of_three`: "strict" wants three in a row on one side with two of them near the limit
+    5 to 9 elsewhere. `two_of_three`: "strict" wants three in a row on one side, two of them near the limit
     and inside it; "wide" takes any two of three near it or beyond, wherever the third is (Western Electric).
 
     `tolerance`: a reading or a target as near as this to a line counts as on it; a share of the size of the

@@ -70,12 +70,17 @@ def single(values: Iterable[object], on: Iterable[object] | None, combine: str |
         twice = next(place for place, rows in groups.items() if len(rows) > 1)
         raise Refused("duplicate_dates", f"More than one reading on {twice}")
     together = COMBINE[combine]
-    raw = [together(there) if (there := known(column[row] for row in rows)) else None for rows in groups.values()]
+    raw = [
+        together(there) if (there := known(column[row] for row in rows)) else None for rows in groups.values()
+    ]
     return _series(groups, raw, [None] * len(groups), [None] * len(groups), len(when))
 
 
 def ratios(events: Iterable[object], sizes: Iterable[object], on: Iterable[object] | None) -> Series:
-    """Events and what they are counted out of; several for one place are added up, incomplete ones left out."""
+    """Events and what they are counted out of; several for one place are added up, incomplete ones left out.
+
+    Where there is no complete pair the size is kept, so that limits can be drawn through the gap.
+    """
     above, below = numbers(events, "Count"), numbers(sizes, "Size")
     if len(above) != len(below):
         raise Refused("lengths", f"{len(above)} counts but {len(below)} sizes")
@@ -86,16 +91,17 @@ def ratios(events: Iterable[object], sizes: Iterable[object], on: Iterable[objec
     raw: Column = []
     sums: Column = []
     for rows in groups.values():
-        pairs = [(above[row], below[row]) for row in rows if above[row] is not None and below[row] is not None]
-        raw.append(sum(known(event for event, _ in pairs)) if pairs else None)
-        sums.append(sum(known(size for _, size in pairs)) if pairs else None)
+        whole = [row for row in rows if above[row] is not None and below[row] is not None]
+        there = known(below[row] for row in whole or rows)
+        raw.append(sum(known(above[row] for row in whole)) if whole else None)
+        sums.append(sum(there) if there else None)
     return _series(groups, raw, sums, [None] * len(groups), len(when))
 
 
 def subgroups(values: Iterable[object], on: Iterable[object] | None) -> Series:
     """Mean, number and standard deviation of the readings of each place.
 
-    values: one reading after another with repeated places in `on`, or one sequence of readings for each place.
+    values: one reading after another with repeated places in `on`, or a sequence of readings for each.
     """
     rows = list(values)
     grouped = any(_is_group(row) for row in rows)

@@ -40,7 +40,8 @@ def s(part: Stretch) -> Worked:
     if centre is None:
         return Worked(part.spreads, [Lines()] * len(part.spreads))
     sigmas = [
-        None if not size or size < 2 else centre * math.sqrt(1 - c4(size) ** 2) / c4(size) for size in part.sizes
+        None if not size or size < 2 else centre * math.sqrt(1 - c4(size) ** 2) / c4(size)
+        for size in part.sizes
     ]
     return Worked(part.spreads, [around(centre, sigma, 0.0) for sigma in sigmas], centre)
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, SupportsFloat
 
-from .model import When
 from .kinds import Refused
+from .model import When
 from .numbers import number
 
 PLAIN = {date, int}
@@ -32,7 +32,7 @@ def moment(value: object) -> When:
 
 
 def _borrowed(value: object) -> object:
-    """A time of pandas or NumPy as a plain one, a date when it is midnight; a whole number of theirs as int."""
+    """A time of pandas or NumPy as a plain one, a date when it is midnight; their whole numbers as int."""
     if hasattr(value, "to_pydatetime"):
         return _day_if_midnight(value.to_pydatetime())
     if type(value).__name__ == "datetime64" and hasattr(value, "astype"):

@@ -81,4 +81,3 @@ def _details(outcomes: list[Outcome]) -> Iterator[str]:
             yield f"{name}: deviation ({deviation.name}): {deviation.what}"
         for mismatch in outcome.mismatches:
             yield f"{name}: {'MISMATCH' if outcome.gated else 'fragile, differs'}: {mismatch}"
-

@@ -27,7 +27,7 @@ def answer(case: Case) -> dict[str, Any]:
 
 
 def chart_of(case: Case) -> Chart:
-    """The chart with the case's parameters. Places that are counted there are named by their place in time."""
+    """The chart with the case's parameters. Places counted there are named here by their place in time."""
     params, given = case["params"], case["input"]
     code = CODES.get(params["chart"], params["chart"])
     when = sorted(set(given["x"]))
@@ -61,10 +61,11 @@ def _rows(case: Case, name: str, at: Any) -> list[Any]:
 
 def _ratios(case: Case, when: list[Any]) -> list[float | None]:
     """Measurements with a denominator: the sum of the ones over the sum of the others."""
-    return [
-        sum(_rows(case, "y", at)) / sum(_rows(case, "n", at)) if _rows(case, "y", at) and any(_rows(case, "n", at)) else None
-        for at in when
-    ]
+    return [_ratio(_rows(case, "y", at), _rows(case, "n", at)) for at in when]
+
+
+def _ratio(above: list[float], below: list[float]) -> float | None:
+    return sum(above) / sum(below) if above and sum(below) else None
 
 
 def _points(case: Case, found: Chart) -> dict[str, list[Any]]:

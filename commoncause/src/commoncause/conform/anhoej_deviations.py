@@ -21,7 +21,7 @@ def _frozen_in_its_part(case: Case, expected: Expected) -> Expected:
 
 
 def _is_flat(case: Case, expected: Expected) -> bool:
-    """The reference gives no limits although there is more than one reading, and the book gives the centre."""
+    """The reference gives no limits where the book gives the centre line itself."""
     if "error" in expected or case["params"]["chart"] not in FROM_RANGES or _impossible(case, expected):
         return False
     return bool(_flat_places(case, expected))
@@ -66,15 +66,15 @@ def _refuse(case: Case, expected: Expected) -> Expected:
 DEVIATIONS = (
     Deviation(
         "freeze and part",
-        "the frozen baseline is kept for the first part, and refused where it reaches across a part",
-        "The reference ignores the freeze without a word, so that people believe in a baseline they never had.",
+        "the frozen baseline holds for the first part, and is refused where it reaches across a part",
+        "The reference ignores the freeze without a word: people believe in a baseline they never had.",
         _frozen_and_split,
         _frozen_in_its_part,
     ),
     Deviation(
         "flat series, screened",
         "limits equal to the centre line",
-        "When every moving range is 0 there is nothing to screen, yet the reference then has no limits at all.",
+        "When every moving range is 0 there is nothing to screen, yet the reference then has no limits.",
         _is_flat,
         _limits_at_centre,
     ),

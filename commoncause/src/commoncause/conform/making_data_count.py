@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ..assess import assurance, variation
-from ..model import Chart, Part, Point
-from ..kinds import Assurance, Direction, Judgement, Refused, Side, SignalKind
 from ..charts import xmr
+from ..kinds import Assurance, Direction, Judgement, Refused, Side, SignalKind
+from ..model import Chart, Part, Point
 from .cases import Case, Facet, facets
 from .compare import SHORT
 
