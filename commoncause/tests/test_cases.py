@@ -9,9 +9,10 @@ import pytest
 
 from commoncause import conform, limits
 from commoncause.conform import DEVIATIONS, check
-from commoncause.conform.answer import NAMES, answer
 from commoncause.conform.cases import load
 from commoncause.conform.compare import differences
+from commoncause.conform.making_data_count import NAMES, answer
+from commoncause.recipes import RECIPES
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.json"))
 CASES = [case for path in FILES for case in load(path)]
@@ -34,7 +35,7 @@ def made(values: list[Any], **params: Any) -> dict[str, Any]:
 
 
 def test_the_cases_are_all_there() -> None:
-    assert (len(CASES), len(GATED)) == (191, 187)
+    assert (len(CASES), len(GATED)) == (516, 512)
 
 
 @pytest.mark.parametrize("case", GATED, ids=lambda case: str(case["id"]))
@@ -90,7 +91,8 @@ def test_a_level_turn_keeps_its_own_direction() -> None:
 
 
 def test_a_wrong_factor_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "FACTOR", 2.6600001 + 1e-5)
+    wrong = RECIPES["xmr"]._replace(factor=2.6600001 + 1e-5)
+    monkeypatch.setitem(RECIPES, "xmr", wrong)
     assert sum(bool(check(case).mismatches) for case in GATED) > 150
 
 
@@ -115,16 +117,16 @@ def test_names_of_charts_that_are_not_there_are_refused() -> None:
 
 def test_what_is_not_built_is_said_and_not_passed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "other.json"
-    path.write_text('[{"id": "x", "engine": "qicharts2::qic", "params": {"chart": "p"}, "tags": []}]')
+    path.write_text('[{"id": "x", "engine": "other::chart", "params": {}, "tags": []}]')
     assert conform.run([path]) == 0
     said = capsys.readouterr().out
     assert "0 of 1 conform; 1 NOT BUILT" in said
-    assert "not built yet: qicharts2::qic p" in said
+    assert "not built: other::chart" in said
 
 
 def test_the_count_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert conform.run(FILES) == 0
-    assert "Total: 187 of 187 conform, 6 by a documented deviation; 4 fragile" in capsys.readouterr().out
+    assert "Total: 512 of 512 conform, 8 by a documented deviation; 4 fragile" in capsys.readouterr().out
 
 
 def test_a_mismatch_is_printed_and_fails(

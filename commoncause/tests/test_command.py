@@ -81,7 +81,7 @@ def test_a_file_that_is_no_list_of_cases(tmp_path: Path, capsys: pytest.CaptureF
 
 def test_the_dictionary_names_its_format() -> None:
     kept = to_dict(xmr([1, 2, 3], on=["2024-01-01", "2024-01-02", "2024-01-03"], target=2))
-    assert kept["format"] == "commoncause.chart/1"
+    assert kept["format"] == "commoncause.chart/2"
     assert kept["points"][0]["on"] == "2024-01-01"
     with pytest.raises(Refused):
         from_dict({**kept, "format": "other"})

@@ -26,9 +26,9 @@ from commoncause import (
     variation,
     xmr,
 )
-from commoncause.conform.answer import answer
 from commoncause.conform.compare import differences
-from commoncause.conform.plain import expected
+from commoncause.conform.making_data_count import answer
+from commoncause.conform.making_data_count_book import expected
 
 settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True)
 settings.load_profile("quick")

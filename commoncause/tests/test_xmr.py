@@ -12,8 +12,8 @@ from commoncause import (
     Assurance,
     Direction,
     Judgement,
+    MakingDataCount,
     Refused,
-    Rules,
     Side,
     SignalKind,
     Stage,
@@ -32,7 +32,7 @@ def test_an_example_worked_by_hand() -> None:
     chart = xmr([5, 9, 4])
     part = chart.parts[0]
     assert [point.moving_range for point in chart.points] == [None, 4, 5]
-    assert part.average_moving_range == 4.5
+    assert part.dispersion == 4.5
     assert part.lines.centre == 6
     assert part.lines.lower == pytest.approx(-5.97)
     assert part.lines.upper == pytest.approx(17.97)
@@ -43,7 +43,7 @@ def test_an_example_worked_by_hand() -> None:
 def test_a_large_moving_range_is_screened_out() -> None:
     chart = xmr([*QUIET, 90, 51])
     assert [place for place, point in enumerate(chart.points) if point.screened] == [12, 13]
-    assert chart.parts[0].average_moving_range == pytest.approx(sum([2, 3, 2, 3, 5, 3, 3, 5, 3, 2, 1]) / 11)
+    assert chart.parts[0].dispersion == pytest.approx(sum([2, 3, 2, 3, 5, 3, 3, 5, 3, 2, 1]) / 11)
     assert not any(point.screened for point in xmr([*QUIET, 90, 51], screen=False).points)
 
 
@@ -67,7 +67,9 @@ def test_a_shift_and_a_trend_need_seven() -> None:
     trends = [signal for signal in xmr(rising).signals if signal.kind is SignalKind.TREND]
     assert [signal.members for signal in trends] == [tuple(range(6, 13))]
     assert not [
-        signal for signal in xmr(rising, rules=Rules(trend=8)).signals if signal.kind is SignalKind.TREND
+        signal
+        for signal in xmr(rising, rules=MakingDataCount(trend=8)).signals
+        if signal.kind is SignalKind.TREND
     ]
     assert not xmr(rising[:12]).signals
 
@@ -214,7 +216,6 @@ def test_numbers_of_other_libraries() -> None:
         ("rebase_no_match", {"values": [], "rebase": [5]}),
         ("fix_too_short", {"values": QUIET, "fix_first": 11}),
         ("unknown_direction", {"values": [1], "direction": "up"}),
-        ("rule_too_short", {"values": [1], "rules": Rules(shift=1)}),
     ],
 )
 def test_refusals(code: str, given: dict[str, Any]) -> None:

@@ -1,49 +1,102 @@
-"""Control charts by the NHS Making Data Count rules.
+"""Control charts for healthcare: all the usual kinds, read by the rules of Making Data Count or of Anhøj.
 
-`xmr` works a chart out, `explain` says what it means, `draw` draws it, `table` gives the numbers beside it.
+A function for each kind works a chart out (`xmr`, `p`, `run` ...), `explain` says what it means, `draw` draws
+it, `table` gives the numbers beside it. Drawing and words are imported when they are first asked for.
 """
 
-from .assess import assurance, variation
-from .chart import MAKING_DATA_COUNT, Chart, Lines, Part, Point, Rules, Signal
-from .draw import draw
-from .icons import icon
-from .kinds import Assurance, Direction, Judgement, Refused, Side, SignalKind, Stage, Variation
-from .notes import Annotation
-from .scale import common_range
-from .store import from_dict, to_dict
-from .table import HEADINGS, Row, table
-from .words import describe, explain
-from .xmr import xmr
+from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from .assess import assurance, variation
+from .charts import CHARTS, c, chart, g, i_prime, mr, p, p_prime, run, s, t, u, u_prime, xbar, xmr
+from .kinds import Assurance, Direction, Judgement, Refused, Side, SignalKind, Stage, TwoOfThree, Variation
+from .model import Chart, Lines, Method, Part, Point, Runs, Signal
+from .rulesets import Anhoej, MakingDataCount, Rules
+from .store import from_dict, from_json, to_dict, to_json
+
+if TYPE_CHECKING:
+    from .drawing import draw
+    from .icons import icon
+    from .notes import Annotation
+    from .rows import HEADINGS, Row, table
+    from .scale import common_range
+    from .sheet import from_csv, to_csv
+    from .words import describe, explain
+
+__version__ = "0.2.0"
+_LATER = {
+    "Annotation": "notes",
+    "HEADINGS": "rows",
+    "Row": "rows",
+    "common_range": "scale",
+    "describe": "words",
+    "draw": "drawing",
+    "explain": "words",
+    "from_csv": "sheet",
+    "icon": "icons",
+    "table": "rows",
+    "to_csv": "sheet",
+}
 __all__ = [
+    "CHARTS",
     "HEADINGS",
-    "MAKING_DATA_COUNT",
+    "Anhoej",
     "Annotation",
     "Assurance",
     "Chart",
     "Direction",
     "Judgement",
     "Lines",
+    "MakingDataCount",
+    "Method",
     "Part",
     "Point",
     "Refused",
     "Row",
     "Rules",
+    "Runs",
     "Side",
     "Signal",
     "SignalKind",
     "Stage",
+    "TwoOfThree",
     "Variation",
     "assurance",
+    "c",
+    "chart",
     "common_range",
     "describe",
     "draw",
     "explain",
+    "from_csv",
     "from_dict",
+    "from_json",
+    "g",
+    "i_prime",
     "icon",
+    "mr",
+    "p",
+    "p_prime",
+    "run",
+    "s",
+    "t",
     "table",
+    "to_csv",
     "to_dict",
+    "to_json",
+    "u",
+    "u_prime",
     "variation",
+    "xbar",
     "xmr",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What is imported when it is first asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    found = getattr(import_module(f".{_LATER[name]}", __name__), name)
+    globals()[name] = found
+    return found

@@ -7,10 +7,10 @@ import csv
 import sys
 from pathlib import Path
 
-from .draw import draw
+from .charts import xmr
+from .drawing import draw
 from .kinds import Direction, Refused
 from .words import explain
-from .xmr import xmr
 
 EMPTY = {"", "-", "na", "n/a", "null", "none"}
 

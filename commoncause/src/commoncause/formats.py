@@ -7,12 +7,30 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from .chart import Chart, When
+from .model import Chart, When
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+
+CENTRES = {"run": "median", "g": "median", "t": "centre line"}
+VALUES = {"mr": "moving range", "s": "standard deviation"}
+
+
+def centre_name(chart: Chart) -> str:
+    """What the centre line is: the average of the readings, their median, or a line that was given."""
+    return CENTRES.get(chart.kind, "average") if chart.method.centre is None else "centre line"
+
+
+def value_name(chart: Chart) -> str:
+    """What is plotted."""
+    return VALUES.get(chart.kind, "reading")
+
+
+def chart_name(chart: Chart) -> str:
+    return "run chart" if chart.kind == "run" else "control chart"
 
 
 class Format(NamedTuple):

@@ -29,12 +29,25 @@ class Side(StrEnum):
 
 
 class SignalKind(StrEnum):
-    """The four patterns of special cause of NHS England's Making Data Count."""
+    """The patterns of special cause, most telling first.
+
+    Outside belongs to both sets of rules; trend, two of three and shift to NHS England's Making Data Count;
+    long run and few crossings to Anhøj & Olesen.
+    """
 
     OUTSIDE = "outside"
     TREND = "trend"
     TWO_OF_THREE = "two_of_three"
     SHIFT = "shift"
+    LONG_RUN = "long_run"
+    FEW_CROSSINGS = "few_crossings"
+
+
+class TwoOfThree(StrEnum):
+    """How strictly two of three readings near a limit are read; see `MakingDataCount`."""
+
+    STRICT = "strict"
+    WIDE = "wide"
 
 
 class Judgement(StrEnum):

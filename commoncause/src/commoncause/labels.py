@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .chart import Chart, Part, Point
-from .formats import Format
+from .formats import Format, centre_name
 from .icons import GREEN
 from .kinds import Stage
+from .model import Chart, Part, Point
 from .plot import INK, Frame
 from .svg import BOLD, tag, text, width_of
 
@@ -30,20 +30,21 @@ def line_labels(chart: Chart) -> list[Label]:
     if not chart.points:
         return []
     last = chart.points[-1]
-    found = [*_limit_labels(chart.parts[-1], last.target), *_target_label(last)]
+    centre = centre_name(chart).capitalize()
+    found = [*_limit_labels(chart.parts[-1], centre, last.target), *_target_label(last)]
     return sorted(found, key=lambda label: -label.value)
 
 
-def _limit_labels(part: Part, target: float | None) -> list[Label]:
+def _limit_labels(part: Part, centre: str, target: float | None) -> list[Label]:
     lines = part.lines
     if part.stage is Stage.RUN_LINE:
         return []
     flat = lines.lower == lines.upper
-    named = (("Upper limit", lines.upper), ("Average", lines.centre), ("Lower limit", lines.lower))
+    named = (("Upper limit", lines.upper), (centre, lines.centre), ("Lower limit", lines.lower))
     return [
         Label(name, value, INK, target)
         for name, value in named
-        if value is not None and (name == "Average" or not flat)
+        if value is not None and (name == centre or not flat)
     ]
 
 

@@ -1,55 +1,111 @@
-"""Process limits of an XmR chart, from readings and the moving ranges between them.
-
-Limits are mean +/- 2.66 x average moving range (Shewhart; Wheeler, Understanding Variation; 2.66 is 3 / 1.128
-rounded, as NHS England's Making Data Count uses it). A moving range of 3.267 averages or more (the upper
-limit of the mR chart; Provost & Murray, The Health Care Data Guide) can be screened out of the average first.
-"""
+"""Limits around a centre line, and the moving ranges that many of them are made from."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .chart import Lines
-from .numbers import mean, side_of
+from .model import Lines
+from .numbers import known, mean
 
 FACTOR = 2.66
-NEAR_FACTOR = 2 * FACTOR / 3
+EXACT_FACTOR = 3 / 1.128
 SCREEN_AT = 3.267
+SAME = 1e-14  # rounding, as a share of the numbers compared
+
+
+class Stretch(NamedTuple):
+    """One part before it is worked out: parallel columns, and the places that its limits are made from.
+
+    `base` leaves out excluded points and those outside a fixed baseline; gaps it keeps. centre and floor are
+    in the unit of the values before they are multiplied.
+    """
+
+    raw: list[float | None]
+    sizes: list[float | None]
+    spreads: list[float | None]
+    base: Sequence[int]
+    screen: bool
+    factor: float
+    centre: float | None
+    floor: float | None
+
+
+class Worked(NamedTuple):
+    """One part worked out: what is plotted, the lines at each place, and what they were made from."""
+
+    values: list[float | None]
+    lines: list[Lines]
+    dispersion: float | None = None
+    ranges: list[float | None] | None = None
+    screened: list[bool] | None = None
 
 
 class Spread(NamedTuple):
-    """Moving ranges of one part, which were screened out, and the average of those that were kept."""
+    """Moving ranges (None for the first and beside a gap), which were screened out, average of the rest."""
 
     ranges: list[float | None]
     screened: list[bool]
     average: float | None
 
 
-def spread(values: Sequence[float | None], screen: bool) -> Spread:
-    """Moving ranges between neighbours; none beside a gap. When all are 0 there is nothing to screen."""
-    ranges: list[float | None] = [None]
-    for before, after in itertools.pairwise(values):
-        ranges.append(None if before is None or after is None else abs(after - before))
-    known = [size for size in ranges if size is not None]
-    if not known:
+def moving_ranges(values: Sequence[float | None]) -> list[float | None]:
+    """The size of each step from the value before; None for the first and beside a gap."""
+    found: list[float | None] = []
+    before = None
+    for value in values:
+        found.append(None if before is None or value is None else abs(value - before))
+        before = value
+    return found
+
+
+def screened_average(ranges: list[float | None], screen: bool) -> Spread:
+    """The average moving range, first without those of 3.267 averages or more when they are screened.
+
+    3.267 is the upper limit of the mR chart (Provost & Murray, The Health Care Data Guide). When all are 0
+    there is nothing to screen.
+    """
+    there = known(ranges)
+    if not there:
         return Spread(ranges, [False] * len(ranges), None)
-    average = mean(known)
+    average = mean(there)
     if not screen or average == 0:
         return Spread(ranges, [False] * len(ranges), average)
-    screened = [size is not None and side_of(size, SCREEN_AT * average, average) >= 0 for size in ranges]
+    most = (SCREEN_AT - SAME) * average
+    screened = [size is not None and size >= most for size in ranges]
     kept = [size for size, out in zip(ranges, screened, strict=True) if size is not None and not out]
     return Spread(ranges, screened, mean(kept))
 
 
-def lines(values: Sequence[float | None], average: float | None) -> Lines:
-    """Centre and limits from the baseline readings and their average moving range (same unit)."""
-    known = [value for value in values if value is not None]
-    if not known:
-        return Lines()
-    centre = mean(known)
-    if average is None:
+def spread_of(values: Sequence[float | None], base: Sequence[int], screen: bool) -> Spread:
+    """The spread of the baseline, with its ranges put back to their places among all values.
+
+    An excluded point is taken out: the step goes from the reading before it to the one after. A gap is not
+    bridged.
+    """
+    found = screened_average(moving_ranges([values[place] for place in base]), screen)
+    if len(base) == len(values):
+        return found
+    ranges: list[float | None] = [None] * len(values)
+    screened = [False] * len(values)
+    for place, size, out in zip(base, found.ranges, found.screened, strict=True):
+        ranges[place], screened[place] = size, out
+    return Spread(ranges, screened, found.average)
+
+
+def around(
+    centre: float | None, sigma: float | None, floor: float | None = None, ceiling: float | None = None
+) -> Lines:
+    """Limits three sigma from the centre line, near limits two, none beyond floor or ceiling (Shewhart)."""
+    if centre is None or sigma is None:
         return Lines(centre)
-    wide, near = FACTOR * average, NEAR_FACTOR * average
-    return Lines(centre, centre - wide, centre + wide, centre - near, centre + near)
+    wide, near = 3 * sigma, 2 * sigma
+    low = centre - wide if floor is None else min(floor, centre)
+    high = centre + wide if ceiling is None else max(ceiling, centre)
+    return Lines(
+        centre,
+        max(centre - wide, low),
+        min(centre + wide, high),
+        max(centre - near, low),
+        min(centre + near, high),
+    )

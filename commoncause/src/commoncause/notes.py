@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .chart import Chart, When
 from .formats import is_monthly, listed, short_date
 from .kinds import Judgement, Side, Stage
 from .labels import spread_out
-from .plot import INK, Frame, cross, marker
+from .model import Chart, When
+from .plot import INK, Frame, cross, marker, ring
 from .scale import place_of
 from .svg import tag, text, width_of, wrap
 from .when import same_sort
+
+SET_ASIDE = "Set aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def badge(number: int, x: float, y: float, size: int) -> str:
 
 def key_items(chart: Chart) -> list[tuple[Judgement | None, Side | None, str]]:
     """The kinds of marker that this chart shows, with what they mean."""
-    seen = {point.judgement for point in chart.points if not point.is_gap}
+    seen = {point.judgement for point in chart.points}
     side = next((point.side for point in chart.points if point.judgement is Judgement.IMPROVEMENT), None)
     named = (
         (Judgement.COMMON_CAUSE, None, "Usual variation"),
@@ -64,6 +66,8 @@ def key_items(chart: Chart) -> list[tuple[Judgement | None, Side | None, str]]:
         (Judgement.NEUTRAL, None, "Change"),
     )
     found: list[tuple[Judgement | None, Side | None, str]] = [item for item in named if item[0] in seen]
+    if chart.excluded:
+        found.append((Judgement.COMMON_CAUSE, None, SET_ASIDE))
     return [*found, (None, None, "No reading")] if chart.gaps else found
 
 
@@ -76,7 +80,12 @@ def key(chart: Chart, left: float, top: float, width: float, size: int) -> tuple
         if x > left and x + needed > left + width:
             x, y = left, y + size * 1.6
         middle = y - size * 0.35
-        shape = cross(x + 6, middle, 3) if judgement is None else marker(judgement, side, x + 6, middle, 4)
+        if words == SET_ASIDE:
+            shape = ring(x + 6, middle, 4)
+        elif judgement is None:
+            shape = cross(x + 6, middle, 3)
+        else:
+            shape = marker(judgement, side, x + 6, middle, 4)
         drawn.append(tag("g", shape, text(x + 16, y, words)))
         x += needed + 4
     return tag("g", *drawn, class_="cc-key") if drawn else "", y
@@ -87,10 +96,15 @@ def told(chart: Chart) -> list[str]:
     monthly = is_monthly(point.on for point in chart.points)
     since = [short_date(chart.points[part.first].on, monthly) for part in chart.parts[1:]]
     lines = [f"Dotted upright line: limits redrawn from {listed(since)}."] if since else []
-    if any(part.stage is Stage.TRIAL for part in chart.parts):
+    few = [part for part in chart.parts if part.stage is Stage.RUN_LINE]
+    if any(part.stage is Stage.TRIAL and part.lines.upper is not None for part in chart.parts):
         lines.append("Dotted limits: trial limits, from fewer than 12 readings.")
-    if any(part.stage is Stage.RUN_LINE for part in chart.parts):
-        lines.append("No limits are drawn for fewer than 5 readings.")
+    if few:
+        lines.append(
+            f"No {'median is' if chart.kind == 'run' else 'limits are'} drawn for fewer than 5 readings."
+        )
+    if any(part.stepped for part in chart.parts if part not in few):
+        lines.append("Limits are wider where a point stands for less.")
     return lines
 
 

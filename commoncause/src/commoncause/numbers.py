@@ -10,14 +10,21 @@ from .kinds import Refused
 
 Number = SupportsFloat | None
 LARGEST = 1e300
-TOLERANCE = 1e-14  # of the size of the numbers compared: some fifty times the rounding of one operation
+MISSING = {"NAType", "NaTType"}  # of pandas, known by name so that pandas is not needed
 
 
 def number(value: object, where: str) -> float | None:
-    """One reading as a float; None and NaN are gaps. Refuses text, truth values and infinities."""
-    if value is None:
+    """One reading as a float; None, NaN and the missing values of pandas are gaps.
+
+    Refuses text, truth values and infinities.
+    """
+    if value is None or type(value).__name__ in MISSING:
         return None
-    if isinstance(value, bool | str | bytes) or not hasattr(value, "__float__"):
+    if (
+        isinstance(value, bool | str | bytes)
+        or type(value).__name__ == "bool"
+        or not hasattr(value, "__float__")
+    ):
         raise Refused("not_a_number", f"{where} is not a number: {value!r}")
     result = float(value)
     if math.isnan(result):
@@ -29,7 +36,10 @@ def number(value: object, where: str) -> float | None:
 
 def numbers(values: Iterable[object], what: str = "Reading") -> list[float | None]:
     """Readings in the order given, gaps as None."""
-    return [number(value, f"{what} {place}") for place, value in enumerate(values, start=1)]
+    return [
+        value if type(value) is float and -LARGEST <= value <= LARGEST else number(value, f"{what} {place}")
+        for place, value in enumerate(values, start=1)
+    ]
 
 
 def mean(values: Sequence[float]) -> float:
@@ -42,7 +52,29 @@ def mean(values: Sequence[float]) -> float:
         return math.fsum(value / len(values) for value in values)
 
 
-def side_of(value: float, line: float, size: float) -> int:
-    """-1, 0 or 1: below, on or above a line. `size` is the size of the numbers the line came from."""
-    slack = TOLERANCE * size
+def median(values: Sequence[float]) -> float:
+    """The middle value, or half way between the two in the middle."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[half]
+    low, high = ordered[half - 1], ordered[half]
+    return low if low == high else low / 2 + high / 2
+
+
+def deviation(values: Sequence[float]) -> float | None:
+    """The standard deviation of a sample (n - 1); None under two values."""
+    if len(values) < 2:
+        return None
+    centre = mean(values)
+    return math.sqrt(math.fsum((value - centre) ** 2 for value in values) / (len(values) - 1))
+
+
+def known(values: Iterable[float | None]) -> list[float]:
+    """The values without the gaps."""
+    return [value for value in values if value is not None]
+
+
+def side_of(value: float, line: float, slack: float) -> int:
+    """-1, 0 or 1: below, on or above a line; nearer than `slack` is on it."""
     return (value - line > slack) - (line - value > slack)

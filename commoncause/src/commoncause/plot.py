@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from .chart import Chart, Part, Point
 from .formats import Format, is_monthly, long_date
 from .icons import BLUE, GREEN, ORANGE, PURPLE
 from .kinds import Judgement, Side, Stage
+from .model import Chart, Part, Point
 from .scale import Scale, place_of, round_ticks, time_ticks
 from .svg import safe, tag, text
 
@@ -92,26 +93,32 @@ def _edges(chart: Chart, part: Part, frame: Frame) -> tuple[float, float]:
 
 
 def _part(chart: Chart, part: Part, frame: Frame) -> str:
-    start, end = _edges(chart, part, frame)
     dashes = "2 3" if part.stage is Stage.TRIAL else "6 3"
-    kinds = (
-        ("cc-mean", part.lines.centre, None),
-        ("cc-limit", part.lines.lower, dashes),
-        ("cc-limit", part.lines.upper, dashes),
-    )
+    kinds = (("cc-mean", "centre", None), ("cc-limit", "lower", dashes), ("cc-limit", "upper", dashes))
+    drawn = ((name, _level(chart, part, line, frame), dash) for name, line, dash in kinds)
+    look = {"stroke": INK, "stroke_width": 1.5, "stroke_opacity": 0.75, "fill": "none"}
     return "".join(
-        tag(
-            "path",
-            d=f"M{start:.1f} {frame.y(value):.1f}H{end:.1f}",
-            class_=name,
-            stroke=INK,
-            stroke_width=1.5,
-            stroke_opacity=0.75,
-            stroke_dasharray=dash,
-        )
-        for name, value, dash in kinds
-        if value is not None
+        tag("path", d=path, class_=name, stroke_dasharray=dash, **look) for name, path, dash in drawn if path
     )
+
+
+def _level(chart: Chart, part: Part, line: str, frame: Frame) -> str:
+    """One line of a part as a path: level, or in steps half way between points where it follows the size."""
+    start, end = _edges(chart, part, frame)
+    value = getattr(part.lines, line)
+    if not part.stepped or line == "centre":
+        return "" if value is None else f"M{start:.1f} {frame.y(value):.1f}H{end:.1f}"
+    points = chart.points[part.first : part.last + 1]
+    places = [frame.x(place_of(point.on)) for point in points]
+    edges = [start, *((one + other) / 2 for one, other in pairwise(places)), end]
+    path, pen = "", False
+    for point, left, right in zip(points, edges, edges[1:], strict=False):
+        value = getattr(point.lines, line)
+        if value is not None:
+            y = frame.y(value)
+            path += f"{f'V{y:.1f}' if pen else f'M{left:.1f} {y:.1f}'}H{right:.1f}"
+        pen = value is not None
+    return path
 
 
 def target(chart: Chart, frame: Frame) -> str:
@@ -163,13 +170,19 @@ def marker_size(chart: Chart, frame: Frame) -> float:
 
 def _mark(point: Point, x: float, frame: Frame, size: float, monthly: bool) -> str:
     when = long_date(point.on, monthly)
-    if point.value is None or point.judgement is None:
+    if point.value is None:
+        if not point.is_gap:
+            return ""
         said, shape, value = f"{when}: no reading", cross(x, frame.bottom - 6, 3), None
+    elif point.judgement is None:
+        why = f", set aside: {point.excluded}" if point.excluded else ", set aside"
+        said, value = f"{when}: {frame.form.number(point.value)}{why}", repr(point.value)
+        said, shape = said[0].upper() + said[1:], ring(x, frame.y(point.value), size)
     else:
         words = f"{when}: {frame.form.number(point.value)}, {SAID[point.judgement]}"
         said, value = words[0].upper() + words[1:], repr(point.value)
         shape = marker(point.judgement, point.side, x, frame.y(point.value), size)
-    kind = "gap" if value is None else str(point.judgement).replace("_", "-")
+    kind = "gap" if value is None else str(point.judgement or "set-aside").replace("_", "-")
     return tag(
         "g", tag("title", safe(said)), shape, class_=f"cc-point cc-{kind}", data_on=point.on, data_value=value
     )
@@ -190,6 +203,11 @@ def marker(judgement: Judgement, side: Side | None, x: float, y: float, size: fl
         half = big * 0.85
         path = f"M{x - half:.1f} {y - half:.1f}h{2 * half:.1f}v{2 * half:.1f}h{-2 * half:.1f}z"
     return tag("path", d=path, fill=colour)
+
+
+def ring(x: float, y: float, size: float) -> str:
+    """The mark of a point that was set aside."""
+    return tag("circle", cx=x, cy=y, r=size, fill="none", stroke=INK, stroke_width=1.5)
 
 
 def cross(x: float, y: float, size: float) -> str:

@@ -1,19 +1,22 @@
-"""The four rules of special cause of Making Data Count (NHS England), read over the readings of one part.
+"""The rules of special cause, read over the readings of one part.
 
-Gaps are taken out before the rules look: a gap neither adds to a run nor breaks it. Places are counted from
-0.
+Gaps and excluded points are taken out before the rules look: they neither add to a run nor break it. Places
+are counted from 0.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from .chart import Rules
-from .kinds import Side, SignalKind
+from .kinds import Side, SignalKind, TwoOfThree
+from .model import Runs
+from .rulesets import MakingDataCount
+from .runs import runs
 
 SIDES = {1: Side.HIGH, -1: Side.LOW}
+SHORTEST_LATEST = 3
 
 
 class Found(NamedTuple):
@@ -24,34 +27,50 @@ class Found(NamedTuple):
     members: tuple[int, ...]
 
 
-def runs(signs: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Each longest stretch of the same sign that is not 0: (sign, first, last)."""
-    start = 0
-    for place in range(1, len(signs) + 1):
-        if place == len(signs) or signs[place] != signs[start]:
-            if signs[start]:
-                yield signs[start], start, place - 1
-            start = place
+class Seen(NamedTuple):
+    """What the rules see: parallel columns, one row for each reading that counts.
+
+    side: -1, 0 or 1 of the centre line. outside: beyond a limit. close: near that limit and inside it.
+    """
+
+    values: Sequence[float]
+    side: Sequence[int]
+    outside: Sequence[bool | None]
+    close: Sequence[bool | None]
 
 
-def outside(relative: Sequence[int], is_outside: Sequence[bool]) -> list[Found]:
-    """Rule 1: a reading beyond a process limit (Shewhart)."""
-    beyond = (place for place, out in enumerate(is_outside) if out)
-    return [Found(SignalKind.OUTSIDE, SIDES[relative[place]], (place,)) for place in beyond]
-
-
-def shifts(relative: Sequence[int], length: int) -> list[Found]:
-    """Rule 2: `length` or more readings in a row on one side of the centre line; one on it ends the run."""
+def beyond(seen: Seen) -> list[Found]:
+    """Rule 1 of both sets: a reading beyond a limit (Shewhart)."""
+    if True not in seen.outside:
+        return []
     return [
-        Found(SignalKind.SHIFT, SIDES[sign], tuple(range(first, last + 1)))
-        for sign, first, last in runs(relative)
+        Found(SignalKind.OUTSIDE, SIDES[seen.side[place]], (place,))
+        for place, out in enumerate(seen.outside)
+        if out
+    ]
+
+
+def making_data_count(seen: Seen, rules: MakingDataCount) -> list[Found]:
+    """The four rules of NHS England's Making Data Count, the most telling kind first.
+
+    A reading that belongs to several patterns is named by the first of: outside, trend, two of three, shift.
+    """
+    pairs = two_of_three(seen) if rules.two_of_three is TwoOfThree.STRICT else two_of_three_wide(seen)
+    return [*beyond(seen), *trends(seen.values, rules.trend), *pairs, *shifts(seen.side, rules.shift)]
+
+
+def shifts(side: Sequence[int], length: int, kind: SignalKind = SignalKind.SHIFT) -> list[Found]:
+    """`length` or more readings in a row on one side of the centre line; one on it ends the run."""
+    return [
+        Found(kind, SIDES[sign], tuple(range(first, last + 1)))
+        for sign, first, last in runs(side)
         if last - first + 1 >= length
     ]
 
 
 def trends(values: Sequence[float], length: int) -> list[Found]:
-    """Rule 3: `length` or more readings in a row, each higher (or each lower) than the one before."""
-    steps = [(b > a) - (b < a) for a, b in itertools.pairwise(values)]
+    """`length` or more readings in a row, each higher (or each lower) than the one before."""
+    steps = [(after > before) - (after < before) for before, after in pairwise(values)]
     return [
         Found(SignalKind.TREND, SIDES[sign], tuple(range(first, last + 2)))
         for sign, first, last in runs(steps)
@@ -59,45 +78,72 @@ def trends(values: Sequence[float], length: int) -> list[Found]:
     ]
 
 
-def two_of_three(relative: Sequence[int], close: Sequence[bool]) -> list[Found]:
-    """Rule 4: three readings in a row on one side, at least two of them near that limit but not beyond it."""
-    found: list[Found] = []
+def two_of_three(seen: Seen) -> list[Found]:
+    """Three readings in a row on one side, at least two of them near that limit but not beyond it."""
+    side, close = seen.side, seen.close
+    if True not in close:
+        return []
+    found: list[list[int]] = []
     for start in range(len(close) - 2):
-        window = range(start, start + 3)
-        near = tuple(place for place in window if close[place])
-        if len(near) >= 2 and abs(sum(relative[place] for place in window)) == 3:
-            _join(found, Found(SignalKind.TWO_OF_THREE, SIDES[relative[start]], near))
-    return found
+        near = [place for place in range(start, start + 3) if close[place]]
+        if len(near) >= 2 and side[start] and side[start] == side[start + 1] == side[start + 2]:
+            _join(found, near)
+    return _pairs(found, side)
 
 
-def _join(found: list[Found], new: Found) -> None:
+def two_of_three_wide(seen: Seen) -> list[Found]:
+    """Two of three readings in a row near the same limit or beyond it, wherever the third is."""
+    found: list[list[int]] = []
+    for sign in (1, -1):
+        far = [
+            place
+            for place, side in enumerate(seen.side)
+            if side == sign and (seen.close[place] or seen.outside[place])
+        ]
+        same_side: list[list[int]] = []
+        for one, other in pairwise(far):
+            if other - one <= 2:
+                _join(same_side, [one, other])
+        found += same_side
+    return _pairs(sorted(found), seen.side)
+
+
+def _join(found: list[list[int]], new: list[int]) -> None:
     """Add a pattern, or lengthen the last one when they share a reading."""
-    if found and set(found[-1].members) & set(new.members):
-        members = tuple(sorted({*found[-1].members, *new.members}))
-        found[-1] = new._replace(members=members)
+    if found and found[-1][-1] >= new[0]:
+        found[-1] += [place for place in new if place > found[-1][-1]]
     else:
         found.append(new)
 
 
-def find(
-    values: Sequence[float], relative: Sequence[int], out: Sequence[bool], close: Sequence[bool], rules: Rules
-) -> list[Found]:
-    """All patterns in the readings of one part, the most telling kind first.
+def _pairs(found: list[list[int]], side: Sequence[int]) -> list[Found]:
+    return [Found(SignalKind.TWO_OF_THREE, SIDES[side[members[0]]], tuple(members)) for members in found]
 
-    A reading that belongs to several is named by the first of: outside, trend, two of three, shift.
+
+def unusual_runs(seen: Seen, counted: Runs) -> list[Found]:
+    """Anhøj & Olesen's two signals: each run that is too long, and too few crossings of the centre line.
+
+    Few crossings say that readings drift; towards which side is judged by the latest run of three useful
+    readings or more, whose readings are the members. With so few crossings there always is one.
     """
-    return [
-        *outside(relative, out),
-        *trends(values, rules.trend),
-        *two_of_three(relative, close),
-        *shifts(relative, rules.shift),
+    if counted.longest is None or counted.longest_max is None:
+        return []
+    useful = [place for place, sign in enumerate(seen.side) if sign]
+    signs = [seen.side[place] for place in useful]
+    found = [
+        each._replace(members=tuple(useful[member] for member in each.members))
+        for each in shifts(signs, SHORTEST_LATEST, SignalKind.LONG_RUN)
     ]
+    long = [each for each in found if len(each.members) > counted.longest_max]
+    few = (counted.crossings or 0) < (counted.crossings_min or 0)
+    return [*long, found[-1]._replace(kind=SignalKind.FEW_CROSSINGS)] if few else long
 
 
-def first_named(found: Sequence[Found]) -> Callable[[int], Found | None]:
-    """Which pattern names a reading. At the turn between two trends the later one does."""
-    order = list(SignalKind)
-    naming: dict[int, Found] = {}
-    for pattern in sorted(found, key=lambda pattern: order.index(pattern.kind), reverse=True):
-        naming.update(dict.fromkeys(pattern.members, pattern))
-    return naming.get
+def names(found: Sequence[Found], count: int) -> list[Found | None]:
+    """Which pattern names each of `count` readings. At the turn between two trends the later one does."""
+    naming: list[Found | None] = [None] * count
+    order = {kind: place for place, kind in enumerate(SignalKind)}
+    for pattern in sorted(found, key=lambda each: order[each.kind], reverse=True):
+        for member in pattern.members:
+            naming[member] = pattern
+    return naming

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from .chart import Chart, When
 from .formats import MONTHS
 from .kinds import Stage
+from .model import Chart, Part, When
 
 Range = tuple[float, float]
 DAY_STEPS = (1, 2, 7, 14)
@@ -43,8 +43,15 @@ def value_range(chart: Chart) -> Range:
     found = [value for point in chart.points for value in (point.value, point.target) if value is not None]
     for part in chart.parts:
         if part.stage is not Stage.RUN_LINE:
-            found += [value for value in (part.lines.lower, part.lines.upper) if value is not None]
+            found += _ends(chart, part)
     return (min(found), max(found)) if found else (0.0, 1.0)
+
+
+def _ends(chart: Chart, part: Part) -> list[float]:
+    """The centre and the limits of a part, at every point where they step."""
+    points = chart.points[part.first : part.last + 1] if part.stepped else ()
+    all_lines = {part.lines, *(point.lines for point in points)}
+    return [value for lines in all_lines for value in lines[:3] if value is not None]
 
 
 def common_range(charts: Iterable[Chart]) -> Range:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import operator
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, SupportsFloat
 
-from .chart import When
 from .kinds import Refused
+from .model import When
 from .numbers import number
 
-Target = SupportsFloat | Sequence[SupportsFloat | None] | Mapping[Any, SupportsFloat | None] | None
+PLAIN = {date, int}
+Target = SupportsFloat | Iterable[SupportsFloat | None] | Mapping[Any, SupportsFloat | None] | None
 
 
 def moment(value: object) -> When:
     """A date, datetime, whole number, or the text of an ISO date or datetime."""
-    if isinstance(value, date) or (isinstance(value, int) and not isinstance(value, bool)):
-        return value
+    if type(value) in PLAIN:
+        return value  # type: ignore[return-value]
+    found = _borrowed(value)
+    if isinstance(found, date) or (isinstance(found, int) and not isinstance(found, bool)):
+        return found
     if isinstance(value, str):
         try:
             return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
@@ -25,9 +31,32 @@ def moment(value: object) -> When:
     raise Refused("not_a_date", f"Not a date: {value!r}. Use a date, a datetime or text such as 2024-03-31")
 
 
+def _borrowed(value: object) -> object:
+    """A time of pandas or NumPy as a plain one, a date when it is midnight; their whole numbers as int."""
+    if hasattr(value, "to_pydatetime"):
+        return _day_if_midnight(value.to_pydatetime())
+    if type(value).__name__ == "datetime64" and hasattr(value, "astype"):
+        return _day_if_midnight(value.astype("datetime64[us]").item())
+    if not isinstance(value, bool) and not hasattr(value, "__float__"):
+        return value
+    try:
+        return value if isinstance(value, int) else operator.index(value)  # type: ignore[arg-type]
+    except TypeError:
+        return value
+
+
+def _day_if_midnight(value: object) -> object:
+    if isinstance(value, datetime) and value.tzinfo is None and value.time() == time():
+        return value.date()
+    return value
+
+
 def moments(values: Iterable[object]) -> list[When]:
     """All places in time, of one sort: dates become midnight when any of them is a datetime."""
     found = [moment(value) for value in values]
+    sorts = {type(value) for value in found}
+    if len(sorts) == 1 and sorts <= {date, int}:
+        return found
     if any(isinstance(value, datetime) for value in found):
         found = [_midnight(value) for value in found]
     if len({_sort(value) for value in found}) > 1:
@@ -73,26 +102,52 @@ def starts(rebase: Iterable[object], on: Sequence[When]) -> list[int]:
     return sorted(found) if on else []
 
 
-def targets(target: Target, on: Sequence[When], order: Sequence[int]) -> list[float | None]:
-    """The target at each point: one number, one for each reading as given, or {from when: number}."""
+def exclusions(exclude: Mapping[Any, str] | Iterable[object], on: Sequence[When]) -> dict[int, str]:
+    """Place to reason of each excluded point; the reason is empty when none was given. Refuses no match."""
+    reasons = exclude if isinstance(exclude, Mapping) else dict.fromkeys(exclude, "")
+    if not reasons:
+        return {}
+    places = {moment: place for place, moment in enumerate(on)}
+    found: dict[int, str] = {}
+    for given, reason in reasons.items():
+        at = same_sort(given, on)
+        if at not in places:
+            raise Refused("exclude_no_match", f"There is no point on {at} to leave out")
+        found[places[at]] = str(reason)
+    return found
+
+
+def fixed_range(fix: tuple[object, object], on: Sequence[When]) -> tuple[When, When]:
+    """First and last place in time of a fixed baseline, of the same sort as the readings."""
+    first, last = fix
+    return same_sort(first, on), same_sort(last, on)
+
+
+def targets(target: Target, on: Sequence[When], rows: Sequence[int], given: int) -> list[float | None]:
+    """The target at each point: one number, one for each reading as given, or {from when: number}.
+
+    rows: which of the `given` readings each point came from.
+    """
+    if target is None or isinstance(target, float | int):
+        return [number(target, "The target")] * len(on)
     if isinstance(target, Mapping):
         return _held(target, on)
-    if isinstance(target, Sequence):
-        if len(target) != len(order):
-            raise Refused("lengths", f"{len(order)} readings but {len(target)} targets")
-        return [number(target[place], "A target") for place in order]
-    return [number(target, "The target")] * len(on)
+    if not isinstance(target, Iterable):
+        return [number(target, "The target")] * len(on)
+    each = list(target)
+    if len(each) != given:
+        raise Refused("lengths", f"{given} readings but {len(each)} targets")
+    return [number(each[row], "A target") for row in rows]
 
 
 def _held(target: Mapping[Any, SupportsFloat | None], on: Sequence[When]) -> list[float | None]:
     changes = sorted(
-        (_comparable(same_sort(at, on)), number(value, "A target")) for at, value in target.items()
+        ((_comparable(same_sort(at, on)), number(value, "A target")) for at, value in target.items()),
+        key=lambda change: change[0],
     )
-    found: list[float | None] = []
-    for at in on:
-        held = [value for since, value in changes if since <= _comparable(at)]
-        found.append(held[-1] if held else None)
-    return found
+    since = [at for at, _ in changes]
+    held = [None, *(value for _, value in changes)]
+    return [held[bisect_right(since, _comparable(at))] for at in on]
 
 
 def _comparable(value: When) -> Any:

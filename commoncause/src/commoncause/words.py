@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from .assess import assurance, met
-from .chart import RUN_LINE_BELOW, TRIAL_BELOW, Chart, Part, Point, Signal
-from .formats import Format, count, format_for, is_monthly, listed, long_date
+from .formats import (
+    Format,
+    centre_name,
+    chart_name,
+    count,
+    format_for,
+    is_monthly,
+    listed,
+    long_date,
+    value_name,
+)
 from .kinds import Assurance, Judgement, Side, SignalKind, Stage
+from .model import RUN_LINE_BELOW, TRIAL_BELOW, Chart, Part, Point, Signal
 
 VERDICTS = {
     Judgement.IMPROVEMENT: "this points to a real change, for the better",
@@ -30,18 +40,30 @@ def explain(chart: Chart, *, percent: bool = False, unit: str = "", decimals: in
     form = format_for(chart, percent, unit, decimals)
     if part.stage is Stage.RUN_LINE:
         return f"{_too_few(part, chart)}. {_next_step(latest, part, chart, form)}{_gaps(chart)}."
-    trial = f" (trial limits, from only {part.readings} readings)" if part.stage is Stage.TRIAL else ""
-    return f"{_news(chart, latest, part, form)}{trial}. {_outlook(chart, latest, form)}{_gaps(chart)}."
+    news = f"{_news(chart, latest, part, form)}{_trial(chart, part)}"
+    return f"{news}. {_outlook(chart, latest, form)}{_gaps(chart)}."
+
+
+def _trial(chart: Chart, part: Part) -> str:
+    if part.stage is not Stage.TRIAL:
+        return ""
+    what = "a trial median" if chart.kind == "run" else "trial limits"
+    return f" ({what}, from only {part.baseline} {value_name(chart)}s)"
 
 
 def _too_few(part: Part, chart: Chart) -> str:
     since = " since the limits were redrawn" if part.number > 1 else ""
-    verb = "is" if part.readings == 1 else "are"
-    return f"There {verb} only {count(part.readings, 'reading')}{since}, too few to tell a real change"
+    verb = "is" if part.baseline == 1 else "are"
+    return (
+        f"There {verb} only {count(part.baseline, value_name(chart))}{since}, too few to tell a real change"
+    )
 
 
 def _next_step(latest: Point, part: Part, chart: Chart, form: Format) -> str:
-    more = f"trial limits come at {RUN_LINE_BELOW} readings and firm ones at {TRIAL_BELOW}"
+    what = (
+        ("a trial median comes", "a firm one") if chart.kind == "run" else ("trial limits come", "firm ones")
+    )
+    more = f"{what[0]} at {RUN_LINE_BELOW} {value_name(chart)}s and {what[1]} at {TRIAL_BELOW}"
     reached = met(latest, chart.direction)
     if reached is None or latest.value is None or latest.target is None:
         return more[0].upper() + more[1:]
@@ -52,10 +74,9 @@ def _next_step(latest: Point, part: Part, chart: Chart, form: Format) -> str:
 
 
 def _news(chart: Chart, latest: Point, part: Part, form: Format) -> str:
-    for signal in chart.latest_signals():
-        if signal.kind is latest.signal and signal.side is latest.side:
-            return f"{_pattern(signal, _named(chart, latest, form))}: {VERDICTS[signal.judgement]}"
-    here = f"The latest reading, {_named(chart, latest, form)}, is within the usual ups and downs"
+    for signal in chart.latest_signals()[:1]:
+        return f"{_pattern(signal, chart, part, _named(chart, latest, form))}: {VERDICTS[signal.judgement]}"
+    here = f"The latest {value_name(chart)}, {_named(chart, latest, form)}, is within the usual ups and downs"
     return here + _earlier(chart, part)
 
 
@@ -67,17 +88,27 @@ def _named(chart: Chart, point: Point, form: Format) -> str:
     return f"{value} {'in' if monthly else 'on'} {long_date(point.on, monthly)}"
 
 
-def _pattern(signal: Signal, latest: str) -> str:
-    high, length = signal.side is Side.HIGH, len(signal.members)
+def _pattern(signal: Signal, chart: Chart, part: Part, latest: str) -> str:
+    high, length, values = signal.side is Side.HIGH, len(signal.members), f"{value_name(chart)}s"
     if signal.kind is SignalKind.OUTSIDE:
-        return f"The latest reading, {latest}, is {'above the upper' if high else 'below the lower'} limit"
+        where = "above the upper" if high else "below the lower"
+        return f"The latest {value_name(chart)}, {latest}, is {where} limit"
     if signal.kind is SignalKind.TREND:
         return (
-            f"The last {length} readings have each been {'higher' if high else 'lower'} than the one before"
+            f"The last {length} {values} have each been {'higher' if high else 'lower'} than the one before"
         )
-    if signal.kind is SignalKind.SHIFT:
-        return f"The last {length} readings are all {'above' if high else 'below'} the average"
-    return f"At least two of the last three readings are close to the {'upper' if high else 'lower'} limit"
+    if signal.kind is SignalKind.TWO_OF_THREE:
+        return (
+            f"At least two of the last three {values} are close to the {'upper' if high else 'lower'} limit"
+        )
+    where = f"{'above' if high else 'below'} the {centre_name(chart)}"
+    if signal.kind is SignalKind.SHIFT or part.runs is None:
+        return f"The last {length} {values} are all {where}"
+    if signal.kind is SignalKind.LONG_RUN:
+        return f"The last {length} {values} off the {centre_name(chart)} are all {where}"
+    fewest, crossed = part.runs.crossings_min, count(part.runs.crossings or 0, "time")
+    so_few = f"crosses the {centre_name(chart)} only {crossed}, where {fewest} or more would be usual"
+    return f"The line {so_few}, and was last {where}"
 
 
 def _earlier(chart: Chart, part: Part) -> str:
@@ -85,7 +116,7 @@ def _earlier(chart: Chart, part: Part) -> str:
     found = sum(point.signal is not None for point in chart.points[part.first : part.last + 1])
     if not found:
         return ""
-    return f", but {count(found, 'earlier reading')} {'stands' if found == 1 else 'stand'} out"
+    return f", but {count(found, f'earlier {value_name(chart)}')} {'stands' if found == 1 else 'stand'} out"
 
 
 def _outlook(chart: Chart, latest: Point, form: Format) -> str:
@@ -97,7 +128,21 @@ def _outlook(chart: Chart, latest: Point, form: Format) -> str:
             if assured is Assurance.INCONSISTENT
             else TARGET_WORDS[assured].format(target)
         )
-    return f"As things are, expect the next reading to be {_between(chart, latest, form)}"
+    lines = latest.lines
+    if lines.upper is None and lines.centre is not None:
+        return (
+            f"Half of the readings so far are {form.number(lines.centre)} or less"
+            if _is_median(chart)
+            else (f"The {centre_name(chart)} is {form.number(lines.centre)}")
+        )
+    return f"As things are, expect the next {value_name(chart)} to be {_between(chart, latest, form)}"
+
+
+def _is_median(chart: Chart) -> bool:
+    """The median of all readings: one part, no fixed baseline, nothing left out."""
+    method = chart.method
+    whole = method.fix_first is None and method.fix is None and method.centre is None and not chart.excluded
+    return chart.kind == "run" and whole and len(chart.parts) == 1
 
 
 def _hit_or_miss(chart: Chart, target: str) -> str:
@@ -135,9 +180,13 @@ def _between(chart: Chart, latest: Point, form: Format) -> str:
 
 
 def _gaps(chart: Chart) -> str:
-    if not chart.gaps:
-        return ""
-    return f"; {count(chart.gaps, 'gap')} in the data {'is' if chart.gaps == 1 else 'are'} left out"
+    found = ""
+    if chart.gaps:
+        found += f"; {count(chart.gaps, 'gap')} in the data {'is' if chart.gaps == 1 else 'are'} left out"
+    if chart.excluded:
+        verb = "was" if chart.excluded == 1 else "were"
+        found += f"; {count(chart.excluded, value_name(chart))} {verb} set aside"
+    return found
 
 
 def describe(chart: Chart, *, percent: bool = False, unit: str = "", decimals: int | None = None) -> str:
@@ -150,12 +199,12 @@ def describe(chart: Chart, *, percent: bool = False, unit: str = "", decimals: i
 
 def _span(chart: Chart) -> str:
     if not chart.points:
-        return "A control chart without readings."
+        return f"A {chart_name(chart)} without readings."
     monthly = is_monthly(point.on for point in chart.points)
     if isinstance(chart.points[0].on, int):
-        return f"A control chart of {count(chart.readings, 'reading')}."
+        return f"A {chart_name(chart)} of {count(chart.readings, value_name(chart))}."
     first, last = (long_date(chart.points[place].on, monthly) for place in (0, -1))
-    return f"A control chart of {count(chart.readings, 'reading')} from {first} to {last}."
+    return f"A {chart_name(chart)} of {count(chart.readings, value_name(chart))} from {first} to {last}."
 
 
 def _lines(chart: Chart, form: Format) -> str:
@@ -165,10 +214,11 @@ def _lines(chart: Chart, form: Format) -> str:
     lines = latest.lines
     found = []
     if part.stage is not Stage.RUN_LINE and lines.centre is not None:
-        found.append(f"average {form.number(lines.centre)}")
+        found.append(f"{centre_name(chart)} {form.number(lines.centre)}")
         if lines.lower is not None and lines.upper is not None:
-            found.append(f"lower limit {form.beside(lines.lower, latest.target)}")
-            found.append(f"upper limit {form.beside(lines.upper, latest.target)}")
+            latest_ = "latest " if part.stepped else ""
+            found.append(f"{latest_}lower limit {form.beside(lines.lower, latest.target)}")
+            found.append(f"{latest_}upper limit {form.beside(lines.upper, latest.target)}")
     if latest.target is not None:
         found.append(f"target {form.number(latest.target)}")
     sentence = listed(found)

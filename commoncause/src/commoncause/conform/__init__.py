@@ -6,15 +6,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from .answer import answer
+from . import anhoej, anhoej_deviations, making_data_count, making_data_count_deviations
 from .cases import Case, load
 from .compare import differences
-from .deviations import DEVIATIONS, Deviation, adjusted
+from .deviations import Deviation, adjusted
 
-BUILT = {"NHSRplotthedots::ptd_spc"}
+ENGINES = {
+    "NHSRplotthedots::ptd_spc": (making_data_count.answer, making_data_count_deviations.DEVIATIONS),
+    "qicharts2::qic": (anhoej.answer, anhoej_deviations.DEVIATIONS),
+}
+DEVIATIONS = (*making_data_count_deviations.DEVIATIONS, *anhoej_deviations.DEVIATIONS)
 FRAGILE = "fp_fragile"
 
-__all__ = ["DEVIATIONS", "Deviation", "Outcome", "check", "run"]
+__all__ = ["DEVIATIONS", "ENGINES", "Deviation", "Outcome", "check", "run"]
 
 
 class Outcome(NamedTuple):
@@ -32,9 +36,10 @@ class Outcome(NamedTuple):
 
 def check(case: Case) -> Outcome:
     """Compare our answer to one case with what is expected of us."""
-    if case["engine"] not in BUILT:
+    if case["engine"] not in ENGINES:
         return Outcome(case, False, [], [])
-    expected, used = adjusted(case)
+    answer, deviations = ENGINES[case["engine"]]
+    expected, used = adjusted(case, deviations)
     return Outcome(case, True, list(differences(expected, answer(case))), used)
 
 
@@ -67,17 +72,12 @@ def _count(outcomes: list[Outcome]) -> str:
 
 
 def _details(outcomes: list[Outcome]) -> Iterator[str]:
-    kinds = sorted({_kind(outcome.case) for outcome in outcomes if not outcome.built})
-    if kinds:
-        yield f"not built yet: {', '.join(kinds)}"
+    unknown = sorted({str(outcome.case["engine"]) for outcome in outcomes if not outcome.built})
+    if unknown:
+        yield f"not built: {', '.join(unknown)}"
     for outcome in outcomes:
         name = outcome.case["id"]
         for deviation in outcome.deviations:
             yield f"{name}: deviation ({deviation.name}): {deviation.what}"
         for mismatch in outcome.mismatches:
             yield f"{name}: {'MISMATCH' if outcome.gated else 'fragile, differs'}: {mismatch}"
-
-
-def _kind(case: Case) -> str:
-    chart = case.get("params", {}).get("chart")
-    return f"{case['engine']} {chart}" if chart else str(case["engine"])

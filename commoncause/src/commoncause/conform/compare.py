@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-from .answer import SHORT
-
 RELATIVE = 1e-7
 ROUNDING = 1e-13
 REFUSALS = {
     "duplicate rows found": "duplicate_dates",
     "greater than or equal to 12": "fix_too_short",
     "are not in the facet_field": "unknown_facet",
+    "Time between events must be greater than zero": "time_not_positive",
 }
+SHORT = "short group"
 PASSED_THROUGH = {"trajectory"}  # drawn by the reference program, never part of a calculation
 
 
@@ -32,11 +32,13 @@ def differences(expected: dict[str, Any], given: dict[str, Any]) -> Iterator[str
     if "error" in expected or "error" in given:
         yield from _refusals(expected, given)
         return
-    size = max((abs(value) for value in given["points"].get("value", []) if value is not None), default=0.0)
-    yield from _points(expected.get("points", {}), given["points"], size)
-    for name in ("groups", "icons"):
-        yield from _rows(name, expected.get(name, []), given[name], size)
-    yield from _warnings(expected.get("warnings", []), given["warnings"])
+    points = given["points"]
+    readings = points.get("value", points.get("y", []))
+    size = max((abs(value) for value in readings if value is not None), default=0.0)
+    yield from _points(expected.get("points", {}), points, size)
+    for name in ("groups", "icons", "parts"):
+        yield from _rows(name, expected.get(name, []), given.get(name, []), size)
+    yield from _warnings(expected.get("warnings", []), given.get("warnings", []))
 
 
 def _refusals(expected: dict[str, Any], given: dict[str, Any]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The rules once more, slowly and by the book, sharing no code with the engine.
+"""The rules of Making Data Count once more, slowly and by the book, sharing no code with the engine.
 
 It says what is right where we differ from the reference program on purpose, so that each difference is
 checked instead of skipped. Every rule looks through a window of readings, gaps already taken out.

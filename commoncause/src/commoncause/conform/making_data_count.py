@@ -1,14 +1,15 @@
-"""Our answer to a case, in the shape and the words of the case files."""
+"""Our answer to a case of NHSRplotthedots, in the shape and the words of the case files."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from ..assess import assurance, variation
-from ..chart import Chart, Part, Point
+from ..charts import xmr
 from ..kinds import Assurance, Direction, Judgement, Refused, Side, SignalKind
-from ..xmr import xmr
+from ..model import Chart, Part, Point
 from .cases import Case, Facet, facets
+from .compare import SHORT
 
 NAMES = {
     (SignalKind.OUTSIDE, Side.HIGH): "Above UCL",
@@ -26,7 +27,6 @@ ASSURANCE_NAMES = {
     Assurance.INCONSISTENT: "inconsistent",
     Assurance.EMPTY: None,
 }
-SHORT = "short group"
 
 
 def answer(case: Case) -> dict[str, Any]:

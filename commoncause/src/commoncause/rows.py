@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .chart import Chart, Lines, Point
-from .formats import Format, format_for, is_monthly, long_date
+from .formats import Format, centre_name, format_for, is_monthly, long_date
 from .kinds import Judgement, Side, SignalKind, Stage
+from .model import Chart, Lines, Point
 
 HEADINGS = ("When", "Reading", "Average", "Lower limit", "Upper limit", "Target", "What it says")
 PATTERNS = {
@@ -16,10 +16,19 @@ PATTERNS = {
     (SignalKind.TREND, Side.LOW): "part of a fall",
     (SignalKind.TWO_OF_THREE, Side.HIGH): "two of three near the upper limit",
     (SignalKind.TWO_OF_THREE, Side.LOW): "two of three near the lower limit",
-    (SignalKind.SHIFT, Side.HIGH): "part of a run above the average",
-    (SignalKind.SHIFT, Side.LOW): "part of a run below the average",
+    (SignalKind.SHIFT, Side.HIGH): "part of a run above the {}",
+    (SignalKind.SHIFT, Side.LOW): "part of a run below the {}",
+    (SignalKind.LONG_RUN, Side.HIGH): "part of a long run above the {}",
+    (SignalKind.LONG_RUN, Side.LOW): "part of a long run below the {}",
+    (SignalKind.FEW_CROSSINGS, Side.HIGH): "lately above the {}, which is crossed too seldom",
+    (SignalKind.FEW_CROSSINGS, Side.LOW): "lately below the {}, which is crossed too seldom",
 }
 SAID = {Judgement.IMPROVEMENT: "Improvement", Judgement.CONCERN: "Concern", Judgement.NEUTRAL: "Change"}
+
+
+def headings(chart: Chart) -> tuple[str, ...]:
+    """The headings for this chart: HEADINGS, with the right name for its centre line."""
+    return tuple(centre_name(chart).capitalize() if name == "Average" else name for name in HEADINGS)
 
 
 class Row(NamedTuple):
@@ -54,7 +63,7 @@ def _row(chart: Chart, point: Point, form: Format, monthly: bool) -> Row:
         _number(lines.lower, form),
         _number(lines.upper, form),
         _number(point.target, form),
-        _says(point),
+        _says(point, centre_name(chart)),
     )
 
 
@@ -62,9 +71,11 @@ def _number(value: float | None, form: Format) -> str:
     return "" if value is None else form.number(value)
 
 
-def _says(point: Point) -> str:
+def _says(point: Point, centre: str) -> str:
+    if point.excluded is not None:
+        return f"Set aside: {point.excluded}" if point.excluded else "Set aside"
     if point.judgement is None:
-        return "No reading"
+        return "No reading" if point.is_gap else ""
     if point.signal is None or point.side is None:
         return "Usual variation"
-    return f"{SAID[point.judgement]}: {PATTERNS[point.signal, point.side]}"
+    return f"{SAID[point.judgement]}: {PATTERNS[point.signal, point.side].format(centre)}"

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from .assess import assurance, variation
-from .chart import Chart
 from .formats import Format, format_for, is_monthly
 from .icons import WORDS, glyph
 from .kinds import Assurance, Stage, Variation
 from .labels import right_labels, right_margin
+from .model import Chart
 from .notes import Annotation, flags, in_order, key, legend, paragraphs, told
 from .plot import Frame, grid, limits, readings, target, times
 from .scale import Range, Scale, padded, place_of, round_ticks, value_range

@@ -1,0 +1,66 @@
+"""The charts there are: how each is worked out, and what suits it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from . import counts, individuals, subgroups
+from .kinds import Refused
+from .limits import EXACT_FACTOR, FACTOR, Stretch, Worked
+from .rulesets import Anhoej, MakingDataCount, Rules
+
+
+class Recipe(NamedTuple):
+    """One kind of chart. `takes`: what each point is made from: values, ratios or subgroups.
+
+    sums: several counts for one place are added up. independent: neighbours share no reading, so that runs of
+    them mean something.
+    """
+
+    code: str
+    work: Callable[[Stretch], Worked]
+    takes: str = "values"
+    sums: bool = False
+    factor: float = EXACT_FACTOR
+    rules: Rules = Anhoej()
+    independent: bool = True
+
+
+RECIPES = {
+    recipe.code: recipe
+    for recipe in (
+        Recipe("run", individuals.run),
+        Recipe("xmr", individuals.xmr, factor=FACTOR, rules=MakingDataCount()),
+        Recipe("mr", individuals.mr, independent=False),
+        Recipe("xbar", subgroups.xbar, "subgroups"),
+        Recipe("s", subgroups.s, "subgroups"),
+        Recipe("t", individuals.t),
+        Recipe("p", counts.p, "ratios"),
+        Recipe("p_prime", counts.p_prime, "ratios"),
+        Recipe("c", counts.c, sums=True),
+        Recipe("u", counts.u, "ratios"),
+        Recipe("u_prime", counts.u_prime, "ratios"),
+        Recipe("g", counts.g),
+        Recipe("i_prime", individuals.i_prime, "ratios"),
+    )
+}
+
+
+def recipe_for(code: str) -> Recipe:
+    """The kind of chart with this code. Refuses any other."""
+    if code not in RECIPES:
+        raise Refused("unknown_chart", f"Not a chart: {code!r}. Use one of {', '.join(RECIPES)}")
+    return RECIPES[code]
+
+
+def rules_for(recipe: Recipe, rules: Rules | None) -> Rules:
+    """The rules that were asked for, or those that suit the chart. Refuses rules that would mislead."""
+    if rules is None:
+        return recipe.rules
+    if not recipe.independent and isinstance(rules, MakingDataCount):
+        raise Refused(
+            "rules_do_not_fit",
+            f"Neighbours on the {recipe.code} chart share a reading, so shifts and trends come by themselves",
+        )
+    return rules
