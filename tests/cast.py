@@ -82,6 +82,14 @@ EXTRAS = (
         "admin_corporate", clinical=False, managerial=False, roles=(("auditor", "RP5"),),
     ),
     Member(
+        "finance", "The trust's finance lead", "finance@rp5.example", "Finance business partner", "RP5",
+        "admin_corporate", clinical=False, managerial=True, roles=(("finance", "RP5"),),
+    ),
+    Member(
+        "safety", "The trust's patient safety lead", "safety@rp5.example", "Patient safety lead", "RP5",
+        "admin_corporate", clinical=False, managerial=True, roles=(("safety", "RP5"),),
+    ),
+    Member(
         "other_admin", "Another trust's place admin", "place.admin@rhq.example", "Workforce officer", "RHQ",
         "admin_corporate", clinical=False, managerial=True, roles=(("place_admin", "RHQ"), ("ig_lead", "RHQ")),
     ),
@@ -128,6 +136,8 @@ class Cast:
     ward_mate: Person
     admin: Person
     ig: Person
+    finance: Person
+    safety: Person
     manager: Person
     coach: Person
     auditor: Person

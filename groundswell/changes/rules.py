@@ -102,6 +102,19 @@ def may_take_part(change: Change, by: Person, seats: Seats, team: frozenset[int]
     return may_edit(change, by, seats)
 
 
+def may_claim(change: Change, by: Person, seats: Seats, team: frozenset[int]) -> Verdict:
+    """Whoever did the work says what came of it, also long afterwards; so does whose idea it was."""
+    owners = {idea.owner_id for idea in change.ideas.all()}
+    if seats.holds(by) or by.pk in team or by.pk in owners:
+        return YES
+    return no(_("The pair, their helpers and whose idea it was say what came of it."))
+
+
+def may_confirm(by: Person, seats: Seats) -> bool:
+    """A co-lead; the room of benefits adds that nobody checks a claim of their own."""
+    return seats.holds(by)
+
+
 def _fits(seat: str, seen: Sight) -> bool:
     flag = "clinical" if seat == Seat.CLINICAL else "managerial"
     return any(getattr(membership, flag) for membership in seen.memberships)

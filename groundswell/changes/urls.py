@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groundswell.changes.views import keeping, opening, safety, seats, sharing, trying
+from groundswell.changes.views import benefiting, keeping, opening, safety, seats, sharing, trying
 
 app_name = "changes"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("changes/<str:public_id>/normal/<str:key>/", keeping.made_normal, name="made_normal"),
     path("changes/<str:public_id>/places/", sharing.places, name="places"),
     path("changes/<str:public_id>/measures/", sharing.measures, name="measures"),
+    path("changes/<str:public_id>/benefits/", benefiting.benefits, name="benefits"),
+    path("changes/<str:public_id>/benefits/<str:key>/confirm/", benefiting.confirm, name="confirm_benefit"),
     path("seats/<str:row>/accept/", seats.accept, name="accept"),
     path("seats/<str:row>/not-now/", seats.decline, name="decline"),
     path("seats/<str:row>/leave/", seats.leave, name="leave"),

@@ -44,6 +44,7 @@ ROOMS = [
     "talk",
     "measures",
     "enabling",
+    "benefits",
     "ideas",
     "changes",
     "stories",

@@ -17,9 +17,9 @@ from groundswell.measures.models import Measure, Reading
 from groundswell.measures.parsing import Choice, Found, Problem, Understood
 from groundswell.measures.queries import Key
 from groundswell.ui.formats import LONDON, count, day, moment, number
+from groundswell.ui.spreadsheets import plain, safe_cell
 
 SHOWN = 100
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -181,11 +181,6 @@ def reading_versions(form: object, saved: Reading) -> list[Differs]:
     ]
 
 
-def safe_cell(text: str) -> str:
-    """Text that a spreadsheet cannot take for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
 def csv_of(measure: Measure, readings: Iterable[Reading]) -> str:
     """Readings as CSV: numbers stay numbers, words are made safe."""
     out = io.StringIO()
@@ -198,10 +193,3 @@ def csv_of(measure: Measure, readings: Iterable[Reading]) -> str:
 
 def _stamp(row: Reading) -> str:
     return row.moment.astimezone(LONDON).isoformat(timespec="minutes") if row.moment else row.on.isoformat()
-
-
-def plain(value: Decimal | None) -> str:
-    if value is None:
-        return ""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -57,6 +57,8 @@ class RoleCode(models.TextChoices):
     FRAMEWORK_EDITOR = "framework_editor", "Keeps outside frameworks"
     PLACE_ADMIN = "place_admin", "Looks after the place's people and settings"
     IG_LEAD = "ig_lead", "Information governance lead"
+    FINANCE = "finance", "Finance: confirms money released"
+    SAFETY = "safety", "Patient safety: confirms harm avoided"
     AUDITOR = "auditor", "Auditor"
     PARTNER = "partner", "Partner by experience"
 

@@ -25,7 +25,8 @@ LETS_IN = (RoleCode.PLACE_ADMIN, RoleCode.PLACE_LEAD, RoleCode.MANAGER, RoleCode
 
 _TEAM = frozenset({RoleCode.ANSWERER, RoleCode.ENABLER, RoleCode.COACH, RoleCode.PARTNER})
 _PLACE = _TEAM | {RoleCode.DECIDER, RoleCode.PLACE_LEAD, RoleCode.MANAGER, RoleCode.PLACE_ADMIN}
-_ORGANISATION = _PLACE | {RoleCode.EXECUTIVE, RoleCode.SYSTEM_VIEWER, RoleCode.IG_LEAD, RoleCode.AUDITOR}
+_CHECKS = frozenset({RoleCode.IG_LEAD, RoleCode.AUDITOR, RoleCode.FINANCE, RoleCode.SAFETY})
+_ORGANISATION = _PLACE | _CHECKS | {RoleCode.EXECUTIVE, RoleCode.SYSTEM_VIEWER}
 # The keeper of outside frameworks serves every organisation here: only the operator gives that role.
 GIVES: dict[RoleCode, frozenset[RoleCode]] = {
     RoleCode.PLACE_LEAD: _TEAM,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.safetext import Finding, findings, sentence
@@ -123,7 +125,9 @@ class ChoiceField(forms.ChoiceField):
 
     widget = forms.RadioSelect
 
-    def __init__(self, *, hints: dict[str, str] | None = None, inline: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *, hints: Mapping[str, str | Promise] | None = None, inline: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.hints, self.inline = hints or {}, inline
 

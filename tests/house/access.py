@@ -23,7 +23,7 @@ def who(names: str) -> People:
 
 
 # Everybody who works in the trust RP5, whatever their rights; and everybody else.
-HOUSE = who("amina ward_mate grace next_ward meera helen jean admin ig manager coach auditor")
+HOUSE = who("amina ward_mate grace next_ward meera helen jean admin ig finance safety manager coach auditor")
 PRACTICE = who("adil pat")
 ELSEWHERE = who("tom sam other_admin")
 MEMBERS = HOUSE | PRACTICE | ELSEWHERE
@@ -151,6 +151,11 @@ DOORS: dict[str, Door] = {
     "measures:correct": form(MEMBERS, COUNT),
     "measures:remove": deed(MEMBERS, COUNT),
     "measures:undo": deed(MEMBERS, COUNT),
+    # Benefits: one that a co-lead confirms, one that finance confirms.
+    "benefits:benefits": safe_page(HOUSE),
+    "benefits:take_away": safe_page(HOUSE),
+    "benefits:benefit": form_of_several(HOUSE, who("finance")),
+    "benefits:take_back": deed(HOUSE, who("grace")),
     # Ideas.
     "ideas:notice": Door({200: ALL}, {302: HOUSE, 200: ALL - HOUSE}, nobody=(200, 302)),
     "ideas:ideas": page(),
@@ -185,6 +190,8 @@ DOORS: dict[str, Door] = {
     "changes:made_normal": page(HOUSE),
     "changes:places": told_form(HOUSE, PAIR),
     "changes:measures": told_form(HOUSE, TEAM),
+    "changes:benefits": told_form(HOUSE, TEAM | OWNER),
+    "changes:confirm_benefit": deed(HOUSE, PAIR),
     "changes:accept": deed(HOUSE, INVITED),
     "changes:decline": told_form(HOUSE, INVITED),
     "changes:leave": deed(HOUSE, who("grace")),

@@ -112,6 +112,15 @@ def build_world(cast: Cast, places: Places) -> World:
     due = london_day(now) + timedelta(days=30)
     things["promise"] = changes.promise(change=work, what="A key for the store", due=due, by=cast.manager, at=ago(1))
 
+    things["time"] = changes.claim_benefit(
+        change=work, place=places.ward21, kind="time_to_care", words="Nurses walk less.", basis="estimated", amount=Decimal(2),
+        unit="hours_a_week", staff_group="nursing_midwifery", by=cast.ward_mate, at=ago(9),
+    )  # fmt: skip
+    things["money"] = changes.claim_benefit(
+        change=work, place=places.ward21, kind="cash_releasing", words="Fewer bags go out of date.", basis="measured",
+        amount=Decimal(900), unit="pounds", recurrence="recurrent", by=cast.grace, at=ago(8),
+    )  # fmt: skip
+
     invited = change("invited", "Labels on the shelf")
     things["invitation_to_lead"] = changes.pair(
         change=invited, seat=Seat.MANAGERIAL, person=cast.manager, by=cast.grace, at=ago(5)
@@ -245,6 +254,10 @@ def visits(w: World) -> dict[str, Visit]:
         "measures:correct": of(w.reading, value="4", version=w.reading.version, **day("on", w.reading.on)),
         "measures:remove": of(w.reading),
         "measures:undo": of(w.batch),
+        "benefits:benefits": Visit(asked=f"place={w.places.ward21.key}"),
+        "benefits:take_away": Visit(asked=f"place={w.places.ward21.key}"),
+        "benefits:benefit": of(w.money, answer="yes"),
+        "benefits:take_back": of(w.money),
         "ideas:notice": Visit(typed={"words": "The bins are far.", "place_key": w.places.ward21.key}),
         "ideas:ideas": Visit(asked=f"place={w.places.ward21.key}"),
         "ideas:idea": of(w.idea),
@@ -282,6 +295,15 @@ def visits(w: World) -> dict[str, Visit]:
         "changes:made_normal": Visit({"public_id": w.shared_change.public_id, "key": w.places.ward21.key}),
         "changes:places": of(w.work, place_key=w.places.ward17.key),
         "changes:measures": of(w.work, name="Bags", direction="decrease", interval="week"),
+        "changes:benefits": of(
+            w.work,
+            kind="time_to_care",
+            words="Less walking.",
+            amount="2",
+            staff_group="nursing_support",
+            basis="estimated",
+        ),
+        "changes:confirm_benefit": Visit({"public_id": w.work.public_id, "key": w.time.public_id}),
         "changes:accept": of(w.invitation_to_lead, "row"),
         "changes:decline": of(w.invitation_to_lead, "row", words="Not this month."),
         "changes:leave": of(w.clinical, "row"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from groundswell.benefits import actions as benefits
 from groundswell.changes import kinds, queries, rules
 from groundswell.changes.actions.moving import go, hold, record, remember, share_numbers
 from groundswell.changes.models import Change, ChangePlace, State
@@ -89,6 +90,7 @@ def edit(*, change: Change, version: int, by: Person, at: datetime, **fields: An
         ideas.leave_address(idea=idea, title=change.title, address=change.get_absolute_url())
     for measure in change.measures.filter(work_address=change.get_absolute_url()):
         measures.belongs_to(measure=measure, title=change.title, address=change.get_absolute_url())
+    benefits.belongs_to(work=change.subject)
     record(kinds.CHANGE_REWORDED, change, at=at, by=by)
     remember(change)
     return True

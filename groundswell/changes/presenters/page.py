@@ -9,6 +9,8 @@ from datetime import datetime
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from groundswell.benefits.cards import BenefitCard
+from groundswell.benefits.cards import card as benefit_card
 from groundswell.changes import rules
 from groundswell.changes.models import Change, State
 from groundswell.changes.presenters.lines import (
@@ -83,6 +85,8 @@ class ChangePage:
     may_pause: Verdict
     may_promise: Verdict
     may_test: Verdict
+    may_claim: Verdict
+    benefits: list[BenefitCard]
     story: str
     recent: list[TimeLine]
     earlier: list[TimeLine]
@@ -113,6 +117,8 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         may_pause=rules.may_pause(change, seen, [row.place for row in rows], all_of.pause),
         may_promise=rules.may_promise(change, person, all_of.seats),
         may_test=_may_test(all_of, person, now),
+        may_claim=rules.may_claim(change, person, all_of.seats, all_of.team),
+        benefits=[benefit_card(row) for row in all_of.benefits],
         story=story_for(change, person, all_of.seats, home.state),
         recent=told[:RECENT],
         earlier=told[RECENT:],

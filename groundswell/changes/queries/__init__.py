@@ -10,6 +10,8 @@ from groundswell.changes.queries.finding import (
     test_for,
 )
 from groundswell.changes.queries.lists import (
+    benefits_to_confirm,
+    benefits_to_confirm_for,
     changes_of,
     changes_under,
     commitments_of,
@@ -23,6 +25,7 @@ from groundswell.changes.queries.lists import (
 )
 from groundswell.changes.queries.page import (
     Whole,
+    benefits_of,
     chart_of,
     line_of_time,
     other_measures,
@@ -53,6 +56,9 @@ from groundswell.changes.queries.parts import (
 
 __all__ = [
     "Whole",
+    "benefits_of",
+    "benefits_to_confirm",
+    "benefits_to_confirm_for",
     "candidate",
     "candidates",
     "change_for",

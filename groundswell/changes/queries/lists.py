@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from groundswell.benefits.models import Benefit
+from groundswell.benefits.rules import CHECKED_BY
 from groundswell.changes.kinds import PAUSE_OVERDUE
 from groundswell.changes.models import Change, ChangePlace, CoLead, Pause, State
 from groundswell.changes.queries.parts import seats_shown
@@ -103,6 +105,20 @@ def commitments_of(person: Person, limit: int = PAGE) -> list[tuple[Change, Comm
         if made.person_id == person.pk and not made.kept_at
     ]
     return sorted(found, key=lambda pair: pair[1].due_on)[:limit]
+
+
+def benefits_to_confirm(person: Person) -> QuerySet[Benefit]:
+    """What others said came of changes this person co-leads, of the classes that a co-lead confirms."""
+    led = Change.objects.filter(
+        co_leads__person=person, co_leads__accepted_at__isnull=False, co_leads__declined_at=None, co_leads__left_at=None
+    )
+    rows = Benefit.objects.unchecked().filter(work_room="changes", work_id__in=led.values("public_id"))
+    return rows.exclude(kind__in=CHECKED_BY).exclude(claimed_by=person)
+
+
+def benefits_to_confirm_for(person: Person, limit: int = PAGE) -> list[Benefit]:
+    """The same as rows for cards, longest wait first."""
+    return list(benefits_to_confirm(person).select_related("place", "claimed_by").order_by("claimed_at")[:limit])
 
 
 def pauses_overdue(at: datetime, limit: int = 200) -> list[Pause]:

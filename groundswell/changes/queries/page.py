@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from groundswell.benefits import queries as benefits
+from groundswell.benefits.kinds import BENEFIT_CLAIMED
+from groundswell.benefits.models import Benefit
 from groundswell.changes.models import Change, Pause, Step, Test
 from groundswell.changes.queries.parts import (
     measures_of,
@@ -43,12 +46,14 @@ class Whole:
     promises: list[Commitment]
     measures: list[Measure]
     events: list[Event]
+    benefits: list[Benefit]
 
 
 def whole(change: Change, person: Person) -> Whole:
     """A change from `change_for`, with what its page shows to `person`: only of steps and pauses what is needed."""
     tests = tests_of(change)
     is_running = any(test.ended_on is None for test in tests)
+    told = line_of_time(change)
     return Whole(
         change=change,
         seats=seats_shown(change),
@@ -58,8 +63,14 @@ def whole(change: Change, person: Person) -> Whole:
         steps=[] if is_running else steps_of(change),
         promises=promises_of(change),
         measures=measures_of(change),
-        events=line_of_time(change),
+        events=told,
+        benefits=benefits_of(change) if any(event.kind == BENEFIT_CLAIMED.code for event in told) else [],
     )
+
+
+def benefits_of(change: Change) -> list[Benefit]:
+    """What came of it, as far as people said so."""
+    return benefits.benefits_of("changes", change.public_id)
 
 
 def line_of_time(change: Change) -> list[Event]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from groundswell.benefits.models import Benefit
 from groundswell.changes.models import Change, CoLead, Pause, Seat
 from groundswell.enabling.models import Commitment
 from groundswell.front.queries.asking import What
@@ -169,9 +170,31 @@ def _result(row: Adoption, now: datetime) -> AskedCard:
     )  # fmt: skip
 
 
+def _check(row: Benefit, now: datetime) -> AskedCard:
+    """Finance and patient safety look first: the page has the claim, its number and the form."""
+    said = _("{name} at {place} says this came of “{work}”. Is it right?")
+    return _benefit(What.CHECK, row, now, said, (Deed(_("Check it"), row.get_absolute_url(), main=True),))
+
+
+def _confirm(row: Benefit, now: datetime) -> AskedCard:
+    there = reverse("changes:confirm_benefit", args=[row.work_id, row.public_id])
+    said = _("{name} at {place} says this came of “{work}”, which you co-lead. Is it so?")
+    look = Deed(_("Look at it"), row.get_absolute_url())
+    return _benefit(What.CONFIRM, row, now, said, (Deed(_("Yes, that is so"), there, post=True, main=True), look))
+
+
+def _benefit(what: What, row: Benefit, now: datetime, line: str, deeds: tuple[Deed, ...]) -> AskedCard:
+    name = row.claimed_by.called if row.claimed_by else _("A colleague")
+    return _card(
+        what, now, row.claimed_at, title=row.headline, href=row.get_absolute_url(), quote=row.words,
+        line=line.format(name=name, place=row.place, work=row.work_title), deeds=deeds,
+    )  # fmt: skip
+
+
 CARDS: dict[What, Callable[[Any, datetime], AskedCard]] = {
     What.ANSWER: _answer, What.SEAT: _seat, What.PAUSE: _pause, What.FIXED: _fixed, What.SAME: _same,
     What.WORDS: _words, What.REPORT: _report, What.JOIN: _join, What.RESULT: _result,
+    What.CHECK: _check, What.CONFIRM: _confirm,
 }  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db.models import CharField, F, QuerySet, TextChoices, Value
 
+from groundswell.benefits import queries as benefits
+from groundswell.benefits.rules import CHECKED_BY
 from groundswell.changes import queries as changes
 from groundswell.changes.models import Change
 from groundswell.ideas import queries as ideas
@@ -40,6 +42,8 @@ class What(TextChoices):
     SAME = "same"
     FIXED = "fixed"
     RESULT = "result"
+    CHECK = "check"
+    CONFIRM = "confirm"
 
 
 @dataclass(frozen=True)
@@ -81,9 +85,12 @@ def _asked(person: Person, now: datetime) -> list[tuple[str, QuerySet[Any], str]
         (What.FIXED, ideas.fixes_to_check(person, today), "fixed_at"),
         (What.SAME, ideas.joinings_wanted(person), "proposed_at"),
         (What.RESULT, _once(stories.results_wanted(person)), "change__moved_at"),
+        (What.CONFIRM, changes.benefits_to_confirm(person), "claimed_at"),
     ]
     if roles & set(ANSWERERS):
         mine.append((What.ANSWER, ideas.answers_wanted(person, now), "noticed_at"))
+    if roles & set(CHECKED_BY.values()):
+        mine.append((What.CHECK, benefits.to_check(person), "claimed_at"))
     if RoleCode.IG_LEAD in roles:
         mine.append((What.WORDS, ideas.held_words(person), "held_at"))
     if roles & set(ANSWERS):
@@ -107,6 +114,8 @@ def asked_of(person: Person, now: datetime) -> dict[str, list[Any]]:
         What.FIXED: lambda: ideas.still_fixed_wanted_from(person, today),
         What.SAME: lambda: ideas.joinings_wanted_from(person),
         What.RESULT: lambda: stories.results_wanted_from(person),
+        What.CONFIRM: lambda: changes.benefits_to_confirm_for(person),
+        What.CHECK: lambda: benefits.to_check_for(person),
         What.ANSWER: lambda: ideas.answers_wanted_from(person, now),
         What.WORDS: lambda: ideas.held_for(person),
         What.REPORT: lambda: talk.reports_for(person),

@@ -1,0 +1,58 @@
+"""What came of a change: said on its page, confirmed by the other co-lead."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from groundswell.benefits.models import Benefit, State
+from groundswell.changes.tests.making import led, text_of
+from tests.cast import send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def work(cast, places):
+    return led(cast, places)
+
+
+class TestOnTheChange:
+    def test_said_in_two_steps_and_confirmed_by_the_other_co_lead(self, cast, work):
+        client, here = cast.client(cast.grace), reverse("changes:benefits", args=[work.public_id])
+        assert "Time released to care" in text_of(client.get(here))
+        form = client.get(here, {"kind": "time_to_care"})
+        assert "Whose time?" in text_of(form)
+        send(
+            client, here, kind="time_to_care", words="Nurses walk less.", amount="2.5", staff_group="nursing_midwifery",
+            basis="measured",
+        )  # fmt: skip
+        benefit = Benefit.objects.get()
+        assert (benefit.work, benefit.place) == (work.subject, work.place)
+        assert "Yes, that is so" not in text_of(client.get(here))
+        other = cast.client(cast.meera)
+        assert "which you co-lead" in text_of(other.get(reverse("front:asked_of_you")))
+        send(other, reverse("changes:confirm_benefit", args=[work.public_id, benefit.public_id]))
+        benefit.refresh_from_db()
+        assert benefit.state == State.BY_CO_LEAD
+        assert "Time released to care" in text_of(other.get(work.get_absolute_url()))
+
+    def test_a_missing_answer_is_said_next_to_the_field_and_nothing_typed_is_lost(self, cast, work):
+        client, here = cast.client(cast.grace), reverse("changes:benefits", args=[work.public_id])
+        page = send(client, here, kind="carbon", words="Fewer gloves.", amount="40")
+        said = text_of(page)
+        for error in ("Say how often.", "Give the source and its year.", "Say how you know."):
+            assert error in said
+        assert "Fewer gloves." in page.content.decode()
+        assert not Benefit.objects.exists()
+
+    def test_no_class_chosen_is_said(self, cast, work):
+        page = cast.client(cast.grace).get(reverse("changes:benefits", args=[work.public_id]), {"asked": "1"})
+        assert "Choose one." in text_of(page)
+
+    def test_words_about_a_patient_are_refused(self, cast, work):
+        here = reverse("changes:benefits", args=[work.public_id])
+        words_of_a_patient = "NHS number 943 476 5919 is happy."
+        page = send(cast.client(cast.grace), here, kind="experience", words=words_of_a_patient, basis="measured")
+        assert "may point to a patient" in text_of(page)
+        assert not Benefit.objects.exists()

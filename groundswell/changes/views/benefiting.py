@@ -1,0 +1,67 @@
+"""What came of a change: the list, a new claim in two steps, and a co-lead's confirmation."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from groundswell.benefits.cards import card
+from groundswell.benefits.fields import ClaimForm, KindForm
+from groundswell.benefits.models import Benefit, Class
+from groundswell.benefits.rules import CHECKED_BY
+from groundswell.changes import actions, queries, rules
+from groundswell.changes.models import Change
+from groundswell.changes.views.typed import address, done, form_page
+from groundswell.people.middleware import Request
+
+
+def benefits(request: Request, public_id: str) -> HttpResponse:
+    """Choose the class first, because each wants to know other things; then say it."""
+    found = queries.change_for(request.person, public_id)
+    kind = request.POST.get("kind") or request.GET.get("kind", "")
+    if kind in Class.values:
+        return _claim(request, found, kind)
+    seats = queries.seats_shown(found)
+    may = rules.may_claim(found, request.person, seats, queries.team_ids(found))
+    co_lead = rules.may_confirm(request.person, seats)
+    rows = [
+        (card(row), co_lead and _waits_for_co_lead(row, request), row.public_id) for row in queries.benefits_of(found)
+    ]
+    return form_page(
+        request, found, KindForm(request.GET if "asked" in request.GET else None), title=_("What came of it"), button=_("Go on"),
+        template="changes/benefits.jinja", rows=rows, may_claim=may,
+    )  # fmt: skip
+
+
+def _waits_for_co_lead(row: Benefit, request: Request) -> bool:
+    return not row.is_checked and row.kind not in CHECKED_BY and row.claimed_by_id != request.person.pk
+
+
+def _claim(request: Request, found: Change, kind: str) -> HttpResponse:
+    form = ClaimForm(request.POST or None, kind=kind, measures=queries.measures_of(found))
+    if done(
+        form,
+        lambda: actions.claim_benefit(
+            change=found, place=queries.home_row(found).place, by=request.person, at=timezone.now(), **form.cleaned_data
+        ),
+    ):
+        messages.success(request, _("Said. Whoever has to check it is asked."))
+        return HttpResponseRedirect(address("benefits", found.public_id))
+    may = rules.may_claim(found, request.person, queries.seats_shown(found), queries.team_ids(found))
+    back = {"href": address("benefits", found.public_id), "text": _("What came of it")}
+    title = str(Class(kind).label)
+    return form_page(request, found, form, title=title, button=_("Say it"), may=may, back=back)
+
+
+@require_POST
+def confirm(request: Request, public_id: str, key: str) -> HttpResponse:
+    found = queries.change_for(request.person, public_id)
+    benefit = next((row for row in queries.benefits_of(found) if row.public_id == key), None)
+    if benefit is None:
+        raise Http404
+    actions.confirm_benefit(change=found, benefit=benefit, by=request.person, at=timezone.now())
+    messages.success(request, _("Confirmed."))
+    return HttpResponseRedirect(address("benefits", found.public_id))
