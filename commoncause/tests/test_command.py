@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import commoncause
-from commoncause import Refused, from_dict, to_dict, xmr
+from commoncause import Refused, from_csv, from_dict, from_json, to_dict, xmr
 from commoncause.__main__ import main
 
 CSV = "month,seen\n2024-01-01,90%\n2024-02-01,\n2024-03-01,95%\n"
@@ -101,3 +101,50 @@ def test_nothing_but_the_standard_library() -> None:
 def test_files_stay_small() -> None:
     source = Path(commoncause.__file__).parent
     assert max(len(path.read_text(encoding="utf-8").splitlines()) for path in source.rglob("*.py")) <= 250
+
+
+RATES = "month,falls,days\n" + "\n".join(
+    f"2024-{month:02}-01,{5 + month % 4},{900 + 10 * month}" for month in range(1, 13)
+)
+
+
+@pytest.mark.parametrize("code", ["p", "u", "p_prime", "u_prime", "i_prime"])
+def test_a_ratio_needs_its_sizes(code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, out = tmp_path / "falls.csv", tmp_path / "chart.svg"
+    source.write_text(RATES)
+    asked = ["chart", str(source), "--date", "month", "--value", "falls", "--type", code, "--out", str(out)]
+    assert main(asked) == 2
+    assert "needs --denominator" in capsys.readouterr().err
+    assert main([*asked, "--denominator", "days"]) == 0
+    assert out.read_text().startswith("<svg")
+
+
+@pytest.mark.parametrize("code", ["run", "mr", "c", "t", "g"])
+def test_every_chart_of_one_column(code: str, tmp_path: Path) -> None:
+    source, out = tmp_path / "falls.csv", tmp_path / "chart.json"
+    source.write_text(RATES)
+    asked = ["chart", str(source), "--date", "month", "--value", "falls", "--type", code, "--out", str(out)]
+    assert main(asked) == 0
+    assert from_json(out.read_text()).kind == code
+
+
+def test_a_chart_as_csv_has_every_parameter(tmp_path: Path) -> None:
+    source, out = tmp_path / "falls.csv", tmp_path / "chart.csv"
+    source.write_text(RATES)
+    asked = [
+        "chart",
+        str(source),
+        "--date",
+        "month",
+        "--value",
+        "falls",
+        "--denominator",
+        "days",
+        "--type",
+        "u",
+    ]
+    more = ["--multiply", "1000", "--rebase", "2024-07-01", "--exclude", "2024-03-01", "--rules", "anhoej"]
+    assert main([*asked, *more, "--out", str(out)]) == 0
+    chart = from_csv(out.read_text())
+    assert (chart.kind, len(chart.parts), chart.excluded) == ("u", 2, 1)
+    assert chart.method.multiply == 1000

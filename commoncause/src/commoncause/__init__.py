@@ -14,9 +14,11 @@ from .rulesets import Anhoej, MakingDataCount, Rules
 from .store import from_dict, from_json, to_dict, to_json
 
 if TYPE_CHECKING:
+    from .choosing import Advice, Data, which_chart
     from .drawing import draw
     from .icons import icon
     from .notes import Annotation
+    from .rebasing import Suggestion, redrawn, suggest_rebase
     from .rows import HEADINGS, Row, table
     from .scale import common_range
     from .sheet import from_csv, to_csv
@@ -24,6 +26,12 @@ if TYPE_CHECKING:
 
 __version__ = "0.2.0"
 _LATER = {
+    "Advice": "choosing",
+    "Data": "choosing",
+    "Suggestion": "rebasing",
+    "redrawn": "rebasing",
+    "suggest_rebase": "rebasing",
+    "which_chart": "choosing",
     "Annotation": "notes",
     "HEADINGS": "rows",
     "Row": "rows",
@@ -39,10 +47,12 @@ _LATER = {
 __all__ = [
     "CHARTS",
     "HEADINGS",
+    "Advice",
     "Anhoej",
     "Annotation",
     "Assurance",
     "Chart",
+    "Data",
     "Direction",
     "Judgement",
     "Lines",
@@ -58,6 +68,7 @@ __all__ = [
     "Signal",
     "SignalKind",
     "Stage",
+    "Suggestion",
     "TwoOfThree",
     "Variation",
     "assurance",
@@ -76,8 +87,10 @@ __all__ = [
     "mr",
     "p",
     "p_prime",
+    "redrawn",
     "run",
     "s",
+    "suggest_rebase",
     "t",
     "table",
     "to_csv",
@@ -86,6 +99,7 @@ __all__ = [
     "u",
     "u_prime",
     "variation",
+    "which_chart",
     "xbar",
     "xmr",
 ]

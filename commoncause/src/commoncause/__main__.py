@@ -11,9 +11,7 @@ from .conform import run
 
 
 def parser() -> argparse.ArgumentParser:
-    found = argparse.ArgumentParser(
-        prog="commoncause", description="Control charts by the Making Data Count rules"
-    )
+    found = argparse.ArgumentParser(prog="commoncause", description="Control charts for healthcare")
     commands = found.add_subparsers(required=True)
     command.add_to(commands)
     conform = commands.add_parser("conform", help="compare with what a reference program gave, case by case")
