@@ -112,7 +112,7 @@ def _settled_centre(chart: Chart, on: When, part: Part) -> float | None:
 
 
 def _apart(old: float, new: float, upper: float | None, lower: float | None, sign: int) -> bool:
-    """More than one sigma of the old limits, towards the side of the run; a run chart has no limits to ask."""
+    """More than one sigma of the old limits, towards the side of the run; a run chart has none."""
     edge = upper if sign > 0 else lower
     needed = 0.0 if edge is None else abs(edge - old) * ONE_SIGMA
     return (new - old) * sign > needed
@@ -135,6 +135,6 @@ def _reason(
     old, new = (form.number(centre) for centre in centres)
     return (
         f"Since {since}, {counts[0]} of {counts[1]} readings have been {where} the {centre_name(chart)}"
-        f" of {old}; they now vary around {new}. If you know what changed and expect it to last, redraw the limits from"
-        " there."
+        f" of {old}; they now vary around {new}. If you know what changed and expect it to"
+        " last, redraw the limits from there."
     )
