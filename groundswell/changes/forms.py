@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.changes.models import Change, Decision, Scale, Seat
-from groundswell.measures.models import Direction, Interval
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.fields import PlaceField
@@ -195,23 +194,4 @@ class MovePromiseForm(Form):
 class PlaceForm(Form):
     place = PlaceField(
         label=_("Which place takes part?"), help_text=_("Three letters of its name, its postcode or its ODS code.")
-    )
-
-
-class MeasureForm(Form):
-    """A number to follow. Readings come later, on its own page."""
-
-    name = LineField(
-        label=_("What do you count?"), help_text=_("For example: walks for a drip stand in a shift."), max_length=120
-    )
-    unit = LineField(
-        label=_("In what unit?"),
-        help_text=_("For example: walks, minutes, %. Leave it empty if there is none."),
-        max_length=40,
-        required=False,
-    )
-    direction = ChoiceField(label=_("Which way is better?"), choices=Direction.choices)
-    interval = ChoiceField(label=_("How often?"), choices=Interval.choices, initial=Interval.WEEK)
-    target = forms.DecimalField(
-        label=_("The number you aim for, if there is one"), required=False, max_digits=14, decimal_places=4
     )

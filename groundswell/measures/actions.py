@@ -13,7 +13,16 @@ from django.utils.translation import gettext as _
 from groundswell.events import actions as events
 from groundswell.events.kinds import Part
 from groundswell.measures import kinds, queries, rules
-from groundswell.measures.models import Batch, Measure, MeasureShown, Reading, Rebase
+from groundswell.measures.models import (
+    Batch,
+    ChartKind,
+    ChartLink,
+    LimitsChoice,
+    Measure,
+    MeasureShown,
+    Purpose,
+    Reading,
+)
 from groundswell.measures.parsing import Found
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
@@ -21,18 +30,20 @@ from groundswell.places.models import Place
 from groundswell.ui.formats import count, day, london_day
 from groundswell.ui.verdicts import no
 
-WORDS = ("name", "unit", "direction", "interval", "target", "source")
+What = LimitsChoice.What
+WORDS = ("name", "unit", "direction", "interval", "target", "source", "purpose")
 
 
 @transaction.atomic
 def start_measure(
     *, name: str, direction: str, interval: str, place: Place, by: Person, at: datetime, unit: str = "",
-    target: Decimal | None = None, source: str = "",
+    target: Decimal | None = None, source: str = "", chart: str = ChartKind.XMR, purpose: str = Purpose.OUTCOME,
 ) -> Measure:  # fmt: skip
     """Begin to follow a number at a place."""
     rules.may_start(sight(by), place).or_refuse()
     measure = Measure.objects.create(
-        name=name, unit=unit, direction=direction, interval=interval, target=target, source=source, place=place,
+        name=name, unit=unit, direction=direction, interval=interval, target=target, source=source, chart=chart,
+        purpose=purpose, place=place,
         organisation_id=place.organisation_id or place.pk, started_by=by, started_at=at,
     )  # fmt: skip
     _record(kinds.MEASURE_STARTED, measure, by, at)
@@ -43,7 +54,7 @@ def count_the_same(*, measure: Measure, place: Place, by: Person, at: datetime) 
     """Begin to count the same thing at another place, without readings."""
     return start_measure(
         name=measure.name, direction=measure.direction, interval=measure.interval, place=place, by=by, at=at,
-        unit=measure.unit, target=measure.target,
+        unit=measure.unit, target=measure.target, chart=measure.chart, purpose=measure.purpose,
     )  # fmt: skip
 
 
@@ -140,23 +151,96 @@ def remove(*, reading: Reading, by: Person, at: datetime) -> None:
 
 
 @transaction.atomic
-def rebase(*, measure: Measure, on: date, reason: str, by: Person, at: datetime) -> Rebase:
+def rebase(*, measure: Measure, on: date, reason: str, by: Person, at: datetime) -> LimitsChoice:
     """From this day the limits are worked out anew, because somebody says why."""
-    _hold(measure)
-    _may_change(measure, by)
-    redrawn = list(measure.rebases.values_list("on", flat=True))
-    rules.may_rebase(on, queries.days_of(measure), redrawn).or_refuse()
-    made = Rebase.objects.create(measure=measure, on=on, reason=reason, person=by, at=at)
+    standing = _choices(measure, by)
+    rules.may_rebase(on, queries.days_of(measure), _days(standing, What.REBASE)).or_refuse()
+    made = _choose(measure, What.REBASE, on, reason, by, at)
     _record(kinds.REBASED, measure, by, at, day=day(on))
     return made
 
 
 @transaction.atomic
-def keep_old_limits(*, rebase: Rebase, by: Person, at: datetime) -> None:
-    """Take a redrawing back: the limits run on as before."""
-    _may_change(rebase.measure, by)
-    rebase.delete()
-    _record(kinds.MEASURE_CHANGED, rebase.measure, by, at)
+def set_aside(*, measure: Measure, on: date, reason: str, by: Person, at: datetime) -> LimitsChoice:
+    """The reading of a day is shown and left out of limits and rules, because somebody says why."""
+    standing = _choices(measure, by)
+    rules.may_set_aside(on, queries.days_of(measure), _days(standing, What.SET_ASIDE)).or_refuse()
+    made = _choose(measure, What.SET_ASIDE, on, reason, by, at)
+    _record(kinds.SET_ASIDE, measure, by, at, day=day(on))
+    return made
+
+
+@transaction.atomic
+def fix_limits(*, measure: Measure, on: date, until: date, reason: str, by: Person, at: datetime) -> LimitsChoice:
+    """The limits are made from the readings of a stretch of days, because somebody says why."""
+    standing = _choices(measure, by)
+    fixed = bool(_days(standing, What.BASELINE))
+    rules.may_fix(on, until, queries.days_of(measure), _days(standing, What.REBASE), fixed).or_refuse()
+    made = _choose(measure, What.BASELINE, on, reason, by, at, until=until)
+    _record(kinds.LIMITS_FIXED, measure, by, at, first=day(on), last=day(until))
+    return made
+
+
+def _choices(measure: Measure, by: Person) -> list[LimitsChoice]:
+    """What stands, once nobody else can decide at the same time."""
+    _hold(measure)
+    _may_change(measure, by)
+    return queries.choices_of(measure)
+
+
+def _days(standing: list[LimitsChoice], what: str) -> list[date]:
+    return [row.on for row in standing if row.what == what]
+
+
+def _choose(
+    measure: Measure, what: str, on: date, reason: str, by: Person, at: datetime, until: date | None = None
+) -> LimitsChoice:
+    return LimitsChoice.objects.create(measure=measure, what=what, on=on, until=until, reason=reason, person=by, at=at)
+
+
+@transaction.atomic
+def take_choice_back(*, choice: LimitsChoice, by: Person, at: datetime) -> None:
+    """The limits are as before it was decided; that it was decided stays in the history."""
+    _may_change(choice.measure, by)
+    left = LimitsChoice.objects.filter(pk=choice.pk, taken_back_at=None)
+    if left.update(taken_back_at=at, taken_back_by=by):
+        _record(
+            kinds.CHOICE_TAKEN_BACK,
+            choice.measure,
+            by,
+            at,
+            what=str(choice.get_what_display()).lower(),
+            day=day(choice.on),
+        )
+
+
+@transaction.atomic
+def draw_as(*, measure: Measure, chart: str, by: Person, at: datetime) -> None:
+    """Another kind of chart for the same readings."""
+    _hold(measure)
+    _may_change(measure, by)
+    rules.may_be_drawn_as(chart, *queries.sizes_of(measure)).or_refuse()
+    Measure.objects.filter(pk=measure.pk).update(chart=chart)
+    _record(kinds.DRAWN_AS, measure, by, at, chart=str(ChartKind(chart).label))
+
+
+@transaction.atomic
+def make_link(*, measure: Measure, by: Person, at: datetime) -> ChartLink:
+    """An address that shows the chart to whoever has it."""
+    _may_change(measure, by)
+    link = ChartLink.objects.create(measure=measure, made_by=by, made_at=at)
+    _record(kinds.LINK_MADE, measure, by, at)
+    return link
+
+
+@transaction.atomic
+def end_link(*, link: ChartLink, by: Person, at: datetime) -> None:
+    """The address shows nothing any more."""
+    _may_change(link.measure, by)
+    rules.may_end(link).or_refuse()
+    link.ended_at = at
+    link.save(update_fields=["ended_at"])
+    _record(kinds.LINK_ENDED, link.measure, by, at)
 
 
 def show_to(*, measure: Measure, organisation: Place, may_add: bool = False) -> None:

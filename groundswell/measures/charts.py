@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import pairwise
 from typing import Any
 
+from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 import commoncause
 from commoncause import Assurance, Chart, Judgement, Variation
-from groundswell.measures.models import Measure, Reading, Rebase
-from groundswell.ui.formats import LONDON, number
+from groundswell.measures.models import ChartKind, LimitsChoice, Measure, Reading
+from groundswell.ui.formats import LONDON, day, number
 
 LONGEST = 500  # readings on one chart: more cannot be told apart on a page
 WIDE, NARROW = 720, 320
 SPARK = 24
+SHARES = (ChartKind.P, ChartKind.P_PRIME)
 
-Load = tuple[Measure, list[Reading], list[Rebase]]
+Load = tuple[Measure, list[Reading], list[LimitsChoice]]
+What = LimitsChoice.What
 
 
 @dataclass(frozen=True)
@@ -50,20 +53,59 @@ class SmallChart:
     sentence: str
 
 
-def build(measure: Measure, readings: list[Reading], rebases: Iterable[Rebase] = ()) -> Chart:
-    """The control chart. A redrawing whose reading is gone is passed over."""
+def build(measure: Measure, readings: list[Reading], choices: Iterable[LimitsChoice] = ()) -> Chart:
+    """The control chart of the measure's own kind. A choice whose reading is gone is passed over."""
     places = _places(readings)
+    first_of, last_of = _ends(readings, places)
+    of_what = {what: [row for row in choices if row.what == what] for what in What}
+    options: dict[str, Any] = {
+        "on": places,
+        "direction": measure.direction,
+        "target": None if measure.target is None else float(measure.target) / _scale(measure),
+        "rebase": sorted({first_of[row.on] for row in of_what[What.REBASE] if row.on in first_of}),
+        "exclude": _set_aside(readings, places, of_what[What.SET_ASIDE]),
+    }
+    for row in of_what[What.BASELINE]:
+        options["fix"] = (first_of.get(row.on, row.on), last_of.get(row.until, row.until))
+    columns = _columns(measure, readings)
+    try:
+        return commoncause.chart(measure.chart, *columns, **options)
+    except commoncause.Refused as refused:
+        if not refused.code.startswith("fix_"):
+            raise
+    return commoncause.chart(measure.chart, *columns, **{**options, "fix": None})  # its readings are gone
+
+
+def _columns(measure: Measure, readings: list[Reading]) -> list[list[float | None]]:
+    """Readings, or events and what they are out of. A reading whose size is not known is a gap."""
+    if measure.is_out_of:
+        whole = [row.value is not None and bool(row.denominator) for row in readings]
+        return [
+            [float(row.value) if ok and row.value is not None else None for row, ok in zip(readings, whole, strict=True)],
+            [float(row.denominator) if ok and row.denominator else None for row, ok in zip(readings, whole, strict=True)],
+        ]  # fmt: skip
+    scale = _scale(measure)
+    return [[None if row.value is None else float(row.value) / scale for row in readings]]
+
+
+def _scale(measure: Measure) -> float:
+    """What per cent are divided by. The target of a share is typed in per cent as well."""
+    return 100 if how(measure).get("percent") else 1
+
+
+def _ends(readings: list[Reading], places: Sequence[date]) -> tuple[dict[date, date], dict[date | None, date]]:
+    """Where the first and the last reading of each day stand."""
     first_of: dict[date, date] = {}
+    last_of: dict[date | None, date] = {}
     for reading, at in zip(readings, places, strict=True):
         first_of.setdefault(reading.on, at)
-    scale = 100 if measure.is_per_cent else 1
-    return commoncause.xmr(
-        [None if row.value is None else float(row.value) / scale for row in readings],
-        on=places,
-        direction=measure.direction,
-        target=None if measure.target is None else float(measure.target) / scale,
-        rebase=sorted({first_of[row.on] for row in rebases if row.on in first_of}),
-    )
+        last_of[reading.on] = at
+    return first_of, last_of
+
+
+def _set_aside(readings: list[Reading], places: Sequence[date], choices: Iterable[LimitsChoice]) -> dict[date, str]:
+    reasons = {row.on: row.reason for row in choices}
+    return {at: reasons[row.on] for row, at in zip(readings, places, strict=True) if row.on in reasons}
 
 
 def _places(readings: list[Reading]) -> list[date] | list[datetime]:
@@ -84,16 +126,61 @@ def _local(moment: datetime) -> datetime:
 
 def how(measure: Measure) -> dict[str, Any]:
     """How the numbers of a measure are written."""
-    return {"percent": True} if measure.is_per_cent else {"unit": measure.unit}
+    return {"percent": True} if measure.is_per_cent or measure.chart in SHARES else {"unit": measure.unit}
 
 
 def picture(
-    measure: Measure, readings: list[Reading], rebases: list[Rebase], notes: Iterable[tuple[date, str]] = ()
-) -> Picture:
-    """The whole chart, with flags for what happened: `notes` and the reasons for new limits."""
-    chart = build(measure, readings, rebases)
-    told = [*notes, *((row.on, row.reason) for row in rebases)]
-    return _drawn(measure, chart, [_flag(chart, on, words) for on, words in told])
+    measure: Measure, readings: list[Reading], choices: list[LimitsChoice], notes: Iterable[tuple[date, str]] = (),
+    *, named: bool = True,
+) -> Picture:  # fmt: skip
+    """The whole chart, with flags for what happened: `notes` and what was decided about the limits.
+
+    `named` says who decided and why; without it only that it was decided.
+    """
+    if not named:
+        choices = [_unsaid(row) for row in choices]
+    chart = build(measure, readings, choices)
+    told = [*notes, *((row.on, said_of(row) if named else row.reason) for row in choices)]
+    return drawn(measure, chart, [_flag(chart, on, words) for on, words in told])
+
+
+def _unsaid(choice: LimitsChoice) -> LimitsChoice:
+    """That it was decided, without who said what."""
+    said = str(choice.get_what_display())
+    return LimitsChoice(what=choice.what, on=choice.on, until=choice.until, reason=said, at=choice.at)
+
+
+def said_of(choice: LimitsChoice) -> str:
+    """`New limits: the second hoist arrived (Sister Grace Okafor, 4 March 2026)`."""
+    who = choice.person.called if choice.person else _("a colleague")
+    return f"{choice.get_what_display()}: {choice.reason} ({who}, {day(choice.at)})"
+
+
+def drawing(measure: Measure, readings: list[Reading], choices: list[LimitsChoice]) -> str:
+    """The chart as one SVG, with its icons, for a file or a slide."""
+    chart = build(measure, readings, choices)
+    flags = [_flag(chart, row.on, said_of(row)) for row in choices]
+    return commoncause.draw(chart, title=measure.name, width=WIDE, annotations=flags, **how(measure))
+
+
+def as_csv(measure: Measure, readings: list[Reading], choices: list[LimitsChoice]) -> str:
+    """The chart with every parameter, from which `commoncause.from_csv` makes it again."""
+    return commoncause.to_csv(build(measure, readings, choices))
+
+
+def suggestion(measure: Measure, readings: list[Reading], choices: list[LimitsChoice]) -> commoncause.Suggestion | None:
+    """Where the limits could be redrawn. A person decides."""
+    return commoncause.suggest_rebase(build(measure, readings, choices), **how(measure))
+
+
+def advice(measure: Measure, readings: list[Reading]) -> commoncause.Advice:
+    """The chart that suits what the readings are, and why."""
+    counted = [row for row in readings if row.value is not None and row.denominator]
+    if not counted:
+        return commoncause.which_chart("measured")
+    events, sizes = [row.value for row in counted], [row.denominator for row in counted]
+    are_shares = all(row.value <= row.denominator for row in counted if row.value is not None and row.denominator)
+    return commoncause.which_chart("share" if are_shares else "rate", events=events, sizes=sizes)
 
 
 def _flag(chart: Chart, on: date, words: str) -> commoncause.Annotation:
@@ -102,16 +189,17 @@ def _flag(chart: Chart, on: date, words: str) -> commoncause.Annotation:
     return commoncause.Annotation(_local(datetime.combine(on, time(12), LONDON)) if timed else on, words)
 
 
-def _drawn(
-    measure: Measure, chart: Chart, flags: list[commoncause.Annotation], y_range: tuple[float, float] | None = None
-) -> Picture:
+def drawn(
+    measure: Measure, chart: Chart, flags: list[commoncause.Annotation], y_range: tuple[float, float] | None = None,
+    *, title: str = "", name: str = "",
+) -> Picture:  # fmt: skip
     """On a common scale the ids inside say so, because a page may show the same chart on its own as well."""
     written = how(measure)
-    name = f"{'b' if y_range else 'm'}-{measure.public_id}"
+    name = f"{name or ('b' if y_range else 'm')}-{measure.public_id}"
     wide, narrow = (
         Markup(  # noqa: S704 - commoncause escapes every word it is given
             commoncause.draw(
-                chart, title=measure.name, width=width, annotations=flags, y_range=y_range, icons=False,
+                chart, title=title or measure.name, width=width, annotations=flags, y_range=y_range, icons=False,
                 id=f"{name}-{width}", **written,
             )
         )
@@ -119,7 +207,7 @@ def _drawn(
     )  # fmt: skip
     return Picture(
         measure, chart, wide, narrow, commoncause.explain(chart, **written), icons_of(chart, name),
-        commoncause.table(chart, **(written if measure.is_per_cent else {})),
+        commoncause.table(chart, **(written if written.get("percent") else {})),
     )  # fmt: skip
 
 
@@ -132,8 +220,8 @@ def icons_of(chart: Chart, name: str) -> tuple[Markup, ...]:
     return tuple(Markup(commoncause.icon(each, size=48, id=f"{name}-{each}")) for each in shown)  # noqa: S704 - fixed words
 
 
-def small(measure: Measure, readings: list[Reading], rebases: list[Rebase]) -> SmallChart:
-    chart = build(measure, readings, rebases)
+def small(measure: Measure, readings: list[Reading], choices: list[LimitsChoice]) -> SmallChart:
+    chart = build(measure, readings, choices)
     icons = icons_of(chart, f"s-{measure.public_id}")
     latest = chart.latest
     value = "" if latest is None or latest.value is None else _written(measure, latest.value)
@@ -142,14 +230,18 @@ def small(measure: Measure, readings: list[Reading], rebases: list[Rebase]) -> S
 
 
 def _written(measure: Measure, value: float) -> str:
-    return f"{number(round(value * 100, 1))}%" if measure.is_per_cent else f"{number(value)} {measure.unit}".strip()
+    return (
+        f"{number(round(value * 100, 1))}%"
+        if how(measure).get("percent")
+        else f"{number(value)} {measure.unit}".strip()
+    )
 
 
 def side_by_side_of(loads: list[Load]) -> list[Picture]:
     """Each with its own limits, all on one scale; the same unit is asked for by whoever chose them."""
-    charts = [(measure, build(measure, readings, rebases)) for measure, readings, rebases in loads]
+    charts = [(measure, build(measure, readings, choices)) for measure, readings, choices in loads]
     scale = commoncause.common_range(chart for _measure, chart in charts)
-    return [_drawn(measure, chart, [], scale) for measure, chart in charts]
+    return [drawn(measure, chart, [], scale) for measure, chart in charts]
 
 
 COLOURS = {

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from groundswell.measures.models import Direction, Interval
+from groundswell.measures.models import Direction, Interval, Purpose
 from groundswell.measures.parsing import NotANumber, number
 from groundswell.ui.fields import ChoiceField, Form, LineField
 
@@ -56,6 +56,7 @@ class MeasureForm(Form):
         initial=Interval.WEEK,
         error_messages={"required": _("Say how often.")},
     )
+    purpose = ChoiceField(label=_("What is it for?"), choices=Purpose.choices, initial=Purpose.OUTCOME, required=False)
     target = NumberField(label=_("What do you aim for?"), help_text=_("A number, if there is one."), required=False)
     source = LineField(
         label=_("Where do the numbers come from?"),
@@ -63,3 +64,13 @@ class MeasureForm(Form):
         max_length=300,
         required=False,
     )
+    field_order: tuple[str, ...] = ("name", "direction", "interval", "unit", "target", "purpose", "source")
+    first = ("name", "direction", "interval")  # the three answers; the rest can wait
+
+    def clean_purpose(self) -> str:
+        return self.cleaned_data["purpose"] or Purpose.OUTCOME
+
+    @property
+    def later(self) -> list[str]:
+        """What can wait."""
+        return [name for name in self.fields if name not in self.first and not self[name].is_hidden]

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.measures.fields import MeasureForm, NumberField
-from groundswell.measures.models import Measure
+from groundswell.measures.models import ChartKind, Measure
 from groundswell.measures.parsing import MAX_BYTES, Unreadable, text_of
 from groundswell.places.models import Place
 from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField
@@ -21,7 +21,7 @@ class StartForm(MeasureForm):
     """A new measure at one of the places somebody works at."""
 
     place = ChoiceField(label=_("Where do you count?"))
-    field_order = ("name", "unit", "direction", "interval", "target", "place", "source")
+    field_order = ("name", "direction", "interval", "place", "unit", "target", "purpose", "source")
 
     def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,6 +112,31 @@ class RebaseForm(Form):
         label=_("What changed?"),
         help_text=_("For example: the second hoist arrived."),
         error_messages={"required": _("Say what changed.")},
+    )
+
+
+class SetAsideForm(Form):
+    on = DayField(
+        label=_("Which day?"), help_text=_("The day of a reading."), error_messages={"required": _("Give the day.")}
+    )
+    reason = LineField(
+        label=_("What was different then?"), help_text=_("For example: the system was down for six hours."),
+        error_messages={"required": _("Say what was different.")},
+    )  # fmt: skip
+
+
+class FixForm(Form):
+    on = DayField(label=_("From which day?"), error_messages={"required": _("Give the first day.")})
+    until = DayField(label=_("To which day?"), error_messages={"required": _("Give the last day.")})
+    reason = LineField(
+        label=_("Why these?"), help_text=_("For example: the year before we began."),
+        error_messages={"required": _("Say why these.")},
+    )  # fmt: skip
+
+
+class ChartForm(Form):
+    chart = ChoiceField(
+        label=_("Which chart?"), choices=ChartKind.choices, error_messages={"required": _("Choose one.")}
     )
 
 

@@ -10,7 +10,7 @@ from groundswell.events.kinds import Subject
 from groundswell.people.models import Person
 from groundswell.places.models import Place
 from groundswell.ui.addresses import address_of
-from groundswell.ui.ids import new_id
+from groundswell.ui.ids import new_id, new_key
 
 PER_CENT = ("%", "per cent", "percent", "percentage")
 
@@ -30,6 +30,31 @@ class Interval(models.TextChoices):
     EVENT = "event", _("Whenever it happens")
 
 
+class ChartKind(models.TextChoices):
+    """Charts of d13, and Laney's two for large denominators. Codes are those of `commoncause`."""
+
+    XMR = "xmr", _("XmR chart: one number each time")
+    RUN = "run", _("Run chart: the median, without limits")
+    P = "p", _("p chart: so many out of so many")
+    P_PRIME = "p_prime", _("p\u2019 chart: the same with large numbers")
+    U = "u", _("u chart: so many for a size that varies")
+    U_PRIME = "u_prime", _("u\u2019 chart: the same with large sizes")
+    C = "c", _("c chart: a count, the same size each time")
+    G = "g", _("g chart: cases between rare events")
+    T = "t", _("t chart: days between rare events")
+
+
+OUT_OF = (ChartKind.P, ChartKind.P_PRIME, ChartKind.U, ChartKind.U_PRIME)  # each reading has a size it is out of
+
+
+class Purpose(models.TextChoices):
+    """What a measure is for in a piece of work (d13 `measure.type`)."""
+
+    OUTCOME = "outcome", _("Outcome: what we want to get better")
+    PROCESS = "process", _("Process: whether we do what we said")
+    BALANCING = "balancing", _("Balancing: whether something else gets worse")
+
+
 TIMED = (Interval.SHIFT, Interval.EVENT)  # more than one reading a day is usual
 
 
@@ -41,7 +66,8 @@ class Measure(models.Model):
     unit = models.CharField(max_length=40, blank=True, help_text="For example minutes, walks, per cent.")
     direction = models.CharField(max_length=10, choices=Direction)
     interval = models.CharField(max_length=10, choices=Interval, default=Interval.WEEK)
-    chart = models.CharField(max_length=6, default="xmr")
+    chart = models.CharField(max_length=8, choices=ChartKind, default=ChartKind.XMR)
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.OUTCOME)
     target = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     place = models.ForeignKey(Place, models.PROTECT, related_name="measures")
     organisation = models.ForeignKey(Place, models.PROTECT, related_name="+")
@@ -71,6 +97,11 @@ class Measure(models.Model):
     @property
     def is_per_cent(self) -> bool:
         return self.unit.strip().lower() in PER_CENT
+
+    @property
+    def is_out_of(self) -> bool:
+        """Each reading needs the size it is out of."""
+        return self.chart in OUT_OF
 
     @property
     def is_timed(self) -> bool:
@@ -137,17 +168,57 @@ class Reading(models.Model):
         return f"{self.measure}, {self.on}: {'no reading' if self.value is None else self.value}"
 
 
-class Rebase(models.Model):
-    """From this day the chart's limits are worked out anew, because a person said why."""
+class LimitsChoice(models.Model):
+    """What a person decided about the limits of a chart, and why. Taken back it stays here, so that the history is whole.
 
-    measure = models.ForeignKey(Measure, models.CASCADE, related_name="rebases")
+    New limits begin `on` a day; the readings of a day are set aside: shown, but in neither limits nor rules; or limits are made
+    from the readings from `on` to `until`.
+    """
+
+    class What(models.TextChoices):
+        REBASE = "rebase", _("New limits")
+        SET_ASIDE = "set_aside", _("Set aside")
+        BASELINE = "baseline", _("Limits from these readings")
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="choices")
+    what = models.CharField(max_length=10, choices=What)
     on = models.DateField()
+    until = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=200)
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["measure", "on"], name="measures_one_rebase_a_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "what", "on"], condition=Q(taken_back_at=None), name="measures_one_choice_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["measure"], condition=Q(what="baseline", taken_back_at=None), name="measures_one_baseline"
+            ),
+            models.CheckConstraint(
+                name="measures_baseline_has_an_end", condition=~Q(what="baseline") | Q(until__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.measure}: new limits from {self.on}"
+        return f"{self.measure}, {self.on}: {self.get_what_display()}"
+
+
+class ChartLink(models.Model):
+    """An address that shows the chart to whoever has it, until somebody ends it."""
+
+    key = models.CharField(max_length=32, unique=True, default=new_key)
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="links")
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"a link to {self.measure}"
+
+    def get_absolute_url(self) -> str:
+        return address_of("measures:linked", self.key)

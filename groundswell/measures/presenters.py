@@ -11,15 +11,18 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+import commoncause
 from groundswell.measures.charts import Picture
 from groundswell.measures.fields import MeasureForm
-from groundswell.measures.models import Measure, Reading
+from groundswell.measures.models import LimitsChoice, Measure, Reading
 from groundswell.measures.parsing import Choice, Found, Problem, Understood
 from groundswell.measures.queries import Key
+from groundswell.people.models import Person
 from groundswell.ui.formats import LONDON, count, day, moment, number
 from groundswell.ui.spreadsheets import plain, safe_cell
 
 SHOWN = 100
+What = LimitsChoice.What
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,38 @@ def rows_of(picture: Picture, readings: list[Reading]) -> list[Row]:
         )
         for row, reading in pairs
     ][::-1]
+
+
+def rows_for_others(picture: Picture) -> list[commoncause.Row]:
+    """The numbers for whoever has a link, newest first: no notes, and no way to change one."""
+    return list(picture.table)[::-1]
+
+
+@dataclass(frozen=True)
+class ChoiceLine:
+    """What was decided about the limits, by whom and why; the id while it can be taken back."""
+
+    sentence: str
+    reason: str
+    who: str
+    id: str
+
+
+def choice_line(choice: LimitsChoice) -> ChoiceLine:
+    said = {
+        What.REBASE: _("New limits from {first}"), What.SET_ASIDE: _("{first} is set aside"),
+        What.BASELINE: _("Limits from the readings of {first} to {last}"),
+    }  # fmt: skip
+    who = _("{name}, {day}").format(name=_name(choice.person), day=day(choice.at))
+    if choice.taken_back_at:
+        back = _("taken back by {name}, {day}").format(name=_name(choice.taken_back_by), day=day(choice.taken_back_at))
+        who = f"{who}; {back}"
+    sentence = said[What(choice.what)].format(first=day(choice.on), last=day(choice.until))
+    return ChoiceLine(sentence, choice.reason, who, "" if choice.taken_back_at else choice.public_id)
+
+
+def _name(person: Person | None) -> str:
+    return person.called if person else _("a colleague")
 
 
 def _usual(lower: str, upper: str) -> str:
@@ -153,13 +188,13 @@ def versions(form: MeasureForm, saved: Measure) -> list[Differs]:
     """What somebody else saved beside what is typed here."""
     return [
         Differs(str(form[name].label), _shown(saved, name), _typed(form, name))
-        for name in ("name", "unit", "direction", "interval", "target", "source")
+        for name in ("name", "unit", "direction", "interval", "target", "source", "purpose")
     ]
 
 
 def _shown(saved: Measure, name: str) -> str:
     value = getattr(saved, name)
-    if name in ("direction", "interval"):
+    if name in ("direction", "interval", "purpose"):
         return str(getattr(saved, f"get_{name}_display")())
     return number(value) if isinstance(value, Decimal) else str(value or "")
 

@@ -19,14 +19,14 @@ from groundswell.measures.charts import (
     side_by_side_of,
     small,
 )
-from groundswell.measures.models import Batch, Measure, MeasureShown, Reading, Rebase
+from groundswell.measures.models import Batch, ChartLink, LimitsChoice, Measure, MeasureShown, Reading
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight, sight
 from groundswell.places.models import Place
 
 __all__ = ["LONGEST", "Picture", "SmallChart", "picture"]
 Key = tuple[date, datetime | None]
-Part = TypeVar("Part", Reading, Batch, Rebase)
+Part = TypeVar("Part", Reading, Batch, LimitsChoice)
 
 
 def measure_for(person: Person, public_id: str) -> Measure:
@@ -54,10 +54,34 @@ def batch_for(person: Person, public_id: str) -> Batch:
     return _theirs(person, found)
 
 
-def rebase_for(person: Person, measure: Measure, on: date) -> Rebase:
-    """A redrawing of limits on that day; not found otherwise."""
-    found = Rebase.objects.select_related("measure", "measure__place").filter(measure=measure, on=on).first()
-    return _theirs(person, found)
+def choice_for(person: Person, public_id: str) -> LimitsChoice:
+    """What was decided about the limits of a measure that `person` may see; not found otherwise."""
+    rows = LimitsChoice.objects.select_related("measure", "measure__place", "person")
+    return _theirs(person, rows.filter(public_id=public_id).first())
+
+
+def linked(key: str) -> ChartLink:
+    """What an address given to others shows; not found when it was ended or never made."""
+    found = (
+        ChartLink.objects.select_related("measure", "measure__place", "made_by").filter(key=key, ended_at=None).first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def links_with_ended(measure: Measure) -> QuerySet[ChartLink]:
+    return measure.links.select_related("measure", "measure__place")
+
+
+def chart_for_others(measure: Measure) -> Picture:
+    """The chart without notes or reasons: what people wrote stays with those who may read the measure."""
+    return picture(measure, readings_of(measure), choices_of(measure), named=False)
+
+
+def links_of(measure: Measure) -> list[ChartLink]:
+    """Addresses that show this chart to whoever has them."""
+    return list(measure.links.filter(ended_at=None).select_related("made_by").order_by("made_at"))
 
 
 def _theirs(person: Person, found: Part | None) -> Part:
@@ -105,6 +129,12 @@ def days_of(measure: Measure) -> list[date]:
     return list(measure.readings.exclude(value=None).order_by("on").values_list("on", flat=True).distinct())
 
 
+def sizes_of(measure: Measure) -> tuple[bool, bool]:
+    """Whether any reading says what it is out of, and whether there are readings at all."""
+    rows = measure.readings.exclude(value=None)
+    return rows.filter(denominator__gt=0).exists(), rows.exists()
+
+
 def keys_of(measure: Measure) -> set[Key]:
     return {(on, moment) for on, moment in measure.readings.values_list("on", "moment")}
 
@@ -119,8 +149,15 @@ def standing(measure: Measure, on: date, moment: datetime | None = None) -> Read
     return Reading.objects.filter(measure=measure, on=on, moment=moment).first()
 
 
-def rebases_of(measure: Measure) -> list[Rebase]:
-    return list(measure.rebases.select_related("person").order_by("on"))
+def choices_of(measure: Measure) -> list[LimitsChoice]:
+    """What stands about the limits, by day."""
+    return list(measure.choices.filter(taken_back_at=None).select_related("person").order_by("on", "pk"))
+
+
+def taken_back_of(measure: Measure, limit: int = 20) -> list[LimitsChoice]:
+    """What was decided once and taken back, newest first."""
+    rows = measure.choices.exclude(taken_back_at=None).select_related("person", "taken_back_by")
+    return list(rows.order_by("-taken_back_at", "-pk")[:limit])
 
 
 def loads_of(measure: Measure, limit: int = 5) -> list[Batch]:
@@ -130,22 +167,22 @@ def loads_of(measure: Measure, limit: int = 5) -> list[Batch]:
 
 def chart_of(measure: Measure, notes: Iterable[tuple[date, str]] = ()) -> Picture:
     """The whole chart with its sentence, icons and table: two queries. `notes` are flags, such as tests of a change."""
-    return picture(measure, readings_of(measure), rebases_of(measure), notes)
+    return picture(measure, readings_of(measure), choices_of(measure), notes)
 
 
 def small_chart(measure: Measure) -> SmallChart:
     """The last readings and the icon, for a card: two queries."""
-    return small(measure, readings_of(measure), rebases_of(measure))
+    return small(measure, readings_of(measure), choices_of(measure))
 
 
 def small_charts(measures: list[Measure]) -> dict[int, SmallChart]:
     """Small charts of several measures, by primary key: two queries."""
-    return {row.pk: small(row, readings, redrawn) for row, readings, redrawn in _with_readings(measures)}
+    return {row.pk: small(row, readings, choices) for row, readings, choices in _with_readings(measures)}
 
 
 def side_by_side(measures: list[Measure]) -> list[Picture]:
     """Charts of several places on one scale, for the page of a story: two queries."""
-    return side_by_side_of([(row, readings, redrawn) for row, readings, redrawn in _with_readings(measures)])
+    return side_by_side_of(_with_readings(measures))
 
 
 def chart_among(
@@ -156,14 +193,15 @@ def chart_among(
     return picture(*loads[0], notes), side_by_side_of(loads)
 
 
-def _with_readings(measures: list[Measure]) -> list[tuple[Measure, list[Reading], list[Rebase]]]:
+def _with_readings(measures: list[Measure]) -> list[tuple[Measure, list[Reading], list[LimitsChoice]]]:
     readings: dict[int, list[Reading]] = {row.pk: [] for row in measures}
-    redrawn: dict[int, list[Rebase]] = {row.pk: [] for row in measures}
+    choices: dict[int, list[LimitsChoice]] = {row.pk: [] for row in measures}
     for reading in sorted(newest(measures, LONGEST * max(1, len(measures))), key=_by_time):
         readings[reading.measure_id].append(reading)
-    for rebase in Rebase.objects.filter(measure__in=measures).order_by("on"):
-        redrawn[rebase.measure_id].append(rebase)
-    return [(row, readings[row.pk][-LONGEST:], redrawn[row.pk]) for row in measures]
+    standing_choices = LimitsChoice.objects.filter(measure__in=measures, taken_back_at=None).select_related("person")
+    for choice in standing_choices.order_by("on", "pk"):
+        choices[choice.measure_id].append(choice)
+    return [(row, readings[row.pk][-LONGEST:], choices[row.pk]) for row in measures]
 
 
 def latest_of(measure: Measure) -> Reading | None:

@@ -11,7 +11,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from groundswell.measures.models import Measure, MeasureShown
+from groundswell.measures.models import OUT_OF, ChartLink, Measure, MeasureShown
 from groundswell.people.models import RoleCode
 from groundswell.people.queries import Sight
 from groundswell.places.models import Place
@@ -66,3 +66,41 @@ def may_rebase(on: date, days: list[date], redrawn: list[date]) -> Verdict:
     if on == days[0]:
         return no(_("The limits already begin at the first reading."))
     return YES
+
+
+FEWEST_FOR_LIMITS = 12
+
+
+def may_set_aside(on: date, days: list[date], aside: list[date]) -> Verdict:
+    """A reading is shown and left out of limits and rules, because somebody knows that it was another thing."""
+    if on in aside:
+        return no(_("{day} is set aside already.").format(day=day(on)))
+    return (
+        YES if on in days else no(_("There is no reading on {day}. Choose the day of a reading.").format(day=day(on)))
+    )
+
+
+def may_fix(first: date, last: date, days: list[date], redrawn: list[date], fixed: bool) -> Verdict:
+    """Limits from a stretch of readings: twelve at least, within one part, one stretch at a time."""
+    if fixed:
+        return no(_("The limits are already made from one stretch of readings. Take that back first."))
+    if last < first:
+        return no(_("The last day comes before the first."))
+    if any(first < on <= last for on in redrawn):
+        return no(_("New limits begin within these days. Choose days on one side of them."))
+    number = sum(first <= on <= last for on in days)
+    if number < FEWEST_FOR_LIMITS:
+        return no(_("Limits need {fewest} readings or more. There are {number} from {first} to {last}.").format(
+            fewest=FEWEST_FOR_LIMITS, number=number, first=day(first), last=day(last)))  # fmt: skip
+    return YES
+
+
+def may_be_drawn_as(kind: str, has_sizes: bool, has_readings: bool) -> Verdict:
+    """Shares and rates need the size each reading is out of; readings that have none cannot be drawn so."""
+    if kind in OUT_OF and has_readings and not has_sizes:
+        return no(_("These readings do not say what they are out of. Load them again with a column for that."))
+    return YES
+
+
+def may_end(link: ChartLink) -> Verdict:
+    return no(_("This link was ended already.")) if link.ended_at else YES

@@ -147,7 +147,17 @@ DOORS: dict[str, Door] = {
     "measures:add": form(MEMBERS, COUNT),
     "measures:load": Door({200: COUNT, 403: MEMBERS - COUNT}, {200: COUNT, 403: MEMBERS - COUNT}),  # a preview first
     "measures:rebase": form(MEMBERS, COUNT),
-    "measures:keep_old_limits": deed(MEMBERS, COUNT),
+    "measures:take_choice_back": deed(MEMBERS, COUNT),
+    "measures:limits": safe_page(MEMBERS),
+    "measures:set_aside": form(MEMBERS, COUNT),
+    "measures:fix": form(HOUSE, COUNT),
+    "measures:chart": form(MEMBERS, COUNT),
+    "measures:weekdays": safe_page(MEMBERS),
+    "measures:drawing": safe_page(MEMBERS),
+    "measures:parameters": safe_page(MEMBERS),
+    "measures:links": form(MEMBERS, COUNT),
+    "measures:end_link": deed(MEMBERS, COUNT),
+    "measures:linked": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),  # whoever has the address
     "measures:correct": form(MEMBERS, COUNT),
     "measures:remove": deed(MEMBERS, COUNT),
     "measures:undo": deed(MEMBERS, COUNT),

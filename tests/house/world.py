@@ -141,6 +141,15 @@ def build_world(cast: Cast, places: Places) -> World:
     things["rebase"] = measures.rebase(
         measure=measure, on=london_day(ago(140)) + timedelta(weeks=8), reason="New shelf", by=cast.grace, at=ago(19)
     )
+    things["link"] = measures.make_link(measure=measure, by=cast.grace, at=ago(18))
+    things["forty"] = measures.start_measure(
+        name="Bags", direction="decrease", interval="day", place=places.ward21, by=cast.grace, at=ago(140)
+    )
+    days = [london_day(ago(90)) + timedelta(days=number) for number in range(40)]
+    things["first_day"], things["last_day"] = days[0], days[19]
+    measures.add_readings(
+        measure=things["forty"], found=[_found(on, Decimal(on.day)) for on in days], by=cast.grace, at=ago(20)
+    )
     things["batch"] = measures.add_readings(
         measure=measure, found=[_found(london_day(ago(40)), Decimal(5))], by=cast.grace, at=ago(18)
     )
@@ -249,7 +258,17 @@ def visits(w: World) -> dict[str, Visit]:
         "measures:add": of(w.measure, value="4", **day("on", today - timedelta(days=1))),
         "measures:load": of(w.measure, text="01/02/2026 4\n08/02/2026 5\n"),
         "measures:rebase": of(w.measure, reason="Moved", **day("on", w.reading.on)),
-        "measures:keep_old_limits": Visit({"public_id": w.measure.public_id, "on": w.rebase.on.isoformat()}),
+        "measures:take_choice_back": of(w.rebase),
+        "measures:limits": of(w.measure),
+        "measures:set_aside": of(w.measure, reason="The lift was out", **day("on", w.reading.on)),
+        "measures:fix": of(w.forty, reason="Before", **day("on", w.first_day), **day("until", w.last_day)),
+        "measures:chart": of(w.measure, chart="run"),
+        "measures:weekdays": of(w.measure),
+        "measures:drawing": of(w.measure),
+        "measures:parameters": of(w.measure),
+        "measures:links": of(w.measure),
+        "measures:end_link": Visit({"public_id": w.measure.public_id, "key": w.link.key}),
+        "measures:linked": Visit({"key": w.link.key}),
         "measures:take_away": of(w.measure),
         "measures:correct": of(w.reading, value="4", version=w.reading.version, **day("on", w.reading.on)),
         "measures:remove": of(w.reading),

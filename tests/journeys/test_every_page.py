@@ -43,10 +43,12 @@ LEADS_ON = {"changes:normal", "ideas:idea", "changes:change", "front:place", "me
 NOT_A_PAGE = {
     "only a deed: it answers to POST": {
         "ideas:support", "ideas:wake", "ideas:still_fixed", "ideas:answer_joining", "ideas:release", "changes:help",
-        "changes:step_done", "changes:accept", "changes:leave", "changes:keep_promise", "measures:keep_old_limits",
+        "changes:step_done", "changes:accept", "changes:leave", "changes:keep_promise", "measures:take_choice_back",
+        "measures:end_link",
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
+        "benefits:take_back", "changes:confirm_benefit",
     },
-    "a file or a part": {"measures:take_away", "front:export_file"},
+    "a file or a part": {"measures:take_away", "measures:drawing", "measures:parameters", "benefits:take_away", "front:export_file"},
     "only in demonstration mode": {"front:be_someone", "front:mail"},
     "shown once, after sending": {"ideas:sent"},
     "reached by a letter": {"people:invitation", "account_confirm_login_code", "people:welcome"},

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groundswell.changes import actions, presenters, queries, rules
-from groundswell.changes.forms import MeasureForm, PlaceForm
+from groundswell.changes.forms import PlaceForm
 from groundswell.changes.models import Change
 from groundswell.changes.views.typed import address, done, form_page
+from groundswell.measures.fields import MeasureForm
 from groundswell.measures.queries import measure_for
 from groundswell.people.middleware import Request
 

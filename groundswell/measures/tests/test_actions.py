@@ -11,7 +11,7 @@ from groundswell.events import queries as events
 from groundswell.events.kinds import Part
 from groundswell.events.models import Credit, Event
 from groundswell.measures import actions, queries
-from groundswell.measures.models import Batch, Measure, Reading, Rebase
+from groundswell.measures.models import Batch, Measure, Reading
 from groundswell.measures.parsing import Found
 from groundswell.ui.verdicts import Refused
 
@@ -124,8 +124,10 @@ def test_limits_are_redrawn_with_a_reason_and_taken_back(measure, weeks, cast, m
     assert len(queries.chart_of(measure).chart.parts) == 2
     with pytest.raises(Refused, match="no reading on 1 January 2025"):
         actions.rebase(measure=measure, on=date(2025, 1, 1), reason="x", by=cast.amina, at=monday)
-    actions.keep_old_limits(rebase=made, by=cast.amina, at=monday)
-    assert not Rebase.objects.exists()
+    actions.take_choice_back(choice=made, by=cast.amina, at=monday)
+    assert len(queries.chart_of(measure).chart.parts) == 1
+    (kept,) = queries.taken_back_of(measure)
+    assert (kept.reason, kept.taken_back_by) == ("Second hoist", cast.amina)
 
 
 @pytest.mark.parametrize("who", ["next_ward", "adil", "sam", "jean", "auditor", "newcomer"])
@@ -140,7 +142,7 @@ def test_those_who_do_not_work_there_change_nothing(measure, weeks, cast, monday
         lambda: actions.undo(batch=batch, by=person, at=monday),
         lambda: actions.edit(measure=measure, version=1, by=person, at=monday, name="x"),
         lambda: actions.rebase(measure=measure, on=reading.on, reason="x", by=person, at=monday),
-        lambda: actions.keep_old_limits(rebase=redrawn, by=person, at=monday),
+        lambda: actions.take_choice_back(choice=redrawn, by=person, at=monday),
         lambda: actions.remove(reading=reading, by=person, at=monday),
         lambda: actions.correct(reading=reading, version=1, on=reading.on, value=None, note="", by=person, at=monday),
     ]

@@ -22,13 +22,13 @@ def test_members_of_the_organisation_find_it(measure, cast, who):
 def test_strangers_do_not_find_it_nor_its_readings(measure, weeks, cast, monday, who):
     batch = actions.add_readings(measure=measure, found=weeks(1, 2), by=cast.amina, at=monday)
     reading = queries.readings_of(measure)[1]
-    actions.rebase(measure=measure, on=reading.on, reason="x", by=cast.amina, at=monday)
+    choice = actions.rebase(measure=measure, on=reading.on, reason="x", by=cast.amina, at=monday)
     person = getattr(cast, who)
     for look in (
         lambda: queries.measure_for(person, measure.public_id),
         lambda: queries.reading_for(person, reading.public_id),
         lambda: queries.batch_for(person, batch.public_id),
-        lambda: queries.rebase_for(person, measure, reading.on),
+        lambda: queries.choice_for(person, choice.public_id),
     ):
         with pytest.raises(Http404):
             look()

@@ -1,0 +1,72 @@
+"""Working days beside weekends and bank holidays, so that a seven-day service is seen to be one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+import commoncause
+from commoncause import Chart
+from groundswell.measures import charts
+from groundswell.measures.charts import Picture
+from groundswell.measures.models import Interval, Measure, Reading
+from groundswell.ui.formats import number
+from groundswell.ui.workdays import is_working_day
+
+FEWEST = 5  # readings of each sort, below which a chart is a run line and nothing can be compared
+
+
+@dataclass(frozen=True)
+class Both:
+    """The two charts on one scale, and what they say side by side."""
+
+    working: Picture
+    other: Picture
+    sentence: str
+
+
+def makes_sense(measure: Measure, readings: list[Reading]) -> bool:
+    """A daily number with enough readings of both sorts."""
+    if measure.interval not in (Interval.DAY, Interval.SHIFT):
+        return False
+    working, other = split(readings)
+    return all(sum(row.value is not None for row in rows) >= FEWEST for rows in (working, other))
+
+
+def split(readings: list[Reading]) -> tuple[list[Reading], list[Reading]]:
+    """Readings of working days in England, and of weekends and bank holidays."""
+    working = [row for row in readings if is_working_day(row.on)]
+    return working, [row for row in readings if not is_working_day(row.on)]
+
+
+def side_by_side(measure: Measure, readings: list[Reading]) -> Both:
+    """Each sort with its own limits, both on one scale."""
+    working, other = (charts.build(measure, rows) for rows in split(readings))
+    scale = commoncause.common_range([working, other])
+    return Both(
+        charts.drawn(measure, working, [], scale, title=_("Working days"), name="w"),
+        charts.drawn(measure, other, [], scale, title=_("Weekends and bank holidays"), name="h"),
+        compared(measure, working, other),
+    )
+
+
+def compared(measure: Measure, working: Chart, other: Chart) -> str:
+    """Two sentences: the two averages, and whether the one lies within what is usual for the other."""
+    here, there = working.latest, other.latest
+    if here is None or there is None or here.lines.centre is None or there.lines.centre is None:
+        return _("There are too few readings to compare.")
+    averages = _("On average {working} on working days and {other} on weekends and bank holidays.").format(
+        working=_said(measure, here.lines.centre), other=_said(measure, there.lines.centre)
+    )
+    lower, upper = here.lines.lower, here.lines.upper
+    if lower is None or upper is None:
+        return averages
+    if lower <= there.lines.centre <= upper:
+        return f"{averages} {_('The weekend lies within what is usual on working days.')}"
+    return f"{averages} {_('The weekend lies outside what is usual on working days: it is not the same service.')}"
+
+
+def _said(measure: Measure, value: float) -> str:
+    percent = charts.how(measure).get("percent")
+    return f"{number(round(value * 100, 1))}%" if percent else f"{number(round(value, 2))} {measure.unit}".strip()
