@@ -1,4 +1,4 @@
-"""What the gallery shows: one realistic scene for each kind of chart, and a few for what else a chart can tell.
+"""What the gallery shows: one realistic scene for each kind of chart, and a few more.
 
 All figures are invented, except those of Doncaster and Bassetlaw, which NHS England published (see SOURCE).
 """
@@ -89,7 +89,7 @@ def scenes() -> Iterator[Scene]:
 def _individuals() -> Iterator[Scene]:
     ae = published("ptd-RP5-perf-inc-t95", "ptd-ae-attendances.json")
     yield Scene(
-        "run", "Run chart", "Few readings, or nobody knows how they vary: only the median, and runs around it.",
+        "run", "Run chart", "The start of most work: readings and their median, and nothing to work out.",
         chart("run", BELLS, on=weeks(24), direction="decrease"),
         {"title": "Time to answer a call bell, weekly median", "unit": "minutes",
          "annotations": [Annotation(date(2025, 4, 7), "A bell buddy on every shift")]},
@@ -102,7 +102,7 @@ def _individuals() -> Iterator[Scene]:
         SOURCE,
     )  # fmt: skip
     yield Scene(
-        "mr", "mR chart", "How far each reading is from the one before: beside an XmR chart, to see wild steps.",
+        "mr", "mR chart", "The step from each reading to the next: beside an XmR chart, to see wild ones.",
         chart("mr", LATE, on=weeks(24), direction="decrease"),
         {"title": "First operation late: step from one week to the next", "unit": "minutes"},
     )  # fmt: skip
@@ -115,7 +115,7 @@ def _subgroups_and_rare() -> Iterator[Scene]:
         {"title": "Blood taken to result seen, average of the week's sample", "unit": "minutes"},
     )  # fmt: skip
     yield Scene(
-        "s", "s chart", "Several measurements at a time: how far apart they are. Read it before the x-bar chart.",
+        "s", "s chart", "Several measurements at a time: how far apart they are. Read it before x-bar.",
         chart("s", SAMPLES, on=weeks(20), direction="decrease"),
         {"title": "Blood taken to result seen, spread in the week's sample", "unit": "minutes"},
     )  # fmt: skip
@@ -150,7 +150,7 @@ def _counts() -> Iterator[Scene]:
         {"title": "Falls for every 1,000 bed days"},
     )  # fmt: skip
     yield Scene(
-        "u_prime", "u' chart", "The same where there are so many that the limits of a u chart are too narrow.",
+        "u_prime", "u' chart", "The same with so many that the limits of a u chart are too narrow.",
         chart("u_prime", SLIPS, DOSES, on=months(24), direction="decrease", multiply=1000),
         {"title": "Medication slips reported for every 1,000 doses"},
     )  # fmt: skip
@@ -164,13 +164,13 @@ def _ratios() -> Iterator[Scene]:
         {"title": "Clean hands at the moments that were watched"},
     )  # fmt: skip
     yield Scene(
-        "p_prime", "p' chart", "So many out of so many thousands: the limits of a p chart would be too narrow.",
+        "p_prime", "p' chart", "So many out of thousands, where the limits of a p chart are too narrow.",
         chart("p_prime", ae["y"], ae["n"], on=ae["x"], target=0.95),
         {"title": "Seen within four hours, out of all who came to a major A&E department"},
         SOURCE,
     )  # fmt: skip
     yield Scene(
-        "i_prime", "I' chart", "Any other ratio, such as an average stay, where some points stand for more than others.",
+        "i_prime", "I' chart", "Any other ratio, such as an average stay, where sizes differ.",
         chart("i_prime", STAYS, DISCHARGES, on=months(20), direction="decrease"),
         {"title": "Average stay: bed days for each discharge", "unit": "days"},
     )  # fmt: skip
@@ -183,7 +183,7 @@ def _more() -> Iterator[Scene]:
         {"title": "Home before noon, of all who went home", "unit": "%"},
     )  # fmt: skip
     yield Scene(
-        "parts", "Parts, a gap, a point set aside, a target that changes", "All that a year of change may need.",
+        "parts", "Parts, a gap, a point set aside, a target that changes", "What change may need.",
         xmr(VISITS, on=months(24), rebase=["2024-02-01"], exclude={"2023-09-01": "records lost in a flood"},
             target={"2023-01-01": 60, "2024-04-01": 70}),
         {"title": "Home visits within two hours", "unit": "visits", "phases": ["One van", "Two vans"],

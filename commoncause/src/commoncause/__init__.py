@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from .rows import HEADINGS, Row, table
     from .scale import common_range
     from .sheet import from_csv, to_csv
-    from .words import describe, explain
+    from .telling import describe
+    from .words import explain
 
 __version__ = "0.2.0"
 _LATER = {
@@ -28,7 +29,7 @@ _LATER = {
     "HEADINGS": "rows",
     "Row": "rows",
     "common_range": "scale",
-    "describe": "words",
+    "describe": "telling",
     "draw": "drawing",
     "explain": "words",
     "from_csv": "sheet",
