@@ -122,7 +122,7 @@ def _subgroups_and_rare() -> Iterator[Scene]:
     yield Scene(
         "t", "t chart", "Rare events: the time from one to the next. Higher is rarer.",
         chart("t", ULCERS, on=_ends(ULCERS, date(2023, 9, 4))),
-        {"title": "Days from one pressure ulcer to the next", "unit": "days",
+        {"title": "Time from one pressure ulcer to the next", "unit": "days",
          "annotations": [Annotation(date(2024, 4, 15), "Turning rounds every two hours")]},
     )  # fmt: skip
     yield Scene(

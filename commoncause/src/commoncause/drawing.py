@@ -7,6 +7,7 @@ security policy has nothing to refuse. Ink is `currentColor`, so the drawing fol
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 from zlib import crc32
 
@@ -171,6 +172,10 @@ def _left_margin(low: float, high: float, form: Format, size: int) -> float:
     return max((width_of(form.number(tick), size) for tick in ticks), default=20.0) + 12
 
 
+def _is_dated(chart: Chart) -> bool:
+    return bool(chart.points) and isinstance(chart.points[0].on, date)
+
+
 def _time_range(chart: Chart) -> Range:
     if not chart.points:
         return 0.0, 1.0
@@ -199,7 +204,7 @@ def _below(chart: Chart, look: Look, bottom: float) -> tuple[str, float]:
     """The key, the legend of the flags and the notes under the axis."""
     left, room, size = 4, look.width - 8, look.size
     monthly = is_monthly(point.on for point in chart.points)
-    shown, y = key(chart, left, bottom + size * 4.6, room, size)
+    shown, y = key(chart, left, bottom + size * (4.6 if _is_dated(chart) else 3.4), room, size)
     flagged, y = legend(
         look.annotations, monthly, left, y + size * (2.2 if look.annotations else 1.8), room, size
     )

@@ -130,6 +130,11 @@ def count(number: int, word: str, words: str = "") -> str:
     return f"{number:,} {word}" if number == 1 else f"{number:,} {words or f'{word}s'}"
 
 
+def times(number: int) -> str:
+    """Never, once, twice, 3 times."""
+    return {0: "never", 1: "only once", 2: "only twice"}.get(number, f"only {number:,} times")
+
+
 def listed(words: list[str]) -> str:
     """a, b and c."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from .assess import assurance, met
-from .formats import Format, count, format_for, is_monthly, long_date
+from .formats import Format, count, format_for, is_monthly, long_date, times
 from .kinds import Assurance, Direction, Judgement, Side, SignalKind, Stage
 from .model import RUN_LINE_BELOW, TRIAL_BELOW, Chart, Part, Point, Signal
 from .naming import BETWEEN_EVENTS, WHOLE, Voice, as_many, voice
@@ -105,8 +105,8 @@ def _pattern(chart: Chart, signal: Signal, part: Part, here: str, speak: Voice) 
         since = sum(point.counts for point in chart.points[signal.members[0] : part.last + 1])
         on_line = "" if since == length else f" off the {speak.centre}"
         return f"The last {length} {speak.values}{on_line} are all {where}"
-    fewest, crossed = part.runs.crossings_min, count(part.runs.crossings or 0, "time")
-    so_few = f"crosses the {speak.centre} only {crossed}, where {fewest} or more would be usual"
+    fewest, crossed = part.runs.crossings_min, times(part.runs.crossings or 0)
+    so_few = f"crosses the {speak.centre} {crossed}, where {fewest} or more times would be usual"
     return f"The line {so_few}, and its last stretch of three or more {speak.values} lies {where}"
 
 
