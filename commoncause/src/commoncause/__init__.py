@@ -14,12 +14,13 @@ from .rulesets import Anhoej, MakingDataCount, Rules
 from .store import from_dict, from_json, to_dict, to_json
 
 if TYPE_CHECKING:
+    from .board import Measure, sheet, spark
     from .drawing import draw
     from .icons import icon
     from .notes import Annotation
     from .rows import HEADINGS, Row, table
     from .scale import common_range
-    from .sheet import from_csv, to_csv
+    from .spreadsheet import from_csv, to_csv
     from .telling import describe
     from .words import explain
 
@@ -27,15 +28,18 @@ __version__ = "0.2.0"
 _LATER = {
     "Annotation": "notes",
     "HEADINGS": "rows",
+    "Measure": "board",
     "Row": "rows",
     "common_range": "scale",
     "describe": "telling",
     "draw": "drawing",
     "explain": "words",
-    "from_csv": "sheet",
+    "from_csv": "spreadsheet",
     "icon": "icons",
+    "sheet": "board",
+    "spark": "board",
     "table": "rows",
-    "to_csv": "sheet",
+    "to_csv": "spreadsheet",
 }
 __all__ = [
     "CHARTS",
@@ -48,6 +52,7 @@ __all__ = [
     "Judgement",
     "Lines",
     "MakingDataCount",
+    "Measure",
     "Method",
     "Part",
     "Point",
@@ -79,6 +84,8 @@ __all__ = [
     "p_prime",
     "run",
     "s",
+    "sheet",
+    "spark",
     "t",
     "table",
     "to_csv",
