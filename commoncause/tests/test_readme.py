@@ -1,51 +1,60 @@
-"""The README is true: its code runs, its output is what is printed, its picture is what is drawn.
-
-Run this file with Python to draw the picture again.
-"""
+"""The README and the pages of docs/ are true: their code prints what they say, links lead somewhere."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import gallery
 import pytest
 
-from commoncause import Annotation, draw, xmr
-from commoncause.conform import DEVIATIONS
+from commoncause import CHARTS, conform
+from commoncause.conform import DEVIATIONS, check
 from commoncause.conform.cases import load
 
 HERE = Path(__file__).parent
 README = HERE.parent / "README.md"
-PICTURE = HERE.parent / "docs" / "example.svg"
+PAGES = [README, *sorted((HERE.parent / "docs").glob("*.md"))]
+CODE = re.compile(r"```python\n(.*?)```(?:\n\n```\n(.*?)```)?", re.DOTALL)
+EXAMPLES = [
+    (page, *found.groups()) for page in PAGES for found in CODE.finditer(page.read_text(encoding="utf-8"))
+]
 
 
-def picture() -> str:
-    cases = load(HERE / "cases" / "ptd-ae-attendances.json")
-    case = next(case for case in cases if case["id"] == "ptd-RP5-perf-inc-t95")
-    chart = xmr(case["input"]["value"], on=case["input"]["date"], target=0.95)
-    flag = Annotation(chart.points[20].on, "Winter begins: December 2017")
-    return draw(
-        chart, title="Seen within four hours, Doncaster and Bassetlaw", percent=True, annotations=[flag]
-    )
+@pytest.mark.parametrize(("page", "code", "output"), EXAMPLES, ids=lambda value: getattr(value, "name", ""))
+def test_examples_print_what_they_say(
+    page: Path, code: str, output: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exec(compile(code, page.name, "exec"), {})
+    assert capsys.readouterr().out == (output or "")
 
 
-def test_the_picture_is_what_is_drawn() -> None:
-    assert PICTURE.read_text(encoding="utf-8") == picture()
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-def test_the_example_prints_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
-    code, output = re.findall(
-        r"```python\n(.*?)```\n\n```\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL
-    )[0]
-    exec(compile(code, "README.md", "exec"), {})
-    assert capsys.readouterr().out == output
+def test_pages_from_the_code_are_fresh() -> None:
+    """When this fails: python tests/gallery.py"""
+    assert gallery.stale() == []
+
+
+def test_the_readme_counts_the_cases_right() -> None:
+    cases = [case for path in (HERE / "cases").glob("*.json") for case in load(path)]
+    gated = [case for case in cases if conform.FRAGILE not in case["tags"]]
+    right = sum(not check(case).mismatches for case in gated)
+    text = " ".join(README.read_text(encoding="utf-8").split())
+    assert f"{right} of the {len(gated)} cases in `tests/cases` conform" in text
+    assert f"{len(cases) - len(gated)} more, where a value stands exactly on a line" in text
 
 
 def test_every_deviation_has_its_row() -> None:
-    section = README.read_text(encoding="utf-8").split("### Where we differ")[1].split("\n## ")[0]
-    rows = [line for line in section.splitlines() if line.startswith("| ")]
-    assert len(rows) - 1 == len(DEVIATIONS)
+    page = (HERE.parent / "docs" / "differences.md").read_text(encoding="utf-8")
+    assert all(f"| {each.name} | {each.what} | {each.why} |" in page for each in DEVIATIONS)
 
 
-if __name__ == "__main__":
-    PICTURE.write_text(picture(), encoding="utf-8")
+@pytest.mark.parametrize("page", ["which-chart.md", "from-r.md", "../README.md"])
+def test_pages_name_every_chart(page: str) -> None:
+    text = (HERE.parent / "docs" / page).read_text(encoding="utf-8")
+    assert [code for code in CHARTS if not re.search(rf"[`\"]{code}\b", text)] == []

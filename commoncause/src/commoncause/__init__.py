@@ -14,6 +14,7 @@ from .rulesets import Anhoej, MakingDataCount, Rules
 from .store import from_dict, from_json, to_dict, to_json
 
 if TYPE_CHECKING:
+    from .board import Measure, sheet, spark
     from .choosing import Advice, Data, which_chart
     from .drawing import draw
     from .icons import icon
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from .rebasing import Suggestion, redrawn, suggest_rebase
     from .rows import HEADINGS, Row, table
     from .scale import common_range
-    from .sheet import from_csv, to_csv
-    from .words import describe, explain
+    from .spreadsheet import from_csv, to_csv
+    from .telling import describe
+    from .words import explain
 
 __version__ = "0.2.0"
 _LATER = {
@@ -34,15 +36,18 @@ _LATER = {
     "which_chart": "choosing",
     "Annotation": "notes",
     "HEADINGS": "rows",
+    "Measure": "board",
     "Row": "rows",
     "common_range": "scale",
-    "describe": "words",
+    "describe": "telling",
     "draw": "drawing",
     "explain": "words",
-    "from_csv": "sheet",
+    "from_csv": "spreadsheet",
     "icon": "icons",
+    "sheet": "board",
+    "spark": "board",
     "table": "rows",
-    "to_csv": "sheet",
+    "to_csv": "spreadsheet",
 }
 __all__ = [
     "CHARTS",
@@ -57,6 +62,7 @@ __all__ = [
     "Judgement",
     "Lines",
     "MakingDataCount",
+    "Measure",
     "Method",
     "Part",
     "Point",
@@ -90,6 +96,8 @@ __all__ = [
     "redrawn",
     "run",
     "s",
+    "sheet",
+    "spark",
     "suggest_rebase",
     "t",
     "table",

@@ -14,7 +14,7 @@ from .kinds import Direction, Refused
 from .model import Chart
 from .recipes import recipe_for
 from .rulesets import Anhoej, MakingDataCount
-from .sheet import to_csv
+from .spreadsheet import to_csv
 from .store import to_json
 from .words import explain
 

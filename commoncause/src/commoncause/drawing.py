@@ -7,6 +7,8 @@ security policy has nothing to refuse. Ink is `currentColor`, so the drawing fol
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 from zlib import crc32
 
 from .assess import assurance, variation
@@ -14,47 +16,86 @@ from .formats import Format, format_for, is_monthly
 from .icons import WORDS, glyph
 from .kinds import Assurance, Stage, Variation
 from .labels import right_labels, right_margin
+from .marks import readings
 from .model import Chart
-from .notes import Annotation, flags, in_order, key, legend, paragraphs, told
-from .plot import Frame, grid, limits, readings, target, times
+from .naming import voice
+from .notes import Annotation, flags, in_order, key, legend, paragraphs
+from .plot import STRIP, Frame, grid, limits, target, times
+from .remarks import named_parts, strip, told
 from .scale import Range, Scale, padded, place_of, round_ticks, value_range
 from .svg import BOLD, FONT, safe, tag, text, width_of, wrap
-from .words import describe
+from .telling import describe
 
 NARROW_BELOW = 480
+
+
+class Look(NamedTuple):
+    """How a chart is to be drawn. `phases` names every part; `annotations` stand in order of time."""
+
+    heading: str
+    form: Format
+    width: int
+    height: int | None
+    y_range: Range | None
+    annotations: Sequence[Annotation]
+    icons: bool
+    phases: Sequence[str]
+
+    @property
+    def narrow(self) -> bool:
+        return self.width < NARROW_BELOW
+
+    @property
+    def size(self) -> int:
+        """Of type, in pixels."""
+        return 11 if self.narrow else 13
 
 
 def draw(
     chart: Chart,
     *,
     title: str = "",
-    percent: bool = False,
+    percent: bool | None = None,
     unit: str = "",
     decimals: int | None = None,
     width: int = 720,
     height: int | None = None,
     y_range: Range | None = None,
     annotations: Sequence[Annotation] = (),
+    phases: Sequence[str] = (),
     icons: bool = True,
+    paper: bool = False,
     id: str | None = None,
 ) -> str:
     """Draw a chart as SVG text, `width` pixels wide (720 for a page, 320 for a phone).
 
-    percent: readings are fractions, written as percentages. unit: written after the numbers, "£" before.
-    height: of the plot; the rest grows with what there is to say. y_range: lowest and highest number of the
-    scale, see `common_range`. annotations: drawn as numbered flags. icons: whether to show them. id: start
-    of the ids inside, needed when the same chart is drawn twice on a page.
+    percent: readings are fractions, written as percentages; for p and p' charts unless said otherwise. unit:
+    written after the numbers, "£" before. height: of the plot; the rest grows with what there is to say.
+    y_range: lowest and highest number of the scale, see `common_range`. annotations: drawn as numbered flags.
+    phases: names of the parts, the first ones first. icons: whether to show them. paper: black on a white
+    sheet, for a file that stands alone. id: start of the ids inside, needed when the same chart is drawn
+    twice on a page.
     """
     form = format_for(chart, percent, unit, decimals)
-    described = describe(chart, percent=percent, unit=unit, decimals=decimals)
-    flagged = in_order(chart, annotations)
-    heading = f"{title} ({unit})" if title and unit and unit != "£" else title or unit
-    body, tall = _body(chart, heading, form, width, height, y_range, flagged, icons)
+    named = title and unit and not form.is_sign
+    look = Look(
+        f"{title} ({unit})" if named else title or unit,
+        form,
+        width,
+        height,
+        y_range,
+        in_order(chart, annotations),
+        icons,
+        named_parts(chart, phases),
+    )
+    body, tall = _body(chart, look)
+    said = describe(chart, percent=percent, unit=unit, decimals=decimals, phases=phases)
     name = id or f"cc-{crc32(f'{width}{title}{body}'.encode(errors='replace')):08x}"
     return tag(
         "svg",
         tag("title", safe(title or "Control chart"), id=f"{name}-title"),
-        tag("desc", safe(described), id=f"{name}-desc"),
+        tag("desc", safe(said), id=f"{name}-desc"),
+        tag("path", d=f"M0 0H{width}V{tall:.0f}H0z", fill="#fff", class_="cc-paper") if paper else "",
         body,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width} {tall:.0f}",
@@ -62,41 +103,36 @@ def draw(
         height=f"{tall:.0f}",
         role="img",
         aria_labelledby=f"{name}-title {name}-desc",
-        class_=f"cc-chart cc-{'narrow' if width < NARROW_BELOW else 'wide'}",
+        class_=f"cc-chart cc-{'narrow' if look.narrow else 'wide'}",
         data_kind=chart.kind,
         data_direction=chart.direction,
         font_family=FONT,
-        font_size=_size(width),
+        font_size=look.size,
         fill="currentColor",
+        color="#000" if paper else None,
     )
 
 
-def _size(width: int) -> int:
-    return 11 if width < NARROW_BELOW else 13
-
-
-def _body(
-    chart: Chart,
-    title: str,
-    form: Format,
-    width: int,
-    height: int | None,
-    y_range: Range | None,
-    annotations: Sequence[Annotation],
-    icons: bool,
-) -> tuple[str, float]:
+def _body(chart: Chart, look: Look) -> tuple[str, float]:
     """Everything inside the picture, and how tall it is."""
-    size, narrow, plain = _size(width), width < NARROW_BELOW, form.bare()
-    head, top = _head(title, _icons(chart) if icons else [], width, size)
-    low, high = padded(y_range or value_range(chart))
+    size, width, plain = look.size, look.width, look.form.bare()
+    head, top = _head(look.heading, _icons(chart) if look.icons else [], width, size)
+    low, high = padded(look.y_range or value_range(chart))
     left = _left_margin(low, high, plain, size)
-    right = width - right_margin(chart, plain, size, narrow)
-    top += size * 2.3 if annotations else 0
-    bottom = top + (height or _usual_height(chart, narrow))
-    x = Scale(*_time_range(chart), left + 10, right - 10)
-    frame = Frame(left, right, top, bottom, x, Scale(low, high, bottom, top), size, narrow, plain)
-    below, tall = _below(chart, annotations, bottom, width, size)
-    return head + _plot(chart, frame, annotations) + below, tall
+    right = width - right_margin(chart, plain, size, look.narrow)
+    above = top
+    top += size * STRIP if len(chart.parts) > 1 else 0
+    top += size * 2.3 if look.annotations else 0
+    bottom = top + (look.height or _usual_height(chart, look.narrow))
+    x, days = (
+        Scale(*_time_range(chart), left + 10, right - 10),
+        [place_of(point.on) for point in chart.points],
+    )
+    y = Scale(low, high, bottom, top)
+    frame = Frame(left, right, top, bottom, x, y, size, look.narrow, plain, days, [x(day) for day in days])
+    below, tall = _below(chart, look, bottom)
+    named = strip(chart, look.phases, frame, above) if len(chart.parts) > 1 else ""
+    return head + named + _plot(chart, frame, look.annotations) + below, tall
 
 
 def _usual_height(chart: Chart, narrow: bool) -> int:
@@ -136,6 +172,10 @@ def _left_margin(low: float, high: float, form: Format, size: int) -> float:
     return max((width_of(form.number(tick), size) for tick in ticks), default=20.0) + 12
 
 
+def _is_dated(chart: Chart) -> bool:
+    return bool(chart.points) and isinstance(chart.points[0].on, date)
+
+
 def _time_range(chart: Chart) -> Range:
     if not chart.points:
         return 0.0, 1.0
@@ -160,13 +200,13 @@ def _plot(chart: Chart, frame: Frame, annotations: Sequence[Annotation]) -> str:
     )
 
 
-def _below(
-    chart: Chart, annotations: Sequence[Annotation], bottom: float, width: int, size: int
-) -> tuple[str, float]:
+def _below(chart: Chart, look: Look, bottom: float) -> tuple[str, float]:
     """The key, the legend of the flags and the notes under the axis."""
-    left, room = 4, width - 8
+    left, room, size = 4, look.width - 8, look.size
     monthly = is_monthly(point.on for point in chart.points)
-    shown, y = key(chart, left, bottom + size * 4.6, room, size)
-    flagged, y = legend(annotations, monthly, left, y + size * (2.2 if annotations else 1.8), room, size)
-    noted, y = paragraphs(told(chart), left, y, room, size)
+    shown, y = key(chart, left, bottom + size * (4.6 if _is_dated(chart) else 3.4), room, size)
+    flagged, y = legend(
+        look.annotations, monthly, left, y + size * (2.2 if look.annotations else 1.8), room, size
+    )
+    noted, y = paragraphs(told(chart, voice(chart, look.form), look.phases), left, y, room, size)
     return shown + flagged + noted, y

@@ -14,23 +14,9 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
-
-CENTRES = {"run": "median", "g": "median", "t": "centre line"}
-VALUES = {"mr": "moving range", "s": "standard deviation"}
-
-
-def centre_name(chart: Chart) -> str:
-    """What the centre line is: the average of the readings, their median, or a line that was given."""
-    return CENTRES.get(chart.kind, "average") if chart.method.centre is None else "centre line"
-
-
-def value_name(chart: Chart) -> str:
-    """What is plotted."""
-    return VALUES.get(chart.kind, "reading")
-
-
-def chart_name(chart: Chart) -> str:
-    return "run chart" if chart.kind == "run" else "control chart"
+SIGNS = ("£", "%")
+PROPORTIONS = ("p", "p_prime")
+PLURAL = ("ss", "us", "ies", "ses", "xes", "zes", "ches", "shes")  # not told apart by an s alone
 
 
 class Format(NamedTuple):
@@ -45,7 +31,9 @@ class Format(NamedTuple):
         if self.unit == "£":
             return _money(value, self.decimals)
         text = _digits(value * 100 if self.percent else value, self.decimals)
-        return f"{text}%" if self.percent else f"{text} {self.unit}".rstrip()
+        if self.percent or self.unit == "%":
+            return f"{text}%"
+        return f"{text} {_one(self.unit) if text == '1' else self.unit}".rstrip()
 
     def beside(self, value: float, other: float | None) -> str:
         """The number, with up to two decimals more where it would read like another that it only nears."""
@@ -53,9 +41,20 @@ class Format(NamedTuple):
         apart = (form for form in finer if other is None or form.number(value) != form.number(other))
         return next(apart, self).number(value) if value != other else self.number(value)
 
+    @property
+    def is_sign(self) -> bool:
+        """The unit is a sign that stands with every number."""
+        return self.unit in SIGNS
+
     def bare(self) -> Format:
         """The same without a word after the number, for places where the unit has been named already."""
-        return self if self.unit == "£" else self._replace(unit="")
+        return self if self.is_sign else self._replace(unit="")
+
+
+def _one(unit: str) -> str:
+    """The unit of a single one: 1 day, not 1 days."""
+    plain = unit.isalpha() and unit.endswith("s") and not unit.endswith(PLURAL)
+    return unit[:-1] if plain else unit
 
 
 def _digits(value: float, decimals: int) -> str:
@@ -72,8 +71,15 @@ def _money(value: float, decimals: int) -> str:
     return f"{'-' if value < 0 else ''}£{text.removesuffix('.00')}"
 
 
-def format_for(chart: Chart, percent: bool = False, unit: str = "", decimals: int | None = None) -> Format:
-    """A format with enough decimals to tell the numbers of this chart apart, unless told how many."""
+def format_for(
+    chart: Chart, percent: bool | None = None, unit: str = "", decimals: int | None = None
+) -> Format:
+    """A format with enough decimals to tell the numbers of this chart apart, unless told how many.
+
+    percent: unless told, proportions (p and p') that were not multiplied are written as percentages.
+    """
+    if percent is None:
+        percent = chart.kind in PROPORTIONS and chart.method.multiply == 1 and not unit
     if decimals is not None:
         return Format(percent, unit, decimals)
     enough = _enough_decimals(_numbers(chart), 100 if percent else 1)
@@ -119,9 +125,14 @@ def _starts_month(on: When) -> bool:
     return isinstance(on, date) and on.day == 1 and midnight
 
 
-def count(number: int, word: str) -> str:
+def count(number: int, word: str, words: str = "") -> str:
     """1 reading, 2 readings."""
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {words or f'{word}s'}"
+
+
+def times(number: int) -> str:
+    """Never, once, twice, 3 times."""
+    return {0: "never", 1: "only once", 2: "only twice"}.get(number, f"only {number:,} times")
 
 
 def listed(words: list[str]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .formats import Format, centre_name
+from .formats import Format
 from .icons import GREEN
 from .kinds import Stage
 from .model import Chart, Part, Point
+from .naming import centre_name
 from .plot import INK, Frame
 from .svg import BOLD, tag, text, width_of
 

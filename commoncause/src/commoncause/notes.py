@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .formats import is_monthly, listed, short_date
-from .kinds import Judgement, Side, Stage
+from .formats import is_monthly, short_date
+from .kinds import Judgement, Side
 from .labels import spread_out
+from .marks import cross, marker, ring
 from .model import Chart, When
-from .plot import INK, Frame, cross, marker, ring
+from .plot import INK, Frame
 from .scale import place_of
 from .svg import tag, text, width_of, wrap
 from .when import same_sort
@@ -89,23 +90,6 @@ def key(chart: Chart, left: float, top: float, width: float, size: int) -> tuple
         drawn.append(tag("g", shape, text(x + 16, y, words)))
         x += needed + 4
     return tag("g", *drawn, class_="cc-key") if drawn else "", y
-
-
-def told(chart: Chart) -> list[str]:
-    """What the lines of this chart mean where that is not plain."""
-    monthly = is_monthly(point.on for point in chart.points)
-    since = [short_date(chart.points[part.first].on, monthly) for part in chart.parts[1:]]
-    lines = [f"Dotted upright line: limits redrawn from {listed(since)}."] if since else []
-    few = [part for part in chart.parts if part.stage is Stage.RUN_LINE]
-    if any(part.stage is Stage.TRIAL and part.lines.upper is not None for part in chart.parts):
-        lines.append("Dotted limits: trial limits, from fewer than 12 readings.")
-    if few:
-        lines.append(
-            f"No {'median is' if chart.kind == 'run' else 'limits are'} drawn for fewer than 5 readings."
-        )
-    if any(part.stepped for part in chart.parts if part not in few):
-        lines.append("Limits are wider where a point stands for less.")
-    return lines
 
 
 def legend(

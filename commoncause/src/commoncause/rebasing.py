@@ -127,7 +127,8 @@ def _reason(
     percent: bool,
     unit: str,
 ) -> str:
-    from .formats import centre_name, format_for, is_monthly, long_date
+    from .formats import format_for, is_monthly, long_date
+    from .naming import centre_name
 
     form = format_for(chart, percent, unit)
     since = long_date(on, is_monthly(point.on for point in chart.points))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .formats import Format, centre_name, format_for, is_monthly, long_date
+from .formats import Format, format_for, is_monthly, long_date
 from .kinds import Judgement, Side, SignalKind, Stage
 from .model import Chart, Lines, Point
+from .naming import centre_name
 
 HEADINGS = ("When", "Reading", "Average", "Lower limit", "Upper limit", "Target", "What it says")
 PATTERNS = {
@@ -44,7 +45,7 @@ class Row(NamedTuple):
 
 
 def table(
-    chart: Chart, *, percent: bool = False, unit: str = "", decimals: int | None = None
+    chart: Chart, *, percent: bool | None = None, unit: str = "", decimals: int | None = None
 ) -> tuple[Row, ...]:
     """One row for each point, gaps included. Limits are left out where they rest on fewer than 5 readings."""
     form = format_for(chart, percent, unit, decimals)

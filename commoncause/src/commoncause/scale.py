@@ -88,10 +88,13 @@ def place_of(on: When) -> float:
     return float(on.toordinal() if isinstance(on, date) else on)
 
 
-def time_ticks(first: When, last: When, scale: Scale, size: int) -> list[Tick]:
-    """Marks with room for type of this size: days, weeks, months, quarters or years, or round numbers."""
+def time_ticks(first: When, last: When, scale: Scale, size: int, apart: float = 0) -> list[Tick]:
+    """Marks with room for type of this size: days, weeks, months, quarters or years, or round numbers.
+
+    apart: how many days readings are apart; marks stand no closer, and weekly ones under weekly readings.
+    """
     if isinstance(first, date) and isinstance(last, date):
-        return _date_ticks(_day(first), _day(last), scale, size)
+        return _date_ticks(_day(first), _day(last), scale, size, apart)
     most = max(int((scale.end - scale.start) / (size * 3.5)), 1)
     numbers = round_ticks(scale.low, scale.high, most) if scale.high > scale.low else [scale.low]
     return [Tick(number, f"{number:.0f}") for number in numbers if number == int(number)]
@@ -101,11 +104,11 @@ def _day(on: date) -> date:
     return on.date() if isinstance(on, datetime) else on
 
 
-def _date_ticks(first: date, last: date, scale: Scale, size: int) -> list[Tick]:
+def _date_ticks(first: date, last: date, scale: Scale, size: int, apart: float) -> list[Tick]:
     monthly = first.day == last.day == 1 and last > first
     for step in () if monthly or (last - first).days > MOST_DAYS else DAY_STEPS:
-        if _gap(scale, step) >= size * 3.7:
-            return _with_years(_every_days(first, last, step), "day")
+        if _gap(scale, step) >= size * 3.7 and (step >= apart or apart > DAY_STEPS[-1]):
+            return _with_years(_every_days(first, last, step, apart % 7 == 0 < apart), "day")
     for step in MONTH_STEPS:
         if _gap(scale, step * 28) >= size * (2.3 if step < 12 else 2.8) or step == MONTH_STEPS[-1]:
             found = list(_every_months(first, last, step))
@@ -117,8 +120,9 @@ def _gap(scale: Scale, days: float) -> float:
     return abs(scale(scale.low + days) - scale(scale.low)) if scale.high > scale.low else math.inf
 
 
-def _every_days(first: date, last: date, step: int) -> list[date]:
-    start = first + timedelta(days=-first.weekday() % 7) if step >= 7 and (last - first).days >= 14 else first
+def _every_days(first: date, last: date, step: int, weekly: bool) -> list[date]:
+    to_monday = step >= 7 and not weekly and (last - first).days >= 14
+    start = first + timedelta(days=-first.weekday() % 7) if to_monday else first
     return [start + timedelta(days=days) for days in range(0, (last - start).days + 1, step)]
 
 

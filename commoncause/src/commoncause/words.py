@@ -1,86 +1,47 @@
-"""What a chart says, in two plain sentences, and the longer description that stands in for the picture."""
+"""What a chart says, in two plain sentences for people who never heard of control charts."""
 
 from __future__ import annotations
 
+import math
+
 from .assess import assurance, met
-from .formats import (
-    Format,
-    centre_name,
-    chart_name,
-    count,
-    format_for,
-    is_monthly,
-    listed,
-    long_date,
-    value_name,
-)
-from .kinds import Assurance, Judgement, Side, SignalKind, Stage
+from .formats import Format, count, format_for, is_monthly, long_date, times
+from .kinds import Assurance, Direction, Judgement, Side, SignalKind, Stage
 from .model import RUN_LINE_BELOW, TRIAL_BELOW, Chart, Part, Point, Signal
+from .naming import BETWEEN_EVENTS, WHOLE, Voice, as_many, voice
 
 VERDICTS = {
     Judgement.IMPROVEMENT: "this points to a real change, for the better",
     Judgement.CONCERN: "this points to a real change, for the worse",
     Judgement.NEUTRAL: "this points to a real change",
 }
-TARGET_WORDS = {
-    Assurance.PASS: "As things are, expect to meet the target of {} every time",
-    Assurance.FAIL: "As things are, expect to miss the target of {} every time",
-}
+RARER = {Side.HIGH: ", so events have become rarer", Side.LOW: ", so events come closer together"}
 
 
-def explain(chart: Chart, *, percent: bool = False, unit: str = "", decimals: int | None = None) -> str:
-    """Two sentences for people who never heard of control charts.
+def explain(chart: Chart, *, percent: bool | None = None, unit: str = "", decimals: int | None = None) -> str:
+    """Two sentences. The first says what the latest reading means, the second what to expect.
 
-    The first says what the latest reading means, the second what to expect. Under 5 readings they say that it
-    is too soon to tell; from 5 to 11 that the limits are trial limits. They tell how many gaps were left out.
+    Under 5 readings they say that it is too soon to tell; from 5 to 11 that the limits are trial limits. They
+    tell how many gaps and points set aside were left out. Keywords as for `draw`.
     """
     latest, part = chart.latest, chart.current
     if latest is None or part is None:
-        return "There are no readings yet. The chart starts with the first one."
-    form = format_for(chart, percent, unit, decimals)
+        nothing = "All readings were set aside" if chart.excluded else "There are no readings yet"
+        return f"{nothing}. The chart starts with the first one{_left_out(chart)}."
+    speak = voice(chart, format_for(chart, percent, unit, decimals))
     if part.stage is Stage.RUN_LINE:
-        return f"{_too_few(part, chart)}. {_next_step(latest, part, chart, form)}{_gaps(chart)}."
-    news = f"{_news(chart, latest, part, form)}{_trial(chart, part)}"
-    return f"{news}. {_outlook(chart, latest, form)}{_gaps(chart)}."
+        return f"{_too_few(part, speak)}. {_next_step(latest, part, chart, speak)}{_left_out(chart)}."
+    news = f"{_news(chart, latest, part, speak)}{_trial(chart, part, speak)}"
+    return f"{news}. {_outlook(chart, latest, part, speak)}{_left_out(chart)}."
 
 
-def _trial(chart: Chart, part: Part) -> str:
-    if part.stage is not Stage.TRIAL:
-        return ""
-    what = "a trial median" if chart.kind == "run" else "trial limits"
-    return f" ({what}, from only {part.baseline} {value_name(chart)}s)"
+def counted(chart: Chart, part: Part) -> list[Point]:
+    """The points of a part that the rules look at."""
+    return [point for point in chart.points[part.first : part.last + 1] if point.counts]
 
 
-def _too_few(part: Part, chart: Chart) -> str:
-    since = " since the limits were redrawn" if part.number > 1 else ""
-    verb = "is" if part.baseline == 1 else "are"
-    return (
-        f"There {verb} only {count(part.baseline, value_name(chart))}{since}, too few to tell a real change"
-    )
-
-
-def _next_step(latest: Point, part: Part, chart: Chart, form: Format) -> str:
-    what = (
-        ("a trial median comes", "a firm one") if chart.kind == "run" else ("trial limits come", "firm ones")
-    )
-    more = f"{what[0]} at {RUN_LINE_BELOW} {value_name(chart)}s and {what[1]} at {TRIAL_BELOW}"
-    reached = met(latest, chart.direction)
-    if reached is None or latest.value is None or latest.target is None:
-        return more[0].upper() + more[1:]
-    verb = "meets" if reached else "misses"
-    return (
-        f"The latest, {form.number(latest.value)}, {verb} the target of {form.number(latest.target)}; {more}"
-    )
-
-
-def _news(chart: Chart, latest: Point, part: Part, form: Format) -> str:
-    for signal in chart.latest_signals()[:1]:
-        return f"{_pattern(signal, chart, part, _named(chart, latest, form))}: {VERDICTS[signal.judgement]}"
-    here = f"The latest {value_name(chart)}, {_named(chart, latest, form)}, is within the usual ups and downs"
-    return here + _earlier(chart, part)
-
-
-def _named(chart: Chart, point: Point, form: Format) -> str:
+def named(chart: Chart, point: Point, form: Format) -> str:
+    """A reading and when it was taken."""
     value = "" if point.value is None else form.number(point.value)
     if isinstance(point.on, int):
         return value
@@ -88,81 +49,133 @@ def _named(chart: Chart, point: Point, form: Format) -> str:
     return f"{value} {'in' if monthly else 'on'} {long_date(point.on, monthly)}"
 
 
-def _pattern(signal: Signal, chart: Chart, part: Part, latest: str) -> str:
-    high, length, values = signal.side is Side.HIGH, len(signal.members), f"{value_name(chart)}s"
+def _trial(chart: Chart, part: Part, speak: Voice) -> str:
+    if part.stage is not Stage.TRIAL:
+        return ""
+    what = f"a trial {speak.centre}" if part.lines.upper is None else "trial limits"
+    return f" ({what}, from only {speak.some(part.baseline)})"
+
+
+def _too_few(part: Part, speak: Voice) -> str:
+    if part.baseline < part.readings:
+        return f"The lines would rest on only {speak.some(part.baseline)}, too few to tell a real change"
+    since = " since the limits were redrawn" if part.number > 1 else ""
+    verb = "is" if part.baseline == 1 else "are"
+    return f"There {verb} only {speak.some(part.baseline)}{since}, too few to tell a real change"
+
+
+def _next_step(latest: Point, part: Part, chart: Chart, speak: Voice) -> str:
+    what = (
+        ("a trial median comes", "a firm one") if chart.kind == "run" else ("trial limits come", "firm ones")
+    )
+    more = f"{what[0]} at {RUN_LINE_BELOW} {speak.values} and {what[1]} at {TRIAL_BELOW}"
+    reached = met(latest, chart.direction)
+    if reached is None or latest.value is None or latest.target is None:
+        return more[0].upper() + more[1:]
+    value, target = speak.form.number(latest.value), speak.form.number(latest.target)
+    return f"The latest, {value}, {'meets' if reached else 'misses'} the target of {target}; {more}"
+
+
+def _news(chart: Chart, latest: Point, part: Part, speak: Voice) -> str:
+    here = f"The latest {_first_named(chart, speak)}, {named(chart, latest, speak.form)},"
+    for signal in chart.latest_signals()[:1]:
+        rarer = RARER[signal.side] if chart.kind in BETWEEN_EVENTS else ""
+        return f"{_pattern(chart, signal, part, here, speak)}{rarer}: {VERDICTS[signal.judgement]}"
+    return f"{here} is within the usual ups and downs{_earlier(chart, part, speak)}"
+
+
+def _first_named(chart: Chart, speak: Voice) -> str:
+    return f"{speak.value} between events" if chart.kind in BETWEEN_EVENTS else speak.value
+
+
+def _pattern(chart: Chart, signal: Signal, part: Part, here: str, speak: Voice) -> str:
+    high, length = signal.side is Side.HIGH, len(signal.members)
     if signal.kind is SignalKind.OUTSIDE:
-        where = "above the upper" if high else "below the lower"
-        return f"The latest {value_name(chart)}, {latest}, is {where} limit"
+        return f"{here} is {'above the upper' if high else 'below the lower'} limit"
     if signal.kind is SignalKind.TREND:
-        return (
-            f"The last {length} {values} have each been {'higher' if high else 'lower'} than the one before"
-        )
+        than = "higher" if high else "lower"
+        return f"The last {length} {speak.values} have each been {than} than the one before"
     if signal.kind is SignalKind.TWO_OF_THREE:
-        return (
-            f"At least two of the last three {values} are close to the {'upper' if high else 'lower'} limit"
-        )
-    where = f"{'above' if high else 'below'} the {centre_name(chart)}"
+        limit = "upper" if high else "lower"
+        return f"At least two of the last three {speak.values} are close to the {limit} limit"
+    where = f"{'above' if high else 'below'} the {speak.centre}"
     if signal.kind is SignalKind.SHIFT or part.runs is None:
-        return f"The last {length} {values} are all {where}"
+        return f"The last {length} {speak.values} are all {where}"
     if signal.kind is SignalKind.LONG_RUN:
-        return f"The last {length} {values} off the {centre_name(chart)} are all {where}"
-    fewest, crossed = part.runs.crossings_min, count(part.runs.crossings or 0, "time")
-    so_few = f"crosses the {centre_name(chart)} only {crossed}, where {fewest} or more would be usual"
-    return f"The line {so_few}, and was last {where}"
+        since = sum(point.counts for point in chart.points[signal.members[0] : part.last + 1])
+        on_line = "" if since == length else f" off the {speak.centre}"
+        return f"The last {length} {speak.values}{on_line} are all {where}"
+    fewest, crossed = part.runs.crossings_min, times(part.runs.crossings or 0)
+    so_few = f"crosses the {speak.centre} {crossed}, where {fewest} or more times would be usual"
+    return f"The line {so_few}, and its last stretch of three or more {speak.values} lies {where}"
 
 
-def _earlier(chart: Chart, part: Part) -> str:
+def _earlier(chart: Chart, part: Part, speak: Voice) -> str:
     """Readings of the current part that stand out although the latest does not."""
     found = sum(point.signal is not None for point in chart.points[part.first : part.last + 1])
     if not found:
         return ""
-    return f", but {count(found, f'earlier {value_name(chart)}')} {'stands' if found == 1 else 'stand'} out"
+    earlier = count(found, f"earlier {speak.value}", f"earlier {speak.values}")
+    return f", but {earlier} {'stands' if found == 1 else 'stand'} out"
 
 
-def _outlook(chart: Chart, latest: Point, form: Format) -> str:
-    assured = assurance(chart)
+def _outlook(chart: Chart, latest: Point, part: Part, speak: Voice) -> str:
+    lines, assured = latest.lines, assurance(chart)
+    basis = _basis(chart)
     if latest.target is not None and assured is not Assurance.EMPTY:
-        target = form.number(latest.target)
-        return (
-            _hit_or_miss(chart, target)
-            if assured is Assurance.INCONSISTENT
-            else TARGET_WORDS[assured].format(target)
-        )
-    lines = latest.lines
-    if lines.upper is None and lines.centre is not None:
-        return (
-            f"Half of the readings so far are {form.number(lines.centre)} or less"
-            if _is_median(chart)
-            else (f"The {centre_name(chart)} is {form.number(lines.centre)}")
-        )
-    return f"As things are, expect the next {value_name(chart)} to be {_between(chart, latest, form)}"
+        return _assured(chart, assured, part, basis, speak.form.number(latest.target))
+    if lines.lower is not None and lines.upper is not None:
+        like_last = as_many(chart) if part.stepped else ""
+        between = _between(chart, lines.lower, lines.upper, speak.form)
+        return f"{basis}, expect the next {speak.value} to be {between}{like_last}"
+    middle = "" if lines.centre is None else speak.form.number(lines.centre)
+    return f"{_middle(chart, middle, speak)}{_reached(chart, part, latest, speak)}"
 
 
-def _is_median(chart: Chart) -> bool:
-    """The median of all readings: one part, no fixed baseline, nothing left out."""
+def _basis(chart: Chart) -> str:
+    """What the limits rest on: they foretell only while nothing has changed."""
+    if chart.method.fix is not None or chart.method.fix_first is not None:
+        return "Going by the fixed baseline"
+    return "Going by the limits so far" if chart.latest_signals() else "As things are"
+
+
+def _assured(chart: Chart, assured: Assurance, part: Part, basis: str, target: str) -> str:
+    """What the limits foretell of the target, and what the readings so far say where that is not the same."""
+    reached = [met(point, chart.direction) for point in counted(chart, part)]
+    reached = [each for each in reached if each is not None]
+    hits, of = sum(map(bool, reached)), len(reached)
+    if assured is Assurance.INCONSISTENT:
+        if not hits:
+            return f"The target of {target} is within reach, but none of these {of} readings met it"
+        if hits == of:
+            return f"All of these {of} readings met the target of {target}, but it could still be missed"
+        return f"{basis}, expect to meet the target of {target} some of the time, but not every time"
+    verb, other = ("meet", of - hits) if assured is Assurance.PASS else ("miss", hits)
+    although = f", although {other} of these {of} readings {'met' if verb == 'miss' else 'missed'} it"
+    return f"{basis}, expect to {verb} the target of {target} every time{although if other else ''}"
+
+
+def _middle(chart: Chart, middle: str, speak: Voice) -> str:
     method = chart.method
-    whole = method.fix_first is None and method.fix is None and method.centre is None and not chart.excluded
-    return chart.kind == "run" and whole and len(chart.parts) == 1
+    fixed = method.fix_first is not None or method.fix is not None or method.centre is not None
+    if chart.kind != "run" or fixed:
+        return f"The {speak.centre} is {middle}"
+    since = " since it was redrawn" if len(chart.parts) > 1 else ""
+    return f"The median{since} is {middle}: at least half of the readings are that or less"
 
 
-def _hit_or_miss(chart: Chart, target: str) -> str:
-    """The limits say now and then; the readings of the current part may so far say always or never."""
-    part = chart.current
-    points = chart.points[part.first : part.last + 1] if part else ()
-    reached = [met(point, chart.direction) for point in points if not point.is_gap]
-    if not any(reached):
-        return f"The target of {target} is within reach, but none of these {len(reached)} readings met it"
-    if all(reached):
-        return (
-            f"All of these {len(reached)} readings met the target of {target}, but it could still be missed"
-        )
-    return f"As things are, expect to meet the target of {target} some of the time, but not every time"
+def _reached(chart: Chart, part: Part, latest: Point, speak: Voice) -> str:
+    """How many readings met the target, where there are no limits to foretell it."""
+    if latest.target is None or chart.direction is Direction.NEITHER:
+        return ""
+    reached = [met(point, chart.direction) for point in counted(chart, part)]
+    hits, of = sum(each is True for each in reached), sum(each is not None for each in reached)
+    return f"; {hits} of {of} met the target of {speak.form.number(latest.target)}"
 
 
-def _between(chart: Chart, latest: Point, form: Format) -> str:
-    lower, upper = latest.lines.lower, latest.lines.upper
-    if lower is None or upper is None:
-        return "about the same"
+def _between(chart: Chart, lower: float, upper: float, form: Format) -> str:
+    if chart.kind in WHOLE and chart.method.multiply == 1 and math.floor(upper) >= math.ceil(lower):
+        lower, upper = float(math.ceil(lower)), float(math.floor(upper))
     if lower == upper:
         return form.number(upper)
     never_negative = all(point.value is None or point.value >= 0 for point in chart.points)
@@ -172,60 +185,16 @@ def _between(chart: Chart, latest: Point, form: Format) -> str:
         return "anywhere from 0% to 100%"
     if no_floor:
         return f"{form.number(upper)} or less"
-    return (
-        f"{form.number(lower)} or more"
-        if no_ceiling
-        else f"between {form.number(lower)} and {form.number(upper)}"
-    )
+    if no_ceiling:
+        return f"{form.number(lower)} or more"
+    return f"between {form.bare().number(lower)} and {form.number(upper)}"
 
 
-def _gaps(chart: Chart) -> str:
+def _left_out(chart: Chart) -> str:
     found = ""
     if chart.gaps:
         found += f"; {count(chart.gaps, 'gap')} in the data {'is' if chart.gaps == 1 else 'are'} left out"
     if chart.excluded:
         verb = "was" if chart.excluded == 1 else "were"
-        found += f"; {count(chart.excluded, value_name(chart))} {verb} set aside"
+        found += f"; {count(chart.excluded, 'point')} {verb} set aside"
     return found
-
-
-def describe(chart: Chart, *, percent: bool = False, unit: str = "", decimals: int | None = None) -> str:
-    """The chart in words, for those who do not see it: what it is, its lines, and the two sentences."""
-    form = format_for(chart, percent, unit, decimals)
-    said = explain(chart, percent=percent, unit=unit, decimals=decimals)
-    parts = [_span(chart), _lines(chart, form), _redrawn(chart), said]
-    return " ".join(part for part in parts if part)
-
-
-def _span(chart: Chart) -> str:
-    if not chart.points:
-        return f"A {chart_name(chart)} without readings."
-    monthly = is_monthly(point.on for point in chart.points)
-    if isinstance(chart.points[0].on, int):
-        return f"A {chart_name(chart)} of {count(chart.readings, value_name(chart))}."
-    first, last = (long_date(chart.points[place].on, monthly) for place in (0, -1))
-    return f"A {chart_name(chart)} of {count(chart.readings, value_name(chart))} from {first} to {last}."
-
-
-def _lines(chart: Chart, form: Format) -> str:
-    latest, part = chart.latest, chart.current
-    if latest is None or part is None:
-        return ""
-    lines = latest.lines
-    found = []
-    if part.stage is not Stage.RUN_LINE and lines.centre is not None:
-        found.append(f"{centre_name(chart)} {form.number(lines.centre)}")
-        if lines.lower is not None and lines.upper is not None:
-            latest_ = "latest " if part.stepped else ""
-            found.append(f"{latest_}lower limit {form.beside(lines.lower, latest.target)}")
-            found.append(f"{latest_}upper limit {form.beside(lines.upper, latest.target)}")
-    if latest.target is not None:
-        found.append(f"target {form.number(latest.target)}")
-    sentence = listed(found)
-    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
-
-
-def _redrawn(chart: Chart) -> str:
-    monthly = is_monthly(point.on for point in chart.points)
-    since = [long_date(chart.points[part.first].on, monthly) for part in chart.parts[1:]]
-    return f"Limits redrawn from {listed(since)}." if since else ""
