@@ -24,10 +24,14 @@ if TYPE_CHECKING:
     from .scale import common_range
     from .spreadsheet import from_csv, to_csv
     from .telling import describe
+    from .together import TimeAxis, Written, common_axis
     from .words import explain
 
 __version__ = "0.2.0"
 _LATER = {
+    "TimeAxis": "together",
+    "Written": "together",
+    "common_axis": "together",
     "Advice": "choosing",
     "Data": "choosing",
     "Suggestion": "rebasing",
@@ -75,11 +79,14 @@ __all__ = [
     "SignalKind",
     "Stage",
     "Suggestion",
+    "TimeAxis",
     "TwoOfThree",
     "Variation",
+    "Written",
     "assurance",
     "c",
     "chart",
+    "common_axis",
     "common_range",
     "describe",
     "draw",

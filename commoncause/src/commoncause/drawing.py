@@ -17,16 +17,15 @@ from .icons import WORDS, glyph
 from .kinds import Assurance, Stage, Variation
 from .labels import right_labels, right_margin
 from .marks import readings
-from .model import Chart
+from .model import Chart, When
 from .naming import voice
 from .notes import Annotation, flags, in_order, key, legend, paragraphs
 from .plot import STRIP, Frame, grid, limits, target, times
 from .remarks import named_parts, strip, told
-from .scale import Range, Scale, padded, place_of, round_ticks, value_range
-from .svg import BOLD, FONT, safe, tag, text, width_of, wrap
+from .scale import Range, Scale, padded, place_of, value_range
+from .svg import BOLD, FONT, safe, tag, text, wrap
 from .telling import describe
-
-NARROW_BELOW = 480
+from .together import NARROW_BELOW, TimeAxis, left_margin, type_size
 
 
 class Look(NamedTuple):
@@ -37,6 +36,7 @@ class Look(NamedTuple):
     width: int
     height: int | None
     y_range: Range | None
+    axis: TimeAxis | None
     annotations: Sequence[Annotation]
     icons: bool
     phases: Sequence[str]
@@ -48,7 +48,7 @@ class Look(NamedTuple):
     @property
     def size(self) -> int:
         """Of type, in pixels."""
-        return 11 if self.narrow else 13
+        return type_size(self.width)
 
 
 def draw(
@@ -61,6 +61,7 @@ def draw(
     width: int = 720,
     height: int | None = None,
     y_range: Range | None = None,
+    axis: TimeAxis | None = None,
     annotations: Sequence[Annotation] = (),
     phases: Sequence[str] = (),
     icons: bool = True,
@@ -71,7 +72,8 @@ def draw(
 
     percent: readings are fractions, written as percentages; for p and p' charts unless said otherwise. unit:
     written after the numbers, "£" before. height: of the plot; the rest grows with what there is to say.
-    y_range: lowest and highest number of the scale, see `common_range`. annotations: drawn as numbered flags.
+    y_range: lowest and highest number of the scale, see `common_range`. axis: the time axis and the margins
+    of several charts under each other, see `common_axis`. annotations: drawn as numbered flags.
     phases: names of the parts, the first ones first. icons: whether to show them. paper: black on a white
     sheet, for a file that stands alone. id: start of the ids inside, needed when the same chart is drawn
     twice on a page.
@@ -84,6 +86,7 @@ def draw(
         width,
         height,
         y_range,
+        axis,
         in_order(chart, annotations),
         icons,
         named_parts(chart, phases),
@@ -118,18 +121,21 @@ def _body(chart: Chart, look: Look) -> tuple[str, float]:
     size, width, plain = look.size, look.width, look.form.bare()
     head, top = _head(look.heading, _icons(chart) if look.icons else [], width, size)
     low, high = padded(look.y_range or value_range(chart))
-    left = _left_margin(low, high, plain, size)
-    right = width - right_margin(chart, plain, size, look.narrow)
+    axis = look.axis or TimeAxis(
+        *_ends(chart), left_margin(low, high, plain, size), right_margin(chart, plain, size, look.narrow)
+    )
+    left, right = axis.left, width - axis.right
     above = top
     top += size * STRIP if len(chart.parts) > 1 else 0
     top += size * 2.3 if look.annotations else 0
     bottom = top + (look.height or _usual_height(chart, look.narrow))
     x, days = (
-        Scale(*_time_range(chart), left + 10, right - 10),
+        Scale(place_of(axis.first), place_of(axis.last), left + 10, right - 10),
         [place_of(point.on) for point in chart.points],
     )
     y = Scale(low, high, bottom, top)
-    frame = Frame(left, right, top, bottom, x, y, size, look.narrow, plain, days, [x(day) for day in days])
+    xs = [x(day) for day in days]
+    frame = Frame(left, right, top, bottom, x, y, size, look.narrow, plain, days, xs, axis.first, axis.last)
     below, tall = _below(chart, look, bottom)
     named = strip(chart, look.phases, frame, above) if len(chart.parts) > 1 else ""
     return head + named + _plot(chart, frame, look.annotations) + below, tall
@@ -167,19 +173,12 @@ def _head(title: str, icons: Sequence[Variation | Assurance], width: int, size: 
     return tag("g", *drawn, class_="cc-head") if drawn else "", tall + 6
 
 
-def _left_margin(low: float, high: float, form: Format, size: int) -> float:
-    ticks = round_ticks(low, high, 6)
-    return max((width_of(form.number(tick), size) for tick in ticks), default=20.0) + 12
-
-
 def _is_dated(chart: Chart) -> bool:
     return bool(chart.points) and isinstance(chart.points[0].on, date)
 
 
-def _time_range(chart: Chart) -> Range:
-    if not chart.points:
-        return 0.0, 1.0
-    return place_of(chart.points[0].on), place_of(chart.points[-1].on)
+def _ends(chart: Chart) -> tuple[When, When]:
+    return (chart.points[0].on, chart.points[-1].on) if chart.points else (0, 1)
 
 
 def _plot(chart: Chart, frame: Frame, annotations: Sequence[Annotation]) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .formats import Format
 from .icons import GREEN
 from .kinds import SignalKind, Stage
-from .model import Chart, Part
+from .model import Chart, Part, When
 from .scale import Scale, round_ticks, time_ticks
 from .svg import tag, text
 
@@ -21,7 +21,7 @@ STRIP = 1.7  # height of the strip with the letters of the parts, in sizes of ty
 class Frame(NamedTuple):
     """Where the plot stands and how big its type is, in pixels.
 
-    days, xs: where each point stands on the scale of time, and on the page.
+    days, xs: where each point stands on the scale of time, and on the page. first, last: ends of the axis.
     """
 
     left: float
@@ -35,6 +35,8 @@ class Frame(NamedTuple):
     form: Format
     days: list[float]
     xs: list[float]
+    first: When
+    last: When
 
 
 def grid(frame: Frame) -> str:
@@ -57,7 +59,7 @@ def times(chart: Chart, frame: Frame) -> str:
     parts = [tag("path", d=axis, stroke=INK, stroke_opacity=0.5)]
     if chart.points:
         apart = min((other - one for one, other in pairwise(frame.days)), default=0.0)
-        for tick in time_ticks(chart.points[0].on, chart.points[-1].on, frame.x, frame.size, apart):
+        for tick in time_ticks(frame.first, frame.last, frame.x, frame.size, apart):
             parts += _tick(frame, frame.x(tick.at), tick.word, tick.year)
     return tag("g", *parts, class_="cc-times")
 
