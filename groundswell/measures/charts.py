@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import pairwise
@@ -144,6 +144,33 @@ def picture(
     return drawn(measure, chart, [_flag(chart, on, words) for on, words in told])
 
 
+def together(loads: list[Load], notes: Iterable[tuple[date, str]] = ()) -> list[Picture]:
+    """Charts under each other on one time axis, each with its own scale; the flags are on all of them."""
+    told, charts = list(notes), [(measure, build(measure, readings, choices)) for measure, readings, choices in loads]
+    written = [commoncause.Written(chart, **how(measure)) for measure, chart in charts]
+    axes = (
+        {width: commoncause.common_axis(written, width=width) for width in (WIDE, NARROW)}
+        if _of_one_sort(charts)
+        else {}
+    )
+    return [
+        drawn(measure, chart, _flags(chart, told, choices), name="t", axes=axes)
+        for (measure, chart), (_measure, _readings, choices) in zip(charts, loads, strict=True)
+    ]
+
+
+def _of_one_sort(charts: Iterable[tuple[Measure, Chart]]) -> bool:
+    """Days and times of day do not share an axis."""
+    return len({type(chart.points[0].on) for _measure, chart in charts if chart.points}) < 2
+
+
+def _flags(
+    chart: Chart, notes: Iterable[tuple[date, str]], choices: Iterable[LimitsChoice]
+) -> list[commoncause.Annotation]:
+    told = [*notes, *((row.on, said_of(row)) for row in choices)]
+    return [_flag(chart, on, words) for on, words in told]
+
+
 def _unsaid(choice: LimitsChoice) -> LimitsChoice:
     """That it was decided, without who said what."""
     said = str(choice.get_what_display())
@@ -191,7 +218,7 @@ def _flag(chart: Chart, on: date, words: str) -> commoncause.Annotation:
 
 def drawn(
     measure: Measure, chart: Chart, flags: list[commoncause.Annotation], y_range: tuple[float, float] | None = None,
-    *, title: str = "", name: str = "",
+    *, title: str = "", name: str = "", axes: Mapping[int, commoncause.TimeAxis | None] | None = None,
 ) -> Picture:  # fmt: skip
     """On a common scale the ids inside say so, because a page may show the same chart on its own as well."""
     written = how(measure)
@@ -200,6 +227,7 @@ def drawn(
         Markup(  # noqa: S704 - commoncause escapes every word it is given
             commoncause.draw(
                 chart, title=title or measure.name, width=width, annotations=flags, y_range=y_range, icons=False,
+                axis=(axes or {}).get(width),
                 id=f"{name}-{width}", **written,
             )
         )

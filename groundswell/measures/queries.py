@@ -19,7 +19,8 @@ from groundswell.measures.charts import (
     side_by_side_of,
     small,
 )
-from groundswell.measures.models import Batch, ChartLink, LimitsChoice, Measure, MeasureShown, Reading
+from groundswell.measures.charts import together as charts_together
+from groundswell.measures.models import Batch, ChartLink, LimitsChoice, Measure, MeasureShown, Purpose, Reading
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight, sight
 from groundswell.places.models import Place
@@ -191,6 +192,13 @@ def chart_among(
     """The whole chart of one, and then all of them on one scale, itself first: two queries."""
     loads = _with_readings([measure, *others])
     return picture(*loads[0], notes), side_by_side_of(loads)
+
+
+def together(measures: list[Measure], notes: Iterable[tuple[date, str]] = ()) -> list[Picture]:
+    """Charts of one piece of work on one time axis, outcome first: two queries."""
+    order = list(Purpose)
+    rows = sorted(measures, key=lambda row: order.index(Purpose(row.purpose)))
+    return charts_together(_with_readings(rows), notes)
 
 
 def _with_readings(measures: list[Measure]) -> list[tuple[Measure, list[Reading], list[LimitsChoice]]]:

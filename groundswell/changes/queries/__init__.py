@@ -26,7 +26,7 @@ from groundswell.changes.queries.lists import (
 from groundswell.changes.queries.page import (
     Whole,
     benefits_of,
-    chart_of,
+    charts_of,
     line_of_time,
     other_measures,
     place_to_count_at,
@@ -65,7 +65,7 @@ __all__ = [
     "change_of_commitment",
     "changes_of",
     "changes_under",
-    "chart_of",
+    "charts_of",
     "co_lead_for",
     "commitments_of",
     "empty_seats_near",

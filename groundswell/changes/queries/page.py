@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from groundswell.benefits import queries as benefits
 from groundswell.benefits.kinds import BENEFIT_CLAIMED
 from groundswell.benefits.models import Benefit
+from groundswell.changes.kinds import STEP_DONE
 from groundswell.changes.models import Change, Pause, Step, Test
 from groundswell.changes.queries.parts import (
     measures_of,
@@ -31,6 +32,7 @@ from groundswell.measures.rules import may_start
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
+from groundswell.ui.formats import london_day
 
 
 @dataclass(frozen=True)
@@ -47,24 +49,27 @@ class Whole:
     measures: list[Measure]
     events: list[Event]
     benefits: list[Benefit]
+    happened: frozenset[str] | None  # codes of all that ever happened; None when the line of time is cut off
 
 
 def whole(change: Change, person: Person) -> Whole:
     """A change from `change_for`, with what its page shows to `person`: only of steps and pauses what is needed."""
     tests = tests_of(change)
     is_running = any(test.ended_on is None for test in tests)
-    told = line_of_time(change)
+    all_told, followed = _told(change), measures_of(change)
+    happened = {event.kind for event in all_told}
     return Whole(
         change=change,
         seats=seats_shown(change),
         team=frozenset({person.pk} if change.reader_helps else ()),
         pause=open_pause(change) if change.is_paused else None,
         tests=tests,
-        steps=[] if is_running else steps_of(change),
+        steps=steps_of(change) if not is_running or (followed and STEP_DONE.code in happened) else [],
         promises=promises_of(change),
-        measures=measures_of(change),
-        events=told,
-        benefits=benefits_of(change) if any(event.kind == BENEFIT_CLAIMED.code for event in told) else [],
+        measures=followed,
+        events=_without_moves(all_told),
+        benefits=benefits_of(change) if BENEFIT_CLAIMED.code in happened else [],
+        happened=frozenset(happened) if len(all_told) < events.LONGEST else None,
     )
 
 
@@ -75,7 +80,14 @@ def benefits_of(change: Change) -> list[Benefit]:
 
 def line_of_time(change: Change) -> list[Event]:
     """What happened to the change and its ideas, newest first. That an idea moved with its change is said once."""
-    told = events.about(change.subject, *(idea.subject for idea in change.ideas.all()))
+    return _without_moves(_told(change))
+
+
+def _told(change: Change) -> list[Event]:
+    return events.about(change.subject, *(idea.subject for idea in change.ideas.all()))
+
+
+def _without_moves(told: list[Event]) -> list[Event]:
     return [event for event in told if event.kind != IDEA_MOVED.code]
 
 
@@ -86,12 +98,13 @@ def small_charts(change: Change) -> list[SmallChart]:
     return [drawn[measure.pk] for measure in found]
 
 
-def chart_of(followed: list[Measure], tests: list[Test]) -> Picture | None:
-    """The first measure, with a flag where each test began."""
+def charts_of(followed: list[Measure], tests: list[Test], done: list[Step]) -> list[Picture]:
+    """Every measure on one time axis, outcome first, with a flag where each test began and each step was done."""
     if not followed:
-        return None
+        return []
     flags = [(test.started_on, _("Test {number}").format(number=test.number)) for test in tests]
-    return measures.chart_of(followed[0], flags)
+    flags += [(london_day(step.done_at), step.what) for step in done if step.done_at]
+    return measures.together(followed, sorted(flags))
 
 
 def place_to_count_at(change: Change, person: Person) -> Place | None:

@@ -82,7 +82,7 @@ def made_normal(request: Request, public_id: str, key: str) -> HttpResponse:
         "change": found, "row": row, "ideas": list(found.ideas.all()), "idea_words": presenters.idea_words,
         "owners": [owner.called for owner in queries.owners(found)],
         "story": presenters.story_for(found, request.person, seats, row.state),
-        "chart": queries.chart_of(queries.measures_of(found), queries.tests_of(found)),
+        "chart": next(iter(queries.charts_of(queries.measures_of(found)[:1], queries.tests_of(found), [])), None),
         "people": [person.called for person in (*seats.people, *queries.team_of(found))],
     }  # fmt: skip
     return render(request, "changes/made_normal.jinja", about)

@@ -54,9 +54,13 @@ def change(request: Request, public_id: str) -> HttpResponse:
     now, found = timezone.now(), queries.change_for(request.person, public_id)
     all_of = queries.whole(found, request.person)
     shown = presenters.change_page(all_of, request.person, sight(request.person), now)
-    card = desk.card(_desk_of(found), request.person)
+    card, charts = (
+        desk.card(_desk_of(found), request.person, told=all_of.happened),
+        queries.charts_of(all_of.measures, all_of.tests, all_of.steps),
+    )
     about = {
-        "page": shown, "change": found, "pause": all_of.pause, "chart": queries.chart_of(all_of.measures, all_of.tests), "talk": card,
+        "page": shown, "change": found, "pause": all_of.pause, "chart": charts[0] if charts else None, "more_charts": charts[1:],
+        "talk": card,
         "form": card.form, "now": now, "idea_words": presenters.idea_words,
     }  # fmt: skip
     return render(request, "changes/change.jinja", about)
