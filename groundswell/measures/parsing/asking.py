@@ -60,7 +60,9 @@ def _decimals(sheet: Sheet, chosen: Mapping[str, str]) -> None:
 
 def _point_or_comma(cells: list[str]) -> Choice:
     """1,204 and 1.204 between semicolons: in the thousands, or with decimals?"""
-    example = next(cell.strip() for cell in cells if re.fullmatch(r"[+-]?\d{1,3}[.,]\d{3}", numbers.bare(cell), re.ASCII))
+    example = next(
+        cell.strip() for cell in cells if re.fullmatch(r"[+-]?\d{1,3}[.,]\d{3}", numbers.bare(cell), re.ASCII)
+    )
     thousands, decimals = ("point", "comma") if "," in example else ("comma", "point")
     mark = "comma" if "," in example else "point"
     options = (

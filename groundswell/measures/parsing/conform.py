@@ -23,7 +23,9 @@ from groundswell.measures.parsing.shapes import Choice, Found, Understood, Unrea
 from groundswell.measures.parsing.writing import is_safe, safe_cell
 
 JUDGED = ("measure", "measure_paste")
-SMALL = frozenset("the this that file with from into only not and for was were which what looks like are its you".split())
+SMALL = frozenset(
+    "the this that file with from into only not and for was were which what looks like are its you".split()
+)
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,9 @@ def _compared(found: Understood, expect: dict[str, Any]) -> Iterator[str]:
     if (must := expect.get("must_show")) and not all(_shares(one, _shown(found)) for one in _listed(must)):
         yield f"the preview does not show “{must}”"
     if expect.get("export_rule"):
-        yield from (f"exported so, it could be a formula: {each.note!r}" for each in found.found if not _exports_safely(each))
+        yield from (
+            f"exported so, it could be a formula: {each.note!r}" for each in found.found if not _exports_safely(each)
+        )
 
 
 def _exports_safely(each: Found) -> bool:
@@ -144,7 +148,9 @@ def _points(name: str, found: tuple[Found, ...], expect: dict[str, Any]) -> tupl
     if name == "points":
         got = [[each.on.isoformat(), _number(each.value)] for each in found]
         return name, got, [[when, _number(value)] for when, value in sorted(expect[name], key=lambda point: point[0])]
-    moments = [[(each.moment or datetime.combine(each.on, datetime.min.time(), UTC)), _number(each.value)] for each in found]
+    moments = [
+        [(each.moment or datetime.combine(each.on, datetime.min.time(), UTC)), _number(each.value)] for each in found
+    ]
     wanted = [[datetime.fromisoformat(when).astimezone(UTC), _number(value)] for when, value in expect[name]]
     return name, _said(moments), _said(wanted)
 

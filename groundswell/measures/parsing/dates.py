@@ -18,7 +18,8 @@ DAY_ZERO_1904 = date(1904, 1, 1)  # and of workbooks that began on an old Macint
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FULL = "january february march april may june july august september october november december".split()
 TIME = re.compile(
-    r"[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(z|utc|gmt|bst|[+-]\d{2}:?\d{2})?$", re.ASCII | re.IGNORECASE
+    r"[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(z|utc|gmt|bst|[+-]\d{2}:?\d{2})?$",
+    re.ASCII | re.IGNORECASE,
 )
 WEEKDAY = re.compile(r"^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?[ ,.]+", re.IGNORECASE)
 BEFORE = re.compile(r"^(w/[ce]|week (commencing|ending|of|beginning)|from)[ :]+", re.IGNORECASE)

@@ -22,7 +22,9 @@ def at_moments(sheet: Sheet, taken: list[Taken]) -> list[Taken]:
         except RowError as error:
             sheet.leave_out(each.row, error.code, error.reason)
     once = sorted(dates.shown(when.day) for when, times in seen.items() if times == 1 and dates.comes_twice(when))
-    sheet.notes += [f"The clocks went back on {day}: of the hour that came twice the first is taken." for day in once[:3]]
+    sheet.notes += [
+        f"The clocks went back on {day}: of the hour that came twice the first is taken." for day in once[:3]
+    ]
     return kept
 
 

@@ -19,8 +19,12 @@ PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?", re.ASCII | re.IG
 THOUSANDS = re.compile(r"[+-]?\d{1,3}([, ]\d{3})+(\.\d+)?", re.ASCII)
 COMMA_DECIMAL = re.compile(r"[+-]?(\d{1,3}([. ]\d{3})+|\d+),\d+", re.ASCII)
 DOTTED = re.compile(r"[+-]?\d{1,3}([. ]\d{3})+", re.ASCII)
-SUPPRESSED = re.compile(r"(<|≤|&lt;|less than|under|fewer than)=?\s*\d|\d+ or (fewer|less)$|\*+$|\[?c\]?$", re.IGNORECASE)
-UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF])
+SUPPRESSED = re.compile(
+    r"(<|≤|&lt;|less than|under|fewer than)=?\s*\d|\d+ or (fewer|less)$|\*+$|\[?c\]?$", re.IGNORECASE
+)
+UNSEEN = dict.fromkeys(
+    [0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
+)
 POINT = re.compile(r"[+-]?(\d*\.(\d{1,2}|\d{4,})|\d{1,3}(,\d{3})+\.\d+|\d{4,}\.\d+)", re.ASCII)
 COMMA = re.compile(r"[+-]?(\d+,(\d{1,2}|\d{4,})|\d{4,},\d+|\d{1,3}(\.\d{3})+,\d+)", re.ASCII)
 

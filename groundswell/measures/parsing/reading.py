@@ -73,7 +73,9 @@ def _refuse_if_none(head: Record | None, data: list[Record], today: date) -> Non
     if not data:
         raise Unreadable("no_rows", "There are no data rows below the heading.")
     if len(data) > MAX_ROWS:
-        raise Unreadable("too_many_rows", f"There are more than {MAX_ROWS:,} rows, which is the limit. Load them in parts.")
+        raise Unreadable(
+            "too_many_rows", f"There are more than {MAX_ROWS:,} rows, which is the limit. Load them in parts."
+        )
     if not columns.has_any([head, *data] if head else data, today):
         raise Unreadable("no_rows", NOTHING)
 

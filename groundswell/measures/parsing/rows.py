@@ -14,7 +14,9 @@ from groundswell.measures.parsing.table import Columns, Record
 
 NOTE_LENGTH = 200
 STEP = 5_000
-FOOTER = re.compile(r"\s*(grand |sub|year to date |ytd )?-?(total|sum|average|mean|overall|source|note)s?\b", re.IGNORECASE)
+FOOTER = re.compile(
+    r"\s*(grand |sub|year to date |ytd )?-?(total|sum|average|mean|overall|source|note)s?\b", re.IGNORECASE
+)
 Check = Callable[[str], str]
 
 

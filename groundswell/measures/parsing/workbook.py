@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -19,7 +20,9 @@ from groundswell.measures.parsing.shapes import Choice, Option, Unreadable
 from groundswell.measures.parsing.table import Record, Table
 
 UNPACKED_MOST = 40_000_000  # 100,000 rows of five cells are about half of this
+MOST_KEPT = 12_000_000  # sheets are read row by row, everything else is kept whole
 PARTS_MOST = 500
+KINDS = "[Content_Types].xml"
 WIDEST = 60
 SHEETS_MOST = 20
 PEEK = 60
@@ -40,26 +43,49 @@ def table_of(data: bytes, most: int, wanted: str = "") -> Table:
     except Unreadable:
         raise
     except Exception:  # whatever a broken or malicious workbook provokes deep inside, the answer is the same
-        raise Unreadable("broken_workbook", f"This spreadsheet workbook cannot be opened: it is damaged. {CSV}") from None
+        raise _damaged() from None
+
+
+def unpacked(data: bytes) -> int:
+    """Bytes of everything that would be read, as the file itself says; unpacking stops there."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return sum(part.file_size for part in packed.infolist() if _is_read(part.filename))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return len(data)
 
 
 def _check_size(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        raise Unreadable("broken_workbook", f"This spreadsheet workbook cannot be opened: it is damaged. {CSV}") from None
-    names = {part.filename for part in parts}
-    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+            sizes = {part.filename: part.file_size for part in parts if _is_read(part.filename)}
+            kinds = packed.read(KINDS).decode("utf-8", "replace") if sizes.get(KINDS, MOST_KEPT) < MOST_KEPT else ""
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, RuntimeError, EOFError):
+        raise _damaged() from None
+    if not kinds or not any(name.startswith("xl/") for name in sizes):
         raise Unreadable("other_kind", f"This is a packed file, but not a spreadsheet workbook in XLSX form. {CSV}")
-    if len(parts) > PARTS_MOST or sum(part.file_size for part in parts if _is_read(part.filename)) > UNPACKED_MOST:
+    kept = [
+        size for name, size in sizes.items() if not name.startswith("xl/worksheets/") or f'"/{name}"' in _strings(kinds)
+    ]
+    if len(parts) > PARTS_MOST or sum(sizes.values()) > UNPACKED_MOST or sum(kept) > MOST_KEPT:
         raise Unreadable(
-            "too_large", "This workbook is larger than the limit when unpacked. Keep the columns needed in a new workbook."
+            "too_large",
+            "This workbook is larger than the limit when unpacked. Keep the columns needed in a new workbook.",
         )
 
 
 def _is_read(name: str) -> bool:
     return not name.startswith(("xl/media/", "xl/drawings/"))
+
+
+def _strings(kinds: str) -> str:
+    """Where the workbook says its words are kept: they are read whole, whatever that part is called."""
+    return " ".join(line for line in kinds.split("<") if "sharedStrings" in line)
+
+
+def _damaged() -> Unreadable:
+    return Unreadable("broken_workbook", f"This spreadsheet workbook cannot be opened: it is damaged. {CSV}")
 
 
 @dataclass(frozen=True)
@@ -110,7 +136,7 @@ class _Closing:
 def _likely(page: Any) -> int | None:
     """How many of the first rows hold a number beside something else; None for an empty sheet."""
     page.reset_dimensions()  # what a workbook says about its own size may be wrong
-    rows = [[cell for cell in row if cell is not None] for row in page.iter_rows(max_row=PEEK, max_col=WIDEST, values_only=True)]
+    rows = [[cell for cell in row if cell is not None] for row in page.iter_rows(max_row=PEEK, values_only=True)]
     if not any(rows):
         return None
     return sum(len(row) > 1 and any(isinstance(cell, int | float) for cell in row) for row in rows)
@@ -152,19 +178,28 @@ def _has_formulas(data: bytes) -> bool:
 
 def _texts(page: Any, formulas: Any, most: int) -> Iterator[Record]:
     page.reset_dimensions()
-    rows = page.iter_rows(max_col=WIDEST, max_row=most)
+    rows = page.iter_rows(max_row=most)
     if formulas is None:
         for line, row in enumerate(rows, 1):
-            yield Record(line, tuple(_text(cell.value, cell.number_format) for cell in row) or ("",))
+            yield _record(line, [_text(cell.value, cell.number_format) for cell in row[:WIDEST]])
         return
     formulas.reset_dimensions()
-    typed = formulas.iter_rows(max_col=WIDEST, max_row=most, values_only=True)
+    typed = formulas.iter_rows(max_row=most, values_only=True)
     for line, (row, as_typed) in enumerate(zip(rows, typed, strict=True), 1):
-        cells = tuple(
-            str(getattr(typed_here, "text", typed_here)) if cell.value is None and typed_here is not None else _text(cell.value, cell.number_format)
-            for cell, typed_here in zip(row, as_typed, strict=False)
-        )
-        yield Record(line, cells or ("",))
+        yield _record(line, [_worked_out(*both) for both in zip(row[:WIDEST], as_typed, strict=False)])
+
+
+def _record(line: int, cells: list[str]) -> Record:
+    while cells and not cells[-1]:
+        cells.pop()
+    return Record(line, tuple(cells) or ("",))
+
+
+def _worked_out(cell: Any, typed: Any) -> str:
+    """The value of a formula, or the formula itself where no program has worked it out yet."""
+    if cell.value is None and typed is not None:
+        return str(getattr(typed, "text", typed))
+    return _text(cell.value, cell.number_format)
 
 
 def _text(value: Any, form: str) -> str:
