@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -22,6 +23,7 @@ from groundswell.measures.models import (
     MeasureShown,
     Purpose,
     Reading,
+    Upload,
 )
 from groundswell.measures.parsing import Found
 from groundswell.people.models import Person
@@ -31,6 +33,7 @@ from groundswell.ui.formats import count, day, london_day
 from groundswell.ui.verdicts import no
 
 What = LimitsChoice.What
+AT_ONCE = 2_000
 WORDS = ("name", "unit", "direction", "interval", "target", "source", "purpose")
 
 
@@ -74,7 +77,7 @@ def edit(*, measure: Measure, version: int, by: Person, at: datetime, **words: A
 @transaction.atomic
 def add_reading(
     *, measure: Measure, on: date, value: Decimal | None, by: Person, at: datetime, note: str = "",
-    moment: datetime | None = None,
+    moment: datetime | None = None, denominator: Decimal | None = None,
 ) -> Reading:  # fmt: skip
     """One reading, or a gap when there is no value. A day has one reading; correct it instead of adding another."""
     _hold(measure)
@@ -82,25 +85,33 @@ def add_reading(
     rules.may_add_on(on, london_day(at)).or_refuse()
     if queries.standing(measure, on, moment):
         no(_("There is already a reading for {day}. You can correct it.").format(day=day(on))).or_refuse()
-    reading = Reading.objects.create(measure=measure, on=on, moment=moment, value=value, note=note, person=by, at=at)
+    reading = Reading.objects.create(
+        measure=measure, on=on, moment=moment, value=value, denominator=denominator, note=note, person=by, at=at
+    )
     _added(measure, 1, by, at)
     return reading
 
 
 @transaction.atomic
 def add_readings(*, measure: Measure, found: Iterable[Found], by: Person, at: datetime) -> Batch | None:
-    """A whole load. What is already there is left as it is, so the same load twice adds nothing (None)."""
+    """A whole load, some thousand readings at a time, all or nothing. `found` may be a generator.
+
+    What is already there is left as it is, so the same load twice adds nothing (None).
+    """
     _hold(measure)
     _may_change(measure, by)
-    there = queries.keys_of(measure)
-    new = [each for each in found if each.key not in there]
-    for each in new:
-        rules.may_add_on(each.on, london_day(at)).or_refuse()
-    if not new:
-        return None
-    batch = Batch.objects.create(measure=measure, person=by, at=at, count=len(new))
-    Reading.objects.bulk_create((_reading(each, measure, batch, by, at) for each in new), batch_size=500)
-    _added(measure, len(new), by, at)
+    there, today = queries.keys_of(measure), london_day(at)
+    new = (each for each in found if each.key not in there)
+    batch, number = None, 0
+    while some := list(islice(new, AT_ONCE)):
+        rules.may_add_on(max(each.on for each in some), today).or_refuse()
+        batch = batch or Batch.objects.create(measure=measure, person=by, at=at)
+        Reading.objects.bulk_create([_reading(each, measure, batch, by, at) for each in some], batch_size=500)
+        number += len(some)
+    if batch:
+        batch.count = number
+        batch.save(update_fields=["count"])
+        _added(measure, number, by, at)
     return batch
 
 
@@ -124,9 +135,11 @@ def undo(*, batch: Batch, by: Person, at: datetime) -> int:
 
 @transaction.atomic
 def correct(
-    *, reading: Reading, version: int, on: date, value: Decimal | None, note: str, by: Person, at: datetime
-) -> bool:
-    """Change a reading; false when somebody saved a newer version in between. The time of day stays."""
+    *, reading: Reading, version: int, on: date, value: Decimal | None, note: str, by: Person, at: datetime,
+    denominator: Decimal | None = None,
+) -> bool:  # fmt: skip
+    """Change a reading; false when somebody saved a newer version in between. The time of day stays, and so does the
+    size it is out of unless another is given."""
     _hold(reading.measure)
     _may_change(reading.measure, by)
     rules.may_add_on(on, london_day(at)).or_refuse()
@@ -135,8 +148,9 @@ def correct(
     if other and other.pk != reading.pk:
         no(_("There is already a reading for {day}.").format(day=day(on))).or_refuse()
     changed = Reading.objects.filter(pk=reading.pk, version=version).update(
-        on=on, moment=moment, value=value, note=note, version=version + 1
-    )
+        on=on, moment=moment, value=value, note=note, version=version + 1,
+        denominator=reading.denominator if denominator is None else denominator,
+    )  # fmt: skip
     if changed:
         _record(kinds.READING_CORRECTED, reading.measure, by, at, day=day(on))
     return bool(changed)
@@ -260,6 +274,17 @@ def show_to_everyone(*, measure: Measure, yes: bool = True) -> None:
 def belongs_to(*, measure: Measure, title: str, address: str) -> None:
     """The room above leaves the way back to the work this measure is for."""
     Measure.objects.filter(pk=measure.pk).update(work_title=title[:200], work_address=address)
+
+
+def forget(*, person: Person, at: datetime) -> None:
+    """What they pasted or uploaded and nobody else saw goes; readings stay, by a colleague."""
+    Upload.objects.filter(person=person).delete()
+
+
+def export(*, person: Person) -> dict[str, Any]:
+    """What a person pasted or uploaded that is still kept: when, for which measure, under which name."""
+    kept = Upload.objects.filter(person=person).select_related("measure").order_by("at")
+    return {"uploads": [{"measure": str(row.measure), "at": row.at.isoformat(), "file": row.name} for row in kept]}
 
 
 def _hold(measure: Measure) -> None:

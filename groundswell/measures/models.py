@@ -137,6 +137,63 @@ class Batch(models.Model):
         return f"{self.count} readings of {self.measure}"
 
 
+class UploadState(models.TextChoices):
+    WAITING = "waiting", _("Waiting to be read")
+    READING = "reading", _("Being read")
+    REFUSED = "refused", _("Cannot be used")
+    READY = "ready", _("Ready to look at")
+    ADDING = "adding", _("Being added")
+    ADDED = "added", _("Added")
+
+
+class Upload(models.Model):
+    """What somebody pasted or uploaded, until they confirm it. Nobody else sees it; the tick deletes it after a week.
+
+    `turn` grows with each answer, so that what is read or confirmed belongs to what was shown. `summary` is what the
+    preview says; the rows themselves are in parts.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="uploads")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_index=True)
+    name = models.CharField(max_length=200, blank=True, help_text="Of the file; empty when it was pasted.")
+    content = models.BinaryField(help_text="The original, packed; emptied once its readings are added.")
+    start = models.DateField(null=True, blank=True)
+    chosen = models.JSONField(default=dict)
+    turn = models.PositiveIntegerField(default=1)
+    state = models.CharField(max_length=8, choices=UploadState, default=UploadState.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    of = models.PositiveIntegerField(default=0)
+    summary = models.JSONField(default=dict)
+    batch = models.ForeignKey(Batch, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.name or 'pasted'} for {self.measure}"
+
+    def get_absolute_url(self) -> str:
+        return address_of("measures:upload", self.public_id)
+
+    @property
+    def is_pasted(self) -> bool:
+        return not self.name
+
+
+class UploadPart(models.Model):
+    """Some rows of an upload, packed: readings that can be added, or rows left out with their reasons."""
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="parts")
+    left_out = models.BooleanField()
+    number = models.PositiveIntegerField()
+    rows = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["upload", "left_out", "number"], name="measures_part_once")]
+
+    def __str__(self) -> str:
+        return f"part {self.number} of {self.upload_id}"
+
+
 class Reading(models.Model):
     """One dated value. `value` empty is a gap: known to be missing, never zero.
 

@@ -7,11 +7,12 @@ an organisation it is shown to with `may_add` (a change with two homes) adds rea
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from groundswell.measures.models import OUT_OF, ChartLink, Measure, MeasureShown
+from groundswell.measures.models import OUT_OF, ChartLink, Interval, Measure, MeasureShown
+from groundswell.measures.parsing import after
 from groundswell.people.models import RoleCode
 from groundswell.people.queries import Sight
 from groundswell.places.models import Place
@@ -55,6 +56,34 @@ def may_change(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> Verd
 
 def may_add_on(on: date, today: date) -> Verdict:
     return no(_("{day} is in the future.").format(day=day(on))) if on > today else YES
+
+
+EVERY = {Interval.SHIFT: timedelta(days=1), Interval.DAY: timedelta(days=1), Interval.WEEK: timedelta(days=7)}
+
+
+def is_due(measure: Measure, last: date | None, today: date) -> bool:
+    """Is a reading wanted today? Published figures and numbers that come when they come are never due."""
+    if measure.source or measure.interval == Interval.EVENT:
+        return False
+    if last is None:
+        return True
+    if measure.interval in EVERY:
+        return last + EVERY[Interval(measure.interval)] <= today
+    months = (today.year - last.year) * 12 + today.month - last.month
+    return months >= (3 if measure.interval == Interval.QUARTER else 1)
+
+
+def due_on(measure: Measure, last: date | None, today: date) -> date:
+    """The day that a number typed today is for: the latest step after the last reading that has come, else today.
+
+    So a weekly number keeps its weekday, and a monthly one its day of the month.
+    """
+    if last is None or measure.is_timed:
+        return today
+    steps = 0
+    while after(last, measure.interval, steps + 1) <= today:
+        steps += 1
+    return after(last, measure.interval, steps) if steps else today
 
 
 def may_rebase(on: date, days: list[date], redrawn: list[date]) -> Verdict:

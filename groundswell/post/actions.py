@@ -20,6 +20,7 @@ TRIES = 5
 KEYS_KEPT = timedelta(days=90)
 Handler = Callable[[dict[str, Any], datetime], None]
 _handlers: dict[str, Handler] = {}
+_long: set[str] = set()
 
 
 def send(*, key: str, to: str, subject: str, body: str, at: datetime) -> None:
@@ -27,11 +28,17 @@ def send(*, key: str, to: str, subject: str, body: str, at: datetime) -> None:
     Outbox.objects.get_or_create(key=key, defaults={"to": to, "subject": subject[:200], "body": body, "send_at": at})
 
 
-def handles(kind: str) -> Callable[[Handler], Handler]:
-    """Decorator: this function does jobs of that kind, given the job's data and the time."""
+def handles(kind: str, *, long: bool = False) -> Callable[[Handler], Handler]:
+    """Decorator: this function does jobs of that kind, given the job's data and the time.
+
+    `long`: work of seconds. It runs outside a transaction, so that nobody waits for its lock and its progress is seen;
+    it keeps short transactions of its own and must be safe to run twice.
+    """
 
     def declare(handler: Handler) -> Handler:
         _handlers[kind] = handler
+        if long:
+            _long.add(kind)
         return handler
 
     return declare
@@ -54,8 +61,11 @@ def _do(job: Job, at: datetime) -> bool:
     if not claimed.update(run_at=at + LEASE, attempts=F("attempts") + 1):
         return False
     try:
-        with transaction.atomic():
+        if job.kind in _long:
             _handlers[job.kind](job.data, at)
+        with transaction.atomic():
+            if job.kind not in _long:
+                _handlers[job.kind](job.data, at)
             Job.objects.filter(pk=job.pk, done_at=None).update(done_at=at)
     except Exception as error:  # one bad job must not stop the others
         log.exception("a job failed", extra={"kind": job.kind, "attempt": job.attempts + 1})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,8 +12,8 @@ from groundswell.changes.models import ChangePlace, State
 from groundswell.changes.rules import Seats
 from groundswell.front.queries.places import Board
 from groundswell.ideas.models import Idea, Stage
-from groundswell.measures.models import Interval, Measure
-from groundswell.measures.rules import READ_ONLY
+from groundswell.measures.models import Measure
+from groundswell.measures.rules import READ_ONLY, is_due
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.models import Place
@@ -154,21 +154,6 @@ def in_the_way(rows: list[ChangePlace], now: datetime) -> list[Card]:
             late = made.is_broken(london_day(now))
             found.append(Card(made.what, change.get_absolute_url(), turn, _days(made.made_at, now), late))
     return found
-
-
-EVERY = {Interval.SHIFT: timedelta(days=1), Interval.DAY: timedelta(days=1), Interval.WEEK: timedelta(days=7)}
-
-
-def is_due(measure: Measure, last: date | None, today: date) -> bool:
-    """Is a reading wanted today? Published figures and numbers that come when they come are never due."""
-    if measure.source or measure.interval == Interval.EVENT:
-        return False
-    if last is None:
-        return True
-    if measure.interval in EVERY:
-        return last + EVERY[Interval(measure.interval)] <= today
-    months = (today.year - last.year) * 12 + today.month - last.month
-    return months >= (3 if measure.interval == Interval.QUARTER else 1)
 
 
 def _due(measure: Measure) -> Due:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from groundswell.measures.parsing.shapes import Choice, Option, RowError
 from groundswell.measures.parsing.table import Record
 
 if TYPE_CHECKING:
-    from groundswell.measures.parsing.reading import Sheet
+    from groundswell.measures.parsing.rows import Sheet
 
 LEAVE_OUT = "leave_out"
 START = Choice("start", "Which day is the first reading from?", (), "")
@@ -49,14 +50,26 @@ def _heading(head: Record | None, at: int, sheet: Sheet) -> str:
 
 def _decimals(sheet: Sheet, chosen: Mapping[str, str]) -> None:
     cells = sheet.column(sheet.columns.value)
-    style = numbers.comma_style(cells)
+    style = numbers.comma_style(cells, continental=sheet.mark == ";")
     if style == "unclear" and sheet.mark == ";":
-        example = next(cell.strip() for cell in cells if "," in cell)
-        options = (Option("point", f"{example} is in the thousands"), Option("comma", f"{example} has a decimal comma"))
-        style = _pick(sheet, Choice("decimals", f"How is {example} meant?", options, "point"), chosen)
+        style = _pick(sheet, _point_or_comma(cells), chosen)
     sheet.comma = style == "comma"
     if sheet.comma:
         sheet.notes.append("The comma is read as the decimal mark.")
+
+
+def _point_or_comma(cells: list[str]) -> Choice:
+    """1,204 and 1.204 between semicolons: in the thousands, or with decimals?"""
+    example = next(
+        cell.strip() for cell in cells if re.fullmatch(r"[+-]?\d{1,3}[.,]\d{3}", numbers.bare(cell), re.ASCII)
+    )
+    thousands, decimals = ("point", "comma") if "," in example else ("comma", "point")
+    mark = "comma" if "," in example else "point"
+    options = (
+        Option(thousands, f"{example} is in the thousands"),
+        Option(decimals, f"{example} has decimals after the {mark}"),
+    )
+    return Choice("decimals", f"How is {example} meant?", options, thousands)
 
 
 def _per_cent(sheet: Sheet, chosen: Mapping[str, str], head: Record | None, percent: bool) -> None:
@@ -109,21 +122,28 @@ def _read_as(cell: str, order: str, today: date) -> str:
         day = dates.when(cell, order=order, today=today).day
     except RowError:
         return which
-    return f"{which}: {cell.strip()} is {day.day} {dates.FULL[day.month - 1].capitalize()} {day.year}"
+    return f"{which}: {cell.strip()} is {dates.shown(day)}"
 
 
 def _day_numbers(sheet: Sheet, chosen: Mapping[str, str]) -> None:
     cells = [cell for cell in sheet.column(sheet.columns.date) if dates.is_day_number(cell)]
     if not cells:
         return
-    day = dates.DAY_ZERO + dates.timedelta(days=int(float(cells[0])))
-    options = (
-        Option(
-            "spreadsheet_day_number",
-            f"A day number: {cells[0].strip()} is {day.day} {dates.FULL[day.month - 1].capitalize()} {day.year}",
-        ),
-        Option(LEAVE_OUT, "Something else: leave such rows out"),
-    )
+    zeros = {"spreadsheet_day_number": sheet.day_zero, "spreadsheet_day_number_1904": dates.DAY_ZERO_1904}
+    if sheet.day_zero == dates.DAY_ZERO_1904 or not all(_is_past(cell, dates.DAY_ZERO_1904, sheet) for cell in cells):
+        del zeros["spreadsheet_day_number_1904"]  # it would be in the future
+    options = [Option(code, _counted(cells[0], code, zero)) for code, zero in zeros.items()]
+    options.append(Option(LEAVE_OUT, "Something else: leave such rows out"))
     question = f"{cells[0].strip()} may be a date that a spreadsheet wrote as a number. Is it?"
-    picked = _pick(sheet, Choice("day_numbers", question, options, "spreadsheet_day_number"), chosen)
-    sheet.day_numbers = picked == "spreadsheet_day_number"
+    picked = _pick(sheet, Choice("day_numbers", question, tuple(options), "spreadsheet_day_number"), chosen)
+    sheet.day_numbers = zeros.get(picked)
+
+
+def _is_past(cell: str, zero: date, sheet: Sheet) -> bool:
+    return zero + dates.timedelta(days=int(float(cell))) <= sheet.today
+
+
+def _counted(cell: str, code: str, zero: date) -> str:
+    day = zero + dates.timedelta(days=int(float(cell)))
+    since = ", counted from 1904 as on an old Macintosh" if code.endswith("1904") else ""
+    return f"A day number: {cell.strip()} is {dates.shown(day)}{since}"

@@ -26,6 +26,9 @@ DATES = (
 VALUES = ("value", "wert", "reading", "count", "number", "total", "result", "score", "rate", "y")
 NOTES = ("comment", "comments", "note", "notes", "remark", "remarks", "reason")
 SIZES = ("denominator", "out of", "of", "bed days", "beds", "n", "size", "number of patients", "opportunities")
+SIZES_WITHIN = ("denominator", "bed day", "out of", "beddays", "total number of")
+LINE, REASON = "line in the file", "left out because"  # our own list of rows left out, corrected and loaded again
+OURS = (LINE, REASON)
 
 
 def is_date(cell: str, today: date) -> bool:
@@ -71,6 +74,12 @@ def heading(rows: list[Record], today: date) -> int:
     return 1 if rows else 0
 
 
+def has_any(rows: list[Record], today: date) -> bool:
+    """Whether any cell of the first rows looks like a date or a number at all."""
+    cells = (cell for row in rows[:SAMPLE] for cell in row.cells)
+    return any(is_number(cell) or is_date(cell, today) or dates.is_day_number(cell) for cell in cells)
+
+
 def _is_data(row: Record, today: date) -> bool:
     cells = [cell for cell in row.cells if cell.strip()]
     if len(row.cells) == 1:
@@ -107,11 +116,12 @@ def find(head: Record | None, rows: list[Record], today: date, wanted: str = "")
         return Columns(None, 0, width=1), [0]
     when = _date_column(names, sample, width, today)
     could = _value_columns(names, sample, width, when)
-    value = int(wanted) if wanted.isdigit() and int(wanted) in could else could[0]
+    value = int(wanted) if wanted.isdecimal() and int(wanted) in could else could[0]
     note = _named(names, NOTES, {when, value})
-    size = _named(names, SIZES, {when, value, note})
+    size = _size_column(names, {when, value, note})
+    ours = {at for at, name in enumerate(names) if name.lower() in OURS}
     if note is None:
-        note = next((at for at in range(width) if at not in (when, value, size) and _is_text(sample, at)), None)
+        note = next((at for at in range(width) if at not in {when, value, size, *ours} and _is_text(sample, at)), None)
     return _columns(when, value, note, size, width, names), [at for at in could if at != size]
 
 
@@ -132,10 +142,18 @@ def _date_column(names: list[str], rows: list[Record], width: int, today: date) 
 def _value_columns(names: list[str], rows: list[Record], width: int, when: int) -> list[int]:
     """Columns with numbers, the one named as the reading first, the one named as the size last."""
     named = _named(names, VALUES, {when})
-    every = [at for at in range(width) if at != when]
+    every = [at for at in range(width) if at != when and names[at].lower() not in OURS] or [min(1, width - 1)]
     others = [at for at in every if names[at].lower() not in NOTES] or every
     counted = [at for at in others if at == named or any(is_number(cell) for cell in _cells(rows, at))] or others
-    return sorted(counted, key=lambda at: (at != named, names[at].lower() in SIZES, at))
+    return sorted(counted, key=lambda at: (at != named, _is_size(names[at]), at))
+
+
+def _is_size(name: str) -> bool:
+    return name.lower() in SIZES or any(words in name.lower() for words in SIZES_WITHIN)
+
+
+def _size_column(names: list[str], taken: set[int | None]) -> int | None:
+    return next((at for at, name in enumerate(names) if _is_size(name) and at not in taken), None)
 
 
 def _named(names: list[str], words: tuple[str, ...], taken: set[int | None]) -> int | None:

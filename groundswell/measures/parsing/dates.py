@@ -7,20 +7,26 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from groundswell.measures.parsing import numbers
 from groundswell.measures.parsing.shapes import RowError
 
 LONDON = ZoneInfo("Europe/London")
 LONGEST = 45
 EARLIEST = date(1948, 7, 5)
 DAY_ZERO = date(1899, 12, 30)  # day numbers of spreadsheets, 1900 system
+DAY_ZERO_1904 = date(1904, 1, 1)  # and of workbooks that began on an old Macintosh
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FULL = "january february march april may june july august september october november december".split()
 TIME = re.compile(
-    r"[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(z|[+-]\d{2}:?\d{2})?$", re.ASCII | re.IGNORECASE
+    r"[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(z|utc|gmt|bst|[+-]\d{2}:?\d{2})?$",
+    re.ASCII | re.IGNORECASE,
 )
 WEEKDAY = re.compile(r"^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?[ ,.]+", re.IGNORECASE)
+BEFORE = re.compile(r"^(w/[ce]|week (commencing|ending|of|beginning)|from)[ :]+", re.IGNORECASE)
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 ISO_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+ISO_WEEK = re.compile(r"(\d{4})-?W(\d{2})(?:-?([1-7]))?", re.ASCII | re.IGNORECASE)
+COMPACT_MONTH = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])", re.ASCII)
 COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
 NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})", re.ASCII)
@@ -41,7 +47,9 @@ class When:
 
 def split_time(cell: str) -> tuple[str, time | None, timezone | None]:
     """The day as text, the time of day and its offset."""
-    text = " ".join(cell.split())
+    text = " ".join((cell if cell.isascii() else cell.translate(numbers.UNSEEN)).split())
+    if ":" not in text:
+        return text, None, None
     match = TIME.search(text)
     if not match:
         return text, None, None
@@ -56,8 +64,10 @@ def split_time(cell: str) -> tuple[str, time | None, timezone | None]:
 def _offset(text: str | None) -> timezone | None:
     if not text:
         return None
-    if text.lower() == "z":
+    if text.lower() in ("z", "utc", "gmt"):
         return UTC
+    if text.lower() == "bst":
+        return timezone(timedelta(hours=1))
     sign, digits = (-1 if text[0] == "-" else 1), text[1:].replace(":", "")
     minutes = int(digits[:2]) * 60 + int(digits[2:])
     if minutes >= 24 * 60:
@@ -65,12 +75,18 @@ def _offset(text: str | None) -> timezone | None:
     return timezone(sign * timedelta(minutes=minutes))
 
 
+def _bare(cell: str) -> str:
+    """Without the weekday and words such as `w/c`."""
+    text = cell.strip()
+    return text if text[:1].isdigit() else WEEKDAY.sub("", BEFORE.sub("", text))
+
+
 def numeric_parts(cell: str) -> tuple[int, str, int] | None:
     """First number, separator and second number of a date such as 03/04/2025."""
     if len(cell) > LONGEST:
         return None
     try:
-        text = split_time(WEEKDAY.sub("", cell.strip()))[0]
+        text = split_time(_bare(cell))[0]
     except RowError:
         return None
     match = NUMERIC.fullmatch(text)
@@ -80,10 +96,10 @@ def numeric_parts(cell: str) -> tuple[int, str, int] | None:
 def order_of(cells: list[str]) -> str:
     """`day_first`, `month_first`, or `unclear` when nothing in the column settles it; `none` when it does not matter."""
     parts = [found for cell in cells if (found := numeric_parts(cell))]
-    if any(first > 12 or mark == "." for first, mark, _second in parts):
-        return "day_first"
-    if any(second > 12 for _first, _mark, second in parts):
-        return "month_first"
+    day_first = sum(first > 12 or mark == "." for first, mark, _second in parts)
+    month_first = sum(second > 12 >= first for first, _mark, second in parts)
+    if day_first or month_first:
+        return "month_first" if month_first > day_first else "day_first"
     return "unclear" if any(first != second for first, _mark, second in parts) else "none"
 
 
@@ -91,13 +107,13 @@ def is_day_number(cell: str) -> bool:
     return bool(DAY_NUMBER.fullmatch(cell.strip())) if len(cell) <= LONGEST else False
 
 
-def when(cell: str, *, order: str = "day_first", day_numbers: bool = False, today: date) -> When:
-    """The day (and time) in a cell. Raises RowError with the reason in words."""
+def when(cell: str, *, order: str = "day_first", day_numbers: date | None = None, today: date) -> When:
+    """The day (and time) in a cell. `day_numbers`: day zero of numbers such as 45658. Raises RowError with the reason."""
     if len(cell) > LONGEST:
         raise _bad()
     if day_numbers and is_day_number(cell):
-        return _checked(When(DAY_ZERO + timedelta(days=int(float(cell)))), today)
-    text, clock, offset = split_time(WEEKDAY.sub("", cell.strip()))
+        return _checked(When(day_numbers + timedelta(days=int(float(cell)))), today)
+    text, clock, offset = split_time(_bare(cell))
     return _checked(When(_day(text.strip(), order, today), clock, offset), today)
 
 
@@ -107,26 +123,35 @@ def _bad() -> RowError:
 
 def _checked(found: When, today: date) -> When:
     if found.day > today:
-        raise RowError("date_out_of_range", f"{_shown(found.day)} is in the future. Is the year right?")
+        raise RowError("date_out_of_range", f"{shown(found.day)} is in the future. Is the year right?")
     if found.day < EARLIEST:
-        raise RowError("date_out_of_range", f"{_shown(found.day)} is too long ago. Is the year right?")
+        raise RowError("date_out_of_range", f"{shown(found.day)} is too long ago. Is the year right?")
     return found
 
 
-def _shown(day: date) -> str:
+def shown(day: date) -> str:
     return f"{day.day} {FULL[day.month - 1].capitalize()} {day.year}"
 
 
 def _day(text: str, order: str, today: date) -> date:
     if match := ISO.fullmatch(text) or COMPACT.fullmatch(text):
         return _made(match[1], match[2], match[3], today)
-    if match := ISO_MONTH.fullmatch(text):
+    if match := ISO_MONTH.fullmatch(text) or COMPACT_MONTH.fullmatch(text):
         return _made(match[1], match[2], "1", today)
     if match := NUMERIC.fullmatch(text):
         return _numeric(int(match[1]), int(match[3]), match[4], order if match[2] != "." else "day_first", today)
+    if match := ISO_WEEK.fullmatch(text):
+        return _iso_week(match)
     if match := MONTH_YEAR.fullmatch(text):
         return _made(match[2], match[1], "1", today)
     return _worded(text, today)
+
+
+def _iso_week(match: re.Match[str]) -> date:
+    try:
+        return date.fromisocalendar(int(match[1]), int(match[2]), int(match[3] or 1))
+    except ValueError:
+        raise RowError("impossible_date", "That year has no such week.") from None
 
 
 def _numeric(first: int, second: int, year: str, order: str, today: date) -> date:

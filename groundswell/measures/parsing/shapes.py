@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+
+NOTE_LEFT_OUT = "note_left_out"
+Progress = Callable[[int, int], None]  # rows done, of how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +27,28 @@ class Found:
         return self.on, self.moment
 
     @property
-    def said(self) -> tuple[Decimal | None, Decimal | None, str]:
-        return self.value, self.denominator, self.note
+    def numbers(self) -> tuple[Decimal | None, Decimal | None]:
+        return self.value, self.denominator
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A row that was left out: its line, a stable code, and the reason as somebody on a ward reads it."""
+    """A row (or its note) that was left out: line, a stable code, the reason as somebody on a ward reads it, its cells."""
 
     line: int
     code: str
     reason: str
-    words: str = ""
+    cells: tuple[str, ...] = ()
+
+    @property
+    def is_taken(self) -> bool:
+        """The reading is taken all the same: only its note is left out."""
+        return self.code == NOTE_LEFT_OUT
+
+    @property
+    def words(self) -> str:
+        """The row as it stands, in short."""
+        return " | ".join(cell.strip() for cell in self.cells)[:80]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,7 @@ class Understood:
     choices: tuple[Choice, ...] = ()
     notes: tuple[str, ...] = ()
     columns: dict[str, str] = field(default_factory=dict)
+    heading: tuple[str, ...] = ()
     rows: int = 0
 
     @property
@@ -73,6 +88,14 @@ class Understood:
     @property
     def gaps(self) -> int:
         return sum(each.value is None for each in self.found)
+
+
+class Unreadable(ValueError):
+    """Nothing of this can be used; the message says why and what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class RowError(ValueError):

@@ -1,13 +1,16 @@
-"""From text to rows of cells, with the line where each begins; and which column is which."""
+"""From text to rows of cells, with the line where each begins."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
+
+from groundswell.measures.parsing.shapes import Choice
 
 NEW_LINE = re.compile("\r\n|\n|\r")
 SEP = re.compile(r"sep=(.)", re.IGNORECASE)
-MARKS = ("\t", ";", ",")
+MARKS = ("\t", ";", ",", "|")
 SAMPLE = 60
 
 
@@ -24,6 +27,17 @@ class Record:
         return not any(cell.strip() for cell in self.cells)
 
 
+@dataclass
+class Table:
+    """Rows of cells, what stands between cells, and what opening the file already said or asked."""
+
+    mark: str
+    rows: list[Record]
+    notes: list[str] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    day_zero: date | None = None
+
+
 @dataclass(frozen=True)
 class Columns:
     """Places of the columns; None where there is none. `names` are the headings as typed."""
@@ -36,8 +50,8 @@ class Columns:
     names: dict[str, str] = field(default_factory=dict)
 
 
-def records(text: str, most: int) -> tuple[str, list[Record]]:
-    """What stands between cells, and the rows of cells; stops after `most` rows that are not blank, so a huge file costs little."""
+def table_of(text: str, most: int) -> Table:
+    """Rows of cells; stops after `most` rows that are not blank, so a huge file costs little."""
     lines = NEW_LINE.split(text)
     first = SEP.fullmatch(lines[0].strip()) if lines else None
     mark = first[1] if first else _mark(lines)
@@ -47,7 +61,7 @@ def records(text: str, most: int) -> tuple[str, list[Record]]:
         record, at = _record(lines, at, mark)
         filled += not record.is_blank
         found.append(record)
-    return mark, found
+    return Table(mark, found)
 
 
 def _mark(lines: list[str]) -> str:

@@ -235,8 +235,8 @@ class TestLoading:
     @pytest.mark.parametrize(
         ("data", "said"),
         [
-            (b"x" * 2_000_001, "larger than 2 MB"),
-            (b"date,value\n" + b"2025-01-06,1\n" * 10_001, "more than 10,000 rows"),
+            (b"x" * 10_000_001, "larger than 10 MB"),
+            (b"date,value\n" + b"2025-01-06,1\n" * 100_001, "more than 100,000 rows"),
         ],
     )
     def test_too_much_is_refused_in_words(self, client, load, data, said):
