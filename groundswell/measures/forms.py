@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groundswell.measures.fields import MeasureForm, NumberField
 from groundswell.measures.models import ChartKind, Measure
-from groundswell.measures.parsing import MAX_BYTES, Unreadable, text_of
+from groundswell.measures.parsing import MAX_BYTES, too_large
 from groundswell.places.models import Place
 from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField
 from groundswell.ui.formats import LONDON
@@ -149,25 +149,26 @@ class LoadForm(Form):
         rows=8, max_length=MAX_BYTES, required=False, check="none", strip=False,
     )  # fmt: skip
     file = forms.FileField(
-        label=_("Or choose a CSV file"),
-        help_text=_("Up to 2 MB and 10,000 rows."),
+        label=_("Or choose a file"),
+        help_text=_("CSV or a spreadsheet (XLSX), up to 10 MB and 100,000 rows."),
         required=False,
         allow_empty_file=True,
     )
     start = DayField(label=_("If you paste one column: the day of the first number"), required=False)
 
-    def clean_file(self) -> str:
+    def clean_file(self) -> bytes:
         upload = self.cleaned_data["file"]
-        if upload is None:
-            return ""
-        try:
-            return text_of(upload.read(MAX_BYTES + 1))
-        except Unreadable as error:
-            raise forms.ValidationError(str(error), code=error.code) from None
+        content = upload.read(MAX_BYTES + 1) if upload else b""
+        if len(content) > MAX_BYTES:
+            error = too_large()
+            raise forms.ValidationError(str(error), code=error.code)
+        return content
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
-        data["text"] = data.get("file") or data.get("text") or ""
-        if not data["text"].strip() and not self.errors:
-            self.add_error("text", _("Paste your numbers, or choose a file."))
+        if not data.get("file") and not (data.get("text") or "").strip() and not self.errors:
+            if self.files.get("file") is not None:
+                self.add_error("file", _("The file is empty. There is nothing to add."))
+            else:
+                self.add_error("text", _("Paste your numbers, or choose a file."))
         return data

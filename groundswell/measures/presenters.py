@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 import commoncause
 from groundswell.measures.charts import Picture
 from groundswell.measures.fields import MeasureForm
-from groundswell.measures.models import LimitsChoice, Measure, Reading
+from groundswell.measures.models import LimitsChoice, Measure, Reading, Upload
 from groundswell.measures.parsing import Choice, Found, Problem, Understood
 from groundswell.measures.queries import Key
 from groundswell.people.models import Person
@@ -100,12 +100,23 @@ class Preview:
     sentence: str
     new: tuple[Found, ...]
     sample: tuple[tuple[str, str, str], ...]
-    problems: tuple[Problem, ...]
-    more_problems: int
+    left_out: tuple[Problem, ...]
     choices: tuple[Choice, ...]
     notes: tuple[str, ...]
     digest: str
     button: str
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.left_out[:SHOWN]
+
+    @property
+    def more_problems(self) -> int:
+        return max(0, len(self.left_out) - SHOWN)
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.new) - len(self.sample))
 
 
 def preview(understood: Understood, there: dict[Key, Reading], text: str, start: object) -> Preview:
@@ -120,8 +131,7 @@ def preview(understood: Understood, there: dict[Key, Reading], text: str, start:
         sentence=_sentence(understood, new, len(clashes)),
         new=new,
         sample=tuple((_when(each), _value(each.value), each.note) for each in new[:SHOWN]),
-        problems=problems[:SHOWN],
-        more_problems=max(0, len(problems) - SHOWN),
+        left_out=problems,
         choices=tuple(choice for choice in understood.choices if choice.options),
         notes=understood.notes,
         digest=digest(understood, text, start),
@@ -132,7 +142,7 @@ def preview(understood: Understood, there: dict[Key, Reading], text: str, start:
 def _clash(each: Found, there: Reading) -> Problem:
     reason = _("There is already a different reading: {value}. It stays. You can correct it on its own page.")
     return Problem(
-        each.line, "already_there", reason.format(value=_value(there.value)), f"{_when(each)} | {_value(each.value)}"
+        each.line, "already_there", reason.format(value=_value(there.value)), (_when(each), _value(each.value))
     )
 
 
@@ -228,3 +238,44 @@ def csv_of(measure: Measure, readings: Iterable[Reading]) -> str:
 
 def _stamp(row: Reading) -> str:
     return row.moment.astimezone(LONDON).isoformat(timespec="minutes") if row.moment else row.on.isoformat()
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row that was left out, as an upload keeps it."""
+
+    line: int
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Uploaded:
+    """What a page shows of an upload that was read: the same as a `Preview`, from what was kept."""
+
+    sentence: str
+    sample: list[list[str]]
+    problems: list[LeftOut]
+    more_problems: int
+    choices: list[dict[str, object]]
+    notes: list[str]
+    button: str
+    more: int
+    digest: str
+
+    @classmethod
+    def of(cls, upload: Upload) -> Uploaded:
+        kept = upload.summary
+        return cls(
+            kept["sentence"], kept["sample"], [LeftOut(*row) for row in kept["problems"]], kept["more_problems"],
+            kept["choices"], kept["notes"], kept["button"], max(0, kept["new"] - len(kept["sample"])), str(upload.turn),
+        )  # fmt: skip
+
+
+def left_out_csv(rows: Iterable[list[object]]) -> Iterator[str]:
+    """Rows that were left out with their reasons, a line at a time."""
+    yield "line,why,row\r\n"
+    for line, reason, words in rows:
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\r\n").writerow([line, reason, safe_cell(str(words))])
+        yield out.getvalue()

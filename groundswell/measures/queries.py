@@ -20,14 +20,14 @@ from groundswell.measures.charts import (
     small,
 )
 from groundswell.measures.charts import together as charts_together
-from groundswell.measures.models import Batch, ChartLink, LimitsChoice, Measure, MeasureShown, Purpose, Reading
+from groundswell.measures.models import Batch, ChartLink, LimitsChoice, Measure, MeasureShown, Purpose, Reading, Upload
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight, sight
 from groundswell.places.models import Place
 
 __all__ = ["LONGEST", "Picture", "SmallChart", "picture"]
 Key = tuple[date, datetime | None]
-Part = TypeVar("Part", Reading, Batch, LimitsChoice)
+Part = TypeVar("Part", Reading, Batch, LimitsChoice, Upload)
 
 
 def measure_for(person: Person, public_id: str) -> Measure:
@@ -46,6 +46,13 @@ def shown_of(measure: Measure) -> list[MeasureShown]:
 def reading_for(person: Person, public_id: str) -> Reading:
     """A reading of a measure that `person` may see; not found otherwise."""
     found = Reading.objects.select_related("measure", "measure__place", "person").filter(public_id=public_id).first()
+    return _theirs(person, found)
+
+
+def upload_for(person: Person, public_id: str) -> Upload:
+    """What this person uploaded; not found for anybody else."""
+    rows = Upload.objects.select_related("measure", "measure__place", "person").filter(person=person)
+    found = rows.filter(public_id=public_id).first()
     return _theirs(person, found)
 
 

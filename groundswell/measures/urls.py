@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groundswell.measures.views import limits, links, measure, readings
+from groundswell.measures.views import limits, links, loading, measure, readings
 
 app_name = "measures"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("measures/<str:public_id>/load/", readings.load, name="load"),
     path("readings/<str:public_id>/", readings.correct, name="correct"),
     path("readings/<str:public_id>/remove/", readings.remove, name="remove"),
+    path("uploads/<str:public_id>/", loading.upload, name="upload"),
+    path("uploads/<str:public_id>/discard/", loading.discard, name="discard_upload"),
+    path("uploads/<str:public_id>/left-out.csv", loading.left_out, name="left_out"),
     path("loads/<str:public_id>/undo/", readings.undo, name="undo"),
     path("measures/<str:public_id>/limits/", limits.limits, name="limits"),
     path("measures/<str:public_id>/limits/new/", limits.rebase, name="rebase"),

@@ -161,6 +161,10 @@ DOORS: dict[str, Door] = {
     "measures:correct": form(MEMBERS, COUNT),
     "measures:remove": deed(MEMBERS, COUNT),
     "measures:undo": deed(MEMBERS, COUNT),
+    # What somebody uploaded is theirs alone.
+    "measures:upload": Door({200: who("grace")}, {302: who("grace")}),
+    "measures:discard_upload": deed(who("grace")),
+    "measures:left_out": safe_page(who("grace")),
     # Benefits: one that a co-lead confirms, one that finance confirms.
     "benefits:benefits": safe_page(HOUSE),
     "benefits:take_away": safe_page(HOUSE),

@@ -17,6 +17,7 @@ from groundswell.changes.models import Seat
 from groundswell.events.kinds import Subject
 from groundswell.ideas import actions as ideas
 from groundswell.measures import actions as measures
+from groundswell.measures import uploads
 from groundswell.measures.models import Reading
 from groundswell.people import actions as people
 from groundswell.people.models import Membership, RoleGrant
@@ -150,6 +151,14 @@ def build_world(cast: Cast, places: Places) -> World:
     measures.add_readings(
         measure=things["forty"], found=[_found(on, Decimal(on.day)) for on in days], by=cast.grace, at=ago(20)
     )
+    things["upload"] = uploads.begin(
+        measure=measure,
+        content=b"when,n\n2026-01-05,7\n2026-01-06,x\n",
+        name="a.csv",
+        start=None,
+        by=cast.grace,
+        at=ago(1),
+    )
     things["batch"] = measures.add_readings(
         measure=measure, found=[_found(london_day(ago(40)), Decimal(5))], by=cast.grace, at=ago(18)
     )
@@ -273,6 +282,9 @@ def visits(w: World) -> dict[str, Visit]:
         "measures:correct": of(w.reading, value="4", version=w.reading.version, **day("on", w.reading.on)),
         "measures:remove": of(w.reading),
         "measures:undo": of(w.batch),
+        "measures:upload": of(w.upload, digest="1", deed="look"),
+        "measures:discard_upload": of(w.upload),
+        "measures:left_out": of(w.upload),
         "benefits:benefits": Visit(asked=f"place={w.places.ward21.key}"),
         "benefits:take_away": Visit(asked=f"place={w.places.ward21.key}"),
         "benefits:benefit": of(w.money, answer="yes"),

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
-from groundswell.measures import actions, queries
+from groundswell.measures import actions, jobs, queries
 from groundswell.measures.models import Batch, Measure, Reading
 from groundswell.measures.parsing import read
 from tests.cast import at_most, send
@@ -37,12 +38,21 @@ def page_of(answer):
 
 def again(answer, **more):
     """What the form on the page would send, as a browser would: every field as it stands."""
-    form = page_of(answer).select_one("main form[enctype]")
+    form = page_of(answer).select_one("main form:has(input[name=digest])")
     typed = {box["name"]: box["value"] for box in form.select("input[type=hidden]") if box["name"] == "digest"}
     typed |= {box["name"]: box.get("value", "") for box in form.select("input[type=text]")}
     typed |= {box["name"]: box["value"] for box in form.select("input[type=radio][checked]")}
     typed |= {box["name"]: as_sent(box.get_text()) for box in form.select("textarea")}
     return typed | more
+
+
+def uploaded(client, load, name, data):
+    """What somebody sees after choosing a file, once the worker has done its part; and where."""
+    answer = send(client, load, file=SimpleUploadedFile(name, data))
+    if answer.status_code != 302:
+        return answer, load
+    jobs.uploads.do(jobs.uploads.READ, {"upload": answer.headers["Location"].split("/")[2], "turn": 1}, timezone.now())
+    return client.get(answer.headers["Location"]), answer.headers["Location"]
 
 
 def as_sent(text):
@@ -164,15 +174,14 @@ class TestLoading:
     )
     def test_any_bad_file_stores_nothing_before_it_is_confirmed(self, client, load, name):
         data = (BAD / name).read_bytes()
-        answer = send(client, load, file=SimpleUploadedFile(name, data))
-        assert answer.status_code == 200
+        answer, there = uploaded(client, load, name, data)
         assert not Reading.objects.exists()
         try:
             wanted = read(data.decode("utf-8-sig"), today=date(2026, 3, 2)).found
         except ValueError:
             return
         if page_of(answer).select_one("button[value=add]"):
-            send(client, load, **again(answer, deed="add"))
+            send(client, there, **again(answer, deed="add"))
             assert Reading.objects.count() == len(wanted)
 
     def test_an_ambiguous_order_is_asked_and_the_answer_shown_before_it_is_stored(self, client, load):
@@ -208,9 +217,7 @@ class TestLoading:
         ]
 
     def test_rows_that_cannot_be_read_are_listed_by_line_with_the_reason(self, client, load):
-        page = page_of(
-            send(client, load, file=SimpleUploadedFile("m09.csv", (BAD / "m09_text_in_numbers.csv").read_bytes()))
-        )
+        page = page_of(uploaded(client, load, "m09.csv", (BAD / "m09_text_in_numbers.csv").read_bytes())[0])
         lines = [
             row.select_one("td").get_text()
             for row in page.select("#left-out ~ div tbody tr")
@@ -240,7 +247,7 @@ class TestLoading:
         ],
     )
     def test_too_much_is_refused_in_words(self, client, load, data, said):
-        assert said in send(client, load, file=SimpleUploadedFile("a.csv", data)).content.decode()
+        assert said in uploaded(client, load, "a.csv", data)[0].content.decode()
 
     def test_an_empty_form_says_what_to_do(self, client, load):
         assert "Paste your numbers, or choose a file" in send(client, load, text="").content.decode()

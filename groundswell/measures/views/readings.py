@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from groundswell.measures import actions, forms, parsing, presenters, queries
-from groundswell.measures.models import Measure
+from groundswell.measures import actions, forms, parsing, presenters, queries, uploads
+from groundswell.measures.models import Measure, Upload, UploadState
 from groundswell.measures.views.common import back, clash, measure_to_change, say
 from groundswell.people.middleware import Request
-from groundswell.safetext import findings
-from groundswell.ui.fields import leave_out
 from groundswell.ui.formats import count, day, london_day
 
 
@@ -65,12 +63,34 @@ def remove(request: Request, public_id: str) -> HttpResponse:
 
 
 def load(request: Request, public_id: str) -> HttpResponse:
-    """Paste or upload many readings. Nothing is stored before the preview is confirmed."""
+    """Paste or upload many readings. Nothing is stored before the preview is confirmed.
+
+    What is pasted stays on the page; a file, or a paste too long for that, is kept as an upload until it is confirmed.
+    """
     found = measure_to_change(request, public_id)
     form = forms.LoadForm(request.POST or None, request.FILES or None)
-    if form.is_valid() and (understood := _understood(request, found, form)):
-        return _preview_or_add(request, found, form, understood)
+    if form.is_valid():
+        if upload := _kept(request, found, form):
+            return redirect(upload)
+        if not form.errors and (understood := _understood(request, found, form)):
+            return _preview_or_add(request, found, form, understood)
     return render(request, "measures/load.jinja", {"form": form, "measure": found, "back": back(found)})
+
+
+def _kept(request: Request, measure: Measure, form: forms.LoadForm) -> Upload | None:
+    """The upload, when there is one; one that was read at once and refused is an error next to the field."""
+    file, text = form.cleaned_data.get("file"), form.cleaned_data["text"].encode()
+    if not file and len(text) <= uploads.SMALL:
+        return None
+    name = request.FILES["file"].name if file else ""
+    upload = uploads.begin(
+        measure=measure, content=file or text, name=name or "", start=form.cleaned_data["start"], by=request.person,
+        at=timezone.now(),
+    )  # fmt: skip
+    if upload.state != UploadState.REFUSED:
+        return upload
+    form.add_error("file" if file else "text", upload.summary["reason"])
+    return None
 
 
 def _understood(request: Request, measure: Measure, form: forms.LoadForm) -> parsing.Understood | None:
@@ -80,15 +100,11 @@ def _understood(request: Request, measure: Measure, form: forms.LoadForm) -> par
     try:
         return parsing.read(
             form.cleaned_data["text"], today=london_day(timezone.now()), interval=measure.interval,
-            percent=measure.is_per_cent, start=form.cleaned_data["start"], chosen=chosen, check=_about_patient,
+            percent=measure.is_per_cent, start=form.cleaned_data["start"], chosen=chosen, check=uploads.about_patient,
         )  # fmt: skip
     except parsing.Unreadable as error:
-        form.add_error("file" if form.cleaned_data.get("file") else "text", str(error))
+        form.add_error("text", str(error))
         return None
-
-
-def _about_patient(note: str) -> str:
-    return leave_out(found) if (found := findings(note)) else ""
 
 
 def _preview_or_add(

@@ -14,3 +14,8 @@ for (const [selector, load] of Object.entries({
   const found = document.querySelectorAll(selector);
   if (found.length) load().then((module) => found.forEach((element) => module.start(element)));
 }
+
+// Work that goes on elsewhere: look again by itself while somebody watches.
+if (document.querySelector('[data-look-again]')) {
+  setTimeout(() => { if (!document.hidden) location.reload(); }, 2500);
+}
