@@ -57,10 +57,13 @@ def _grouped(on: Sequence[When]) -> dict[When, list[int]]:
 
 
 def single(values: Iterable[object], on: Iterable[object] | None, combine: str | None) -> Series:
-    """One reading for each place. Refuses two of them in one place unless told how to combine them."""
+    """One reading for each place. Refuses two of them in one place unless told how to combine them.
+
+    A single reading has no standard deviation, so "sd" leaves a gap there.
+    """
     column = numbers(values)
     when = places(on, len(column))
-    if len(set(when)) == len(when):
+    if len(set(when)) == len(when) and combine != "sd":
         order = sorted(range(len(when)), key=when.__getitem__)
         empty: Column = [None] * len(when)
         at, raw = [when[row] for row in order], [column[row] for row in order]
