@@ -22,7 +22,7 @@ often = st.sampled_from([False, True, True, True, True])
 
 @st.composite
 def cases(draw: st.DrawFn) -> dict[str, Any]:
-    """A case as the files have them: repeated places, gaps in counts and sizes, sizes of 0, all parameters."""
+    """A case as the files have them: repeated places, gaps in counts and sizes, sizes of 0, parameters."""
     chart = draw(st.sampled_from(KINDS))
     places = draw(st.integers(1, 30))
     each = 4 if chart in ("xbar", "s") else 2 if draw(st.booleans()) else 1
