@@ -27,16 +27,6 @@ from commoncause import (
 )
 
 RATIOS = {"p", "p_prime", "u", "u_prime", "i_prime"}
-ALL = sorted(CHARTS)
-COUNTS = [4, 6, 5, 7, 3, 5, 6, 4, 8, 2, 5, 5]
-GROUPS = [[count, count + 2, count + 1] for count in COUNTS]
-
-
-def data(code: str, counts: list[Any] | None = None) -> list[list[Any]]:
-    counts = COUNTS if counts is None else counts
-    if code in ("xbar", "s"):
-        return [[[] if count is None else [count, count + 2, count + 1] for count in counts]]
-    return [counts, [20 + place for place in range(len(counts))]] if code in RATIOS else [counts]
 
 
 def lines(chart: Chart) -> Any:
