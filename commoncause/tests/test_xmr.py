@@ -205,6 +205,7 @@ def test_numbers_of_other_libraries() -> None:
         ("not_a_number", {"values": ["5"]}),
         ("not_a_number", {"values": [True]}),
         ("not_finite", {"values": [float("inf")]}),
+        ("not_finite", {"values": [10**400]}),
         ("lengths", {"values": [1, 2], "on": [1]}),
         ("lengths", {"values": [1, 2], "target": [1]}),
         ("duplicate_dates", {"values": [1, 2], "on": ["2024-01-01", "2024-01-01"]}),

@@ -96,8 +96,11 @@ def ratio(part: Stretch) -> list[float | None]:
 
 
 def pooled(part: Stretch) -> float | None:
-    """The centre line of ratios: all events of the baseline over all sizes, unless it was given."""
-    there = [place for place in part.base if part.raw[place] is not None]
+    """The centre line of ratios: all events of the baseline over all sizes, unless it was given.
+
+    Events out of nothing are not plotted, so they are left out here as well.
+    """
+    there = [place for place in part.base if part.raw[place] is not None and part.sizes[place]]
     whole = math.fsum(known(part.sizes[place] for place in there))
     if part.centre is not None or not whole:
         return part.centre

@@ -10,6 +10,7 @@ from .kinds import Refused
 
 Number = SupportsFloat | None
 LARGEST = 1e300
+PLAIN = {float, int}
 MISSING = {"NAType", "NaTType"}  # of pandas, known by name so that pandas is not needed
 
 
@@ -26,7 +27,10 @@ def number(value: object, where: str) -> float | None:
         or not hasattr(value, "__float__")
     ):
         raise Refused("not_a_number", f"{where} is not a number: {value!r}")
-    result = float(value)
+    try:
+        result = float(value)
+    except OverflowError:
+        result = math.inf
     if math.isnan(result):
         return None
     if abs(result) > LARGEST:
@@ -37,7 +41,9 @@ def number(value: object, where: str) -> float | None:
 def numbers(values: Iterable[object], what: str = "Reading") -> list[float | None]:
     """Readings in the order given, gaps as None."""
     return [
-        value if type(value) is float and -LARGEST <= value <= LARGEST else number(value, f"{what} {place}")
+        float(value)  # type: ignore[arg-type]
+        if type(value) in PLAIN and -LARGEST <= value <= LARGEST  # type: ignore[operator]
+        else number(value, f"{what} {place}")
         for place, value in enumerate(values, start=1)
     ]
 

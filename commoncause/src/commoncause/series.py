@@ -57,14 +57,14 @@ def _grouped(on: Sequence[When]) -> dict[When, list[int]]:
 
 
 def single(values: Iterable[object], on: Iterable[object] | None, combine: str | None) -> Series:
-    """One reading for each place. Refuses two of them in one place unless told how to combine them."""
+    """One reading for each place. Refuses two of them in one place unless told how to combine them.
+
+    A single reading has no standard deviation, so "sd" leaves a gap there.
+    """
     column = numbers(values)
     when = places(on, len(column))
     if len(set(when)) == len(when):
-        order = sorted(range(len(when)), key=when.__getitem__)
-        empty: Column = [None] * len(when)
-        at, raw = [when[row] for row in order], [column[row] for row in order]
-        return Series(at, raw, empty, empty, order, len(when))
+        return _in_order(when, column if combine != "sd" else [None] * len(column), [None] * len(column))
     groups = _grouped(when)
     if combine is None:
         twice = next(place for place, rows in groups.items() if len(rows) > 1)
@@ -74,6 +74,13 @@ def single(values: Iterable[object], on: Iterable[object] | None, combine: str |
         together(there) if (there := known(column[row] for row in rows)) else None for rows in groups.values()
     ]
     return _series(groups, raw, [None] * len(groups), [None] * len(groups), len(when))
+
+
+def _in_order(when: list[When], raw: Column, sizes: Column) -> Series:
+    """One row for each place, put in order of time."""
+    order = sorted(range(len(when)), key=when.__getitem__)
+    at, values = [when[row] for row in order], [raw[row] for row in order]
+    return Series(at, values, [sizes[row] for row in order], [None] * len(when), order, len(when))
 
 
 def ratios(events: Iterable[object], sizes: Iterable[object], on: Iterable[object] | None) -> Series:
@@ -87,6 +94,9 @@ def ratios(events: Iterable[object], sizes: Iterable[object], on: Iterable[objec
     if any(size is not None and size < 0 for size in below):
         raise Refused("negative", "A size (denominator, area of opportunity) cannot be negative")
     when = places(on, len(above))
+    if len(set(when)) == len(when):
+        counted = [event if size is not None else None for event, size in zip(above, below, strict=True)]
+        return _in_order(when, counted, below)
     groups = _grouped(when)
     raw: Column = []
     sums: Column = []

@@ -13,11 +13,14 @@ from .charts import lay_out
 from .kinds import Refused
 from .model import Chart, Method, Point, When
 from .recipes import recipe_for
+from .rulesets import Rules
 from .series import Series
 from .store import (
     FORMAT,
+    RULES,
     method_from_dict,
     method_to_dict,
+    reading,
     rules_from_dict,
     rules_to_dict,
     when_from_plain,
@@ -53,10 +56,11 @@ def from_csv(text: str) -> Chart:
     rows = list(csv.reader(io.StringIO(text, newline="")))
     if not rows or rows[0] != ["format", FORMAT]:
         raise Refused("unknown_format", f"Not a chart of the format {FORMAT}")
-    end = next((place for place, row in enumerate(rows) if not any(row)), len(rows))
-    given = {row[0]: row[1] for row in rows[:end]}
-    points = [dict(zip(rows[end + 1], row, strict=False)) for row in rows[end + 2 :] if any(row)]
-    return _rebuilt(given, points)
+    with reading():
+        end = next((place for place, row in enumerate(rows) if not any(row)), len(rows))
+        given = {row[0]: row[1] for row in rows[:end]}
+        points = [dict(zip(rows[end + 1], row, strict=False)) for row in rows[end + 2 :] if any(row)]
+        return _rebuilt(given, points)
 
 
 def _parameters(chart: Chart) -> list[tuple[str, str]]:
@@ -100,7 +104,7 @@ def _rebuilt(given: Mapping[str, str], points: list[Row]) -> Chart:
         if row["excluded"] == "yes"
     }
     series = Series(on, raw, sizes, spreads, list(range(len(on))), len(on))
-    rules = rules_from_dict({name: RULE_READERS[name](text) for name, text in _under("rules ", given)})
+    rules = _rules(dict(_under("rules ", given)))
     method = _method(dict(_under("method ", given)))
     recipe = recipe_for(given["kind"])
     return lay_out(recipe, series, given["direction"], rules, method, rebase, exclude, targets)
@@ -110,8 +114,14 @@ def _under(prefix: str, given: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(name.removeprefix(prefix), text) for name, text in given.items() if name.startswith(prefix)]
 
 
+def _rules(given: Mapping[str, str]) -> Rules:
+    names = ("name", *RULES[given["name"]].__slots__)
+    return rules_from_dict({name: RULE_READERS[name](given[name]) for name in names})
+
+
 def _method(given: Mapping[str, str]) -> Method:
-    return method_from_dict({name: METHOD_READERS[name](text) for name, text in given.items()})
+    """Every parameter has to be there: one that was lost must not become a default."""
+    return method_from_dict({name: read(given[name]) for name, read in METHOD_READERS.items()})
 
 
 def _number(text: str) -> float | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +17,17 @@ RULES: dict[str, type[MakingDataCount] | type[Anhoej]] = {
     "anhoej": Anhoej,
 }
 RULE_NAMES = {kind: name for name, kind in RULES.items()}
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Whatever is wrong with a chart that was kept, it is refused."""
+    try:
+        yield
+    except Refused:
+        raise
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as problem:
+        raise Refused("broken_chart", f"Not a whole chart of the format {FORMAT}") from problem
 
 
 def to_dict(chart: Chart) -> dict[str, Any]:
@@ -46,16 +58,17 @@ def from_dict(found: Mapping[str, Any]) -> Chart:
     """The chart that `to_dict` was given. Raises Refused for anything else."""
     if found.get("format") != FORMAT:
         raise Refused("unknown_format", f"Not a chart of the format {FORMAT}")
-    lines = [Lines(*each) for each in found["lines"]]
-    return Chart(
-        found["kind"],
-        Direction(found["direction"]),
-        rules_from_dict(found["rules"]),
-        method_from_dict(found["method"]),
-        tuple(_point(each, lines) for each in found["points"]),
-        tuple(_part(each, lines) for each in found["parts"]),
-        tuple(_signal(each) for each in found["signals"]),
-    )
+    with reading():
+        lines = [Lines(*each) for each in found["lines"]]
+        return Chart(
+            found["kind"],
+            Direction(found["direction"]),
+            rules_from_dict(found["rules"]),
+            method_from_dict(found["method"]),
+            tuple(_point(each, lines) for each in found["points"]),
+            tuple(_part(each, lines) for each in found["parts"]),
+            tuple(_signal(each) for each in found["signals"]),
+        )
 
 
 def to_json(chart: Chart) -> str:
@@ -69,7 +82,8 @@ def from_json(text: str) -> Chart:
     """The chart that `to_json` was given. Raises Refused for anything else."""
     import json
 
-    found = json.loads(text)
+    with reading():
+        found = json.loads(text)
     if not isinstance(found, dict):
         raise Refused("unknown_format", f"Not a chart of the format {FORMAT}")
     return from_dict(found)

@@ -119,6 +119,8 @@ def exclusions(exclude: Mapping[Any, str] | Iterable[object], on: Sequence[When]
 
 def fixed_range(fix: tuple[object, object], on: Sequence[When]) -> tuple[When, When]:
     """First and last place in time of a fixed baseline, of the same sort as the readings."""
+    if isinstance(fix, str) or len(fix) != 2:
+        raise Refused("fix_no_match", "A fixed baseline is two places in time, its first and its last")
     first, last = fix
     return same_sort(first, on), same_sort(last, on)
 

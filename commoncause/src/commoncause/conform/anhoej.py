@@ -91,7 +91,9 @@ def _point(case: Case, found: Chart, point: Point) -> dict[str, Any]:
         "sigma_signal": bool(point.outside),
         "runs_signal": _runs_signal(found, found.parts[point.part - 1]),
     }
-    return row | ({"n": sum(_rows(case, "n", at))} if "n" in case["input"] else {})
+    if "n" not in case["input"]:
+        return row
+    return row | {"n": (point.size or 0) if found.kind in RATIOS else sum(_rows(case, "n", at))}
 
 
 def _runs_signal(found: Chart, part: Part) -> bool:
