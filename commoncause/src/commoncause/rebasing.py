@@ -18,6 +18,7 @@ from .series import Series
 FIRM = 12  # readings that firm limits need, before and after
 MOSTLY = 0.75  # of the readings since then stay on the new side of the old centre line
 STEADY = (SignalKind.SHIFT, SignalKind.LONG_RUN)
+NEAR = 4  # how many readings of a run may be its beginning
 ONE_SIGMA = 1 / 3  # of the way from the centre line to a limit
 
 
@@ -41,17 +42,19 @@ class Suggestion:
 def suggest_rebase(chart: Chart, *, percent: bool = False, unit: str = "") -> Suggestion | None:
     """Where the limits of the latest part could be redrawn; None where nothing speaks for it.
 
-    The earliest long run on one side of the centre line that has 12 readings before it and 12 from it on,
-    three quarters of these still on that side, and a centre line of its own that is more than one sigma from
-    the old one; and neither what was before nor what came since moves once more. A chart whose centre line
-    was given has nothing to redraw.
+    The earliest long run on one side of the centre line that, from one of its first readings on, has 12
+    readings before it and 12 from it on, three quarters of these still on that side, and a centre line of its
+    own that is more than one sigma from that of the readings before; and neither what was before nor what
+    came since moves once more. A chart whose centre line was given has nothing to redraw.
     """
     part = chart.current
     if part is None or chart.method.centre is not None:
         return None
     for signal in sorted(chart.signals, key=lambda signal: signal.members[0]):
-        start = signal.members[0]
-        if signal.kind in STEADY and part.first < start <= part.last:
+        starts = signal.members[:NEAR] if signal.kind in STEADY else ()
+        for start in starts:  # the first readings of a run may still be of the old level, by chance
+            if not part.first < start <= part.last:
+                continue
             found = _suggested(chart, part, start, signal.side, signal.judgement, percent, unit)
             if found:
                 return found
@@ -93,22 +96,25 @@ def _suggested(
         return None
     sign = 1 if side is Side.HIGH else -1
     kept = sum(point.relative == sign for point in since)
-    new = _settled_centre(chart, points[start].on, part)
-    if new is None or kept < MOSTLY * len(since) or not _apart(old.centre, new, old.upper, old.lower, sign):
+    levels = _settled(chart, points[start].on, part)
+    if levels is None or kept < MOSTLY * len(since) or not _apart(*levels, old.upper, old.lower, sign):
         return None
-    reason = _reason(chart, points[start].on, side, (old.centre, new), (kept, len(since)), percent, unit)
-    return Suggestion(points[start].on, side, judgement, old.centre, new, len(since), kept, reason)
+    reason = _reason(
+        chart, points[start].on, side, (old.centre, levels[1]), (kept, len(since)), percent, unit
+    )
+    return Suggestion(points[start].on, side, judgement, *levels, len(since), kept, reason)
 
 
-def _settled_centre(chart: Chart, on: When, part: Part) -> float | None:
-    """The centre line from there on; None when a long run is left on either side of the place."""
+def _settled(chart: Chart, on: When, part: Part) -> tuple[float, float] | None:
+    """The centre lines before and from there on; None when a long run is left on either side of the place."""
     try:
         new = redrawn(chart, on)
     except Refused:  # a fixed baseline is longer than what would be left
         return None
     if any(signal.kind in STEADY and signal.members[-1] >= part.first for signal in new.signals):
         return None
-    return new.parts[part.number].lines.centre
+    before, after = (new.parts[place].lines.centre for place in (part.number - 1, part.number))
+    return None if before is None or after is None else (before, after)
 
 
 def _apart(old: float, new: float, upper: float | None, lower: float | None, sign: int) -> bool:

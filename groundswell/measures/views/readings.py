@@ -82,7 +82,7 @@ def _kept(request: Request, measure: Measure, form: forms.LoadForm) -> Upload | 
     file, text = form.cleaned_data.get("file"), form.cleaned_data["text"].encode()
     if not file and len(text) <= uploads.SMALL:
         return None
-    name = request.FILES["file"].name if file else ""
+    name = getattr(request.FILES.get("file"), "name", "")
     upload = uploads.begin(
         measure=measure, content=file or text, name=name or "", start=form.cleaned_data["start"], by=request.person,
         at=timezone.now(),
