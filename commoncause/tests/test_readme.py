@@ -1,4 +1,4 @@
-"""The README and the pages of docs/ are true: their code runs and prints what they say, and links lead somewhere."""
+"""The README and the pages of docs/ are true: their code prints what they say, links lead somewhere."""
 
 from __future__ import annotations
 
@@ -57,4 +57,4 @@ def test_every_deviation_has_its_row() -> None:
 @pytest.mark.parametrize("page", ["which-chart.md", "from-r.md", "../README.md"])
 def test_pages_name_every_chart(page: str) -> None:
     text = (HERE.parent / "docs" / page).read_text(encoding="utf-8")
-    assert [code for code in CHARTS if f"`{code}`" not in text and f'"{code}"' not in text] in ([], ["xmr"])
+    assert [code for code in CHARTS if not re.search(rf"[`\"]{code}\b", text)] == []

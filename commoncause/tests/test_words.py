@@ -12,6 +12,7 @@ from commoncause.formats import Format, listed, long_date
 QUIET = [50, 52, 49, 51, 48, 53, 50, 47, 52, 49, 51, 50]
 MONTHS = [date(2023 + number // 12, number % 12 + 1, 1) for number in range(24)]
 NEXT = "As things are, expect the next reading to be between"
+CHANGED = "Going by the limits so far, expect the next reading to be between"
 
 
 @pytest.mark.parametrize(
@@ -40,25 +41,25 @@ NEXT = "As things are, expect the next reading to be between"
             [*QUIET, 90],
             {},
             "The latest reading, 90, is above the upper limit: this points to a real change, for the better. "
-            f"{NEXT} 45 and 61.",
+            f"{CHANGED} 45 and 61.",
         ),
         (
             [*QUIET, *[52, 48, 47, 46.5, 46, 45.5, 45, 44]],
             {"direction": "decrease", "target": 60},
             "The last 8 readings have each been lower than the one before: this points to a real change, "
-            "for the better. As things are, expect to meet the target of 60 every time.",
+            "for the better. Going by the limits so far, expect to meet the target of 60 every time.",
         ),
         (
             [*QUIET, *QUIET, *[53, 51.5, 52, 53, 51.5, 52, 53]],
             {"direction": "decrease", "target": 40},
             "The last 7 readings are all above the average: this points to a real change, for the worse. "
-            "As things are, expect to miss the target of 40 every time.",
+            "Going by the limits so far, expect to miss the target of 40 every time.",
         ),
         (
             [*QUIET, *QUIET, 57, 51, 57],
             {"direction": "neither"},
             "At least two of the last three readings are close to the upper limit: "
-            f"this points to a real change. {NEXT} 42.2 and 59.2.",
+            f"this points to a real change. {CHANGED} 42.2 and 59.2.",
         ),
         (
             [*QUIET, None, None],
