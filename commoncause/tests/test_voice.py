@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def test_the_sentence_about_real_figures_is_true() -> None:
     cases = json.loads((CASES / "ptd-ae-attendances.json").read_text(encoding="utf-8"))
     values = next(case["input"]["value"] for case in cases if case["id"] == "ptd-RP5-perf-inc-t95")
     mean = sum(values) / len(values)
-    ranges = [abs(after - before) for before, after in zip(values, values[1:], strict=False)]
+    ranges = [abs(after - before) for before, after in pairwise(values)]
     average = sum(ranges) / len(ranges)
     kept = [size for size in ranges if size < 3.267 * average]
     reach = 2.66 * sum(kept) / len(kept)
