@@ -158,6 +158,19 @@ def test_each_icon_has_a_title(of: Variation | Assurance) -> None:
     assert root.findtext(f"{SVG}title")
 
 
+def test_icons_are_told_apart_without_colour() -> None:
+    """Words and ids aside, and every colour but the white ink of a filled disc made one."""
+    grey = {
+        re.sub(
+            r"#[0-9a-f]{6}",
+            "grey",
+            re.sub(r"<title.*?</title>|aria-labelledby=\S+|class=\"[^\"]*\"", "", icon(of)),
+        )
+        for of in (*Variation, *Assurance)
+    }
+    assert len(grey) == len(Variation) + len(Assurance)
+
+
 def luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]

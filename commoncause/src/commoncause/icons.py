@@ -1,6 +1,7 @@
 """Icons for variation and assurance: our own drawings, told apart by letter and fill as well as by colour.
 
-An outlined ring needs no action; a filled disc asks for attention. H and L: higher or lower than before.
+An outlined ring needs no action; a filled disc asks for attention; a square is a change that is neither good
+nor bad. H and L: higher or lower than before.
 """
 
 from __future__ import annotations
@@ -76,6 +77,10 @@ def _ring(colour: str, dashes: str | None = None) -> str:
     )
 
 
+def _square(colour: str) -> str:
+    return tag("rect", x=3, y=3, width=34, height=34, rx=5, fill="none", stroke=colour, stroke_width=3)
+
+
 def _variation(of: Variation) -> str:
     colour = _colour(of)
     ink = "#fff" if colour == ORANGE else colour
@@ -85,7 +90,8 @@ def _variation(of: Variation) -> str:
     high = of.value.endswith("high")
     head = "M23.5 13.5 L31 12.5 L31 20" if high else "M23.5 27.5 L31 28.5 L31 21"
     letter = _letter("H" if high else "L", ink, 15, 19 if high else 32, 13)
-    return tag("g", _ring(colour), _stroke(RISING if high else FALLING, ink), _stroke(head, ink), letter)
+    frame = _square(colour) if colour == PURPLE else _ring(colour)
+    return tag("g", frame, _stroke(RISING if high else FALLING, ink), _stroke(head, ink), letter)
 
 
 def _assurance(of: Assurance) -> str:

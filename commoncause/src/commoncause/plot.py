@@ -112,13 +112,14 @@ def _level(chart: Chart, part: Part, line: str, frame: Frame) -> str:
     points = chart.points[part.first : part.last + 1]
     between = pairwise(frame.xs[part.first : part.last + 1])
     sides = [start, *((one + other) / 2 for one, other in between), end]
-    path, pen = "", False
+    path, before = "", ""
     for point, left, right in zip(points, sides, sides[1:], strict=False):
         value = getattr(point.lines, line)
-        if value is not None:
-            y = frame.y(value)
-            path += f"{f'V{y:.1f}' if pen else f'M{left:.1f} {y:.1f}'}H{right:.1f}"
-        pen = value is not None
+        y = "" if value is None else f"{frame.y(value):.1f}"
+        if y and y != before:
+            path += f"V{y}" if before else f"M{left:.1f} {y}"
+        path += f"H{right:.1f}" if y else ""
+        before = y
     return path
 
 
