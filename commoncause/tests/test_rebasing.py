@@ -44,6 +44,7 @@ def test_a_fall_is_found_on_a_run_chart_too() -> None:
         (steps((50, 6), (58, 20)), "too few readings before"),
         (steps((50, 20), (58, 8)), "too few readings since"),
         (steps((50, 14), (58, 9), (50, 14)), "it did not last"),
+        ([n + m for n, m in zip(range(36), steps((0, 36)), strict=True)], "a slope is no step"),
         ([], "no readings"),
         ([5.0] * 30, "no spread"),
     ],
@@ -66,8 +67,9 @@ def test_a_given_centre_line_has_nothing_to_redraw() -> None:
     assert suggest_rebase(xmr(steps((50, 16), (58, 16)), centre=50)) is None
 
 
-def test_a_fixed_baseline_longer_than_what_is_left_is_no_error() -> None:
-    assert suggest_rebase(xmr(steps((50, 20), (58, 13)), fix_first=18)) is None
+def test_a_fixed_baseline_that_reaches_across_the_place_is_no_error() -> None:
+    assert suggest_rebase(xmr(steps((50, 20), (58, 13)), fix=(1, 25))) is None
+    assert suggest_rebase(xmr(steps((50, 20), (58, 13)), fix=(1, 18))) is not None
 
 
 @given(st.lists(st.floats(0, 100) | st.none(), max_size=60))

@@ -37,7 +37,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     found.add_argument("--exclude", action="append", default=[], metavar="DATE", help="may be given again")
     found.add_argument("--fix-first", type=int, metavar="N", help="limits from the first N points")
     found.add_argument("--multiply", type=float, default=1.0, help="shown as so many: 1000 for a rate")
-    found.add_argument("--percent", action="store_true", help="values are fractions, shown as percentages")
+    found.add_argument(
+        "--percent", action="store_true", default=None, help="values are fractions, shown as percentages"
+    )
     found.add_argument("--unit", default="", help="written after the numbers")
     found.add_argument("--title", default="")
     found.add_argument("--width", type=int, default=720, help="720 for a page, 320 for a phone")
@@ -84,7 +86,8 @@ def _written(found: Chart, given: argparse.Namespace) -> str:
         return to_json(found)
     if given.out.suffix.lower() == ".csv":
         return to_csv(found)
-    return draw(found, title=given.title, percent=given.percent, unit=given.unit, width=given.width)
+    look = {"percent": given.percent, "unit": given.unit, "width": given.width}
+    return draw(found, title=given.title, paper=True, **look)
 
 
 def _columns(path: Path, date: str, names: list[str]) -> tuple[list[str], list[list[float | None]]]:

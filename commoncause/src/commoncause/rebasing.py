@@ -8,17 +8,19 @@ and is what this looks for; the other two are for people.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from .charts import lay_out
-from .kinds import Judgement, Refused, Side, SignalKind
-from .model import Chart, Part, When
+from .kinds import Judgement, Refused, Side, SignalKind, judge
+from .model import Chart, Part, Point, When
+from .numbers import mean
 from .recipes import recipe_for
 from .series import Series
 
 FIRM = 12  # readings that firm limits need, before and after
+LEVEL = 0.4  # of the step: what a stretch may itself climb towards it; more is a slope, not a step
 MOSTLY = 0.75  # of the readings since then stay on the new side of the old centre line
 STEADY = (SignalKind.SHIFT, SignalKind.LONG_RUN)
-NEAR = 4  # how many readings of a run may be its beginning
 ONE_SIGMA = 1 / 3  # of the way from the centre line to a limit
 
 
@@ -42,23 +44,34 @@ class Suggestion:
 def suggest_rebase(chart: Chart, *, percent: bool = False, unit: str = "") -> Suggestion | None:
     """Where the limits of the latest part could be redrawn; None where nothing speaks for it.
 
-    The earliest long run on one side of the centre line that, from one of its first readings on, has 12
-    readings before it and 12 from it on, three quarters of these still on that side, and a centre line of its
-    own that is more than one sigma from that of the readings before; and neither what was before nor what
-    came since moves once more. A chart whose centre line was given has nothing to redraw.
+    Only when there is a long run on one side of the centre line. The place is the one that parts the readings
+    into the two most even stretches (least squares), 12 or more in each; three quarters of those since are on
+    their side of the old centre line; the two centre lines are more than one sigma apart; and no long run is
+    left in either stretch, nor a slope. A chart whose centre line was given has nothing to redraw.
     """
     part = chart.current
     if part is None or chart.method.centre is not None:
         return None
-    for signal in sorted(chart.signals, key=lambda signal: signal.members[0]):
-        starts = signal.members[:NEAR] if signal.kind in STEADY else ()
-        for start in starts:  # the first readings of a run may still be of the old level, by chance
-            if not part.first < start <= part.last:
-                continue
-            found = _suggested(chart, part, start, signal.side, signal.judgement, percent, unit)
-            if found:
-                return found
-    return None
+    if not any(signal.kind in STEADY and part.first <= signal.members[-1] for signal in chart.signals):
+        return None
+    places = [place for place in range(part.first, part.last + 1) if chart.points[place].counts]
+    start = _most_even(chart, places)
+    return None if start is None else _suggested(chart, part, places[start], percent, unit)
+
+
+def _most_even(chart: Chart, places: list[int]) -> int | None:
+    """Which reading begins the second of the two most even stretches, counted from 0; None with too few."""
+    values = [value for place in places if (value := chart.points[place].value) is not None]
+    count = len(values)
+    if count < 2 * FIRM:
+        return None
+    sums = [0.0, *accumulate(values)]
+    # Least squares within the stretches are most squares between them.
+    between = {
+        start: sums[start] ** 2 / start + (sums[count] - sums[start]) ** 2 / (count - start)
+        for start in range(FIRM, count - FIRM + 1)
+    }
+    return max(between, key=between.__getitem__)
 
 
 def redrawn(chart: Chart, on: When) -> Chart:
@@ -85,24 +98,24 @@ def redrawn(chart: Chart, on: When) -> Chart:
     )
 
 
-def _suggested(
-    chart: Chart, part: Part, start: int, side: Side, judgement: Judgement, percent: bool, unit: str
-) -> Suggestion | None:
-    points = chart.points
-    before = sum(points[place].counts for place in range(part.first, start))
-    since = [points[place] for place in range(start, part.last + 1) if points[place].counts]
-    old = points[start].lines
-    if min(before, len(since)) < FIRM or old.centre is None:
-        return None
-    sign = 1 if side is Side.HIGH else -1
-    kept = sum(point.relative == sign for point in since)
+def _suggested(chart: Chart, part: Part, start: int, percent: bool, unit: str) -> Suggestion | None:
+    points, old = chart.points, chart.points[start].lines
     levels = _settled(chart, points[start].on, part)
-    if levels is None or kept < MOSTLY * len(since) or not _apart(*levels, old.upper, old.lower, sign):
+    if levels is None or old.centre is None:
+        return None
+    side = Side.HIGH if levels[1] > levels[0] else Side.LOW
+    sign = 1 if side is Side.HIGH else -1
+    since = [points[place] for place in range(start, part.last + 1) if points[place].counts]
+    kept = sum(point.relative == sign for point in since)
+    before = [points[place] for place in range(part.first, start) if points[place].counts]
+    if not (_is_level(before, *levels) and _is_level(since, *levels)):
+        return None
+    if kept < MOSTLY * len(since) or not _apart(*levels, old.upper, old.lower, old.centre):
         return None
     reason = _reason(
         chart, points[start].on, side, (old.centre, levels[1]), (kept, len(since)), percent, unit
     )
-    return Suggestion(points[start].on, side, judgement, *levels, len(since), kept, reason)
+    return Suggestion(points[start].on, side, judge(side, chart.direction), *levels, len(since), kept, reason)
 
 
 def _settled(chart: Chart, on: When, part: Part) -> tuple[float, float] | None:
@@ -117,11 +130,20 @@ def _settled(chart: Chart, on: When, part: Part) -> tuple[float, float] | None:
     return None if before is None or after is None else (before, after)
 
 
-def _apart(old: float, new: float, upper: float | None, lower: float | None, sign: int) -> bool:
-    """More than one sigma of the old limits, towards the side of the run; a run chart has none."""
-    edge = upper if sign > 0 else lower
-    needed = 0.0 if edge is None else abs(edge - old) * ONE_SIGMA
-    return (new - old) * sign > needed
+def _is_level(stretch: list[Point], before: float, after: float) -> bool:
+    """Its later half is not much nearer to where the step leads than its earlier half."""
+    values = [point.value for point in stretch if point.value is not None]
+    half = len(values) // 2
+    return (
+        (mean(values[half:]) - mean(values[:half])) / (after - before) <= LEVEL if after != before else False
+    )
+
+
+def _apart(before: float, after: float, upper: float | None, lower: float | None, centre: float) -> bool:
+    """More than one sigma of the old limits from each other; a run chart has none."""
+    edge = upper if after > before else lower
+    needed = 0.0 if edge is None else abs(edge - centre) * ONE_SIGMA
+    return abs(after - before) > needed
 
 
 def _reason(
