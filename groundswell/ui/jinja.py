@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
@@ -69,4 +70,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "csrf_token": lambda: get_token(request),
         "request_id": getattr(request, "id", ""),
         "path": request.get_full_path(),
+        "printed": gettext("Printed from {address} on {day}").format(
+            address=f"{settings.BASE_ADDRESS}{request.path}", day=formats.day(timezone.now())
+        ),
     }

@@ -18,6 +18,8 @@ from django.utils import timezone
 from groundswell.changes import actions as changes
 from groundswell.changes.models import Change
 from groundswell.front import demo
+from groundswell.measures import actions as measures
+from groundswell.measures.models import Measure
 from groundswell.people import actions as people
 from groundswell.people.models import Person
 from groundswell.places.models import Place
@@ -139,6 +141,8 @@ def demonstration(db):
     people.ask_to_join(
         by=sam, place=practice, at=now, title="Physiotherapist", staff_group="ahp", clinical=True, managerial=False
     )
+    figure = Measure.objects.filter(name__startswith="Walks for supplies").earliest("pk")
+    measures.make_link(measure=figure, by=Person.objects.get(email__startswith="grace"), at=now)
     people.invite(email="new@nhs.example", place=practice, by=pat, at=now)
 
 

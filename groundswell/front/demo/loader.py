@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -169,9 +170,25 @@ def _work(stage: Stage, idea: Idea, tale: Tale) -> Change:
         changes.help_with(change=change, by=stage.people[who], at=stage.ago(ago, 11))
     if work.measure:
         figures.follow(stage, change, work.measure, by=by, started=work.ago)
+    if work.also:
+        figures.follow(stage, change, work.also, by=by, started=work.ago)
     _promise_and_steps(stage, change, work)
     _trials(stage, change, work)
+    for gain in work.gains:
+        _gain(stage, change, gain)
     return change_queries.change_for(by, change.public_id)
+
+
+def _gain(stage: Stage, change: Change, gain: tales.Gain) -> None:
+    claimed = changes.claim_benefit(
+        change=change, place=change.place, by=stage.people[gain.by], at=stage.ago(gain.ago, 14), kind=gain.kind, words=gain.words,
+        amount=Decimal(str(gain.amount)), unit=gain.unit, basis=gain.basis, recurrence=gain.recurrence,
+        staff_group=gain.staff_group,
+    )  # fmt: skip
+    if gain.confirmed:
+        changes.confirm_benefit(
+            change=change, benefit=claimed, by=stage.people[gain.confirmed], at=stage.ago(gain.ago - 1, 15)
+        )
 
 
 def _seats(stage: Stage, change: Change, work: tales.Work) -> None:
