@@ -13,13 +13,12 @@ from markupsafe import Markup
 
 import commoncause
 from commoncause import Assurance, Chart, Judgement, Variation
-from groundswell.measures.models import ChartKind, LimitsChoice, Measure, Reading
+from groundswell.measures.models import SHARES, LimitsChoice, Measure, Reading
 from groundswell.ui.formats import LONDON, day, number
 
 LONGEST = 500  # readings on one chart: more cannot be told apart on a page
 WIDE, NARROW = 720, 320
 SPARK = 24
-SHARES = (ChartKind.P, ChartKind.P_PRIME)
 
 Load = tuple[Measure, list[Reading], list[LimitsChoice]]
 What = LimitsChoice.What
@@ -246,6 +245,18 @@ def icons_of(chart: Chart, name: str) -> tuple[Markup, ...]:
     found: list[Variation | Assurance] = [commoncause.variation(chart), commoncause.assurance(chart)]
     shown = [each for each in found if each is not Assurance.EMPTY]
     return tuple(Markup(commoncause.icon(each, size=48, id=f"{name}-{each}")) for each in shown)  # noqa: S704 - fixed words
+
+
+def sheet(loads: list[Load], caption: str) -> Markup:
+    """Many measures as a table of icons, the way boards look at them."""
+    rows = [
+        commoncause.Measure(
+            measure.name, build(measure, readings, choices), percent=how(measure).get("percent"), unit=how(measure).get("unit", ""),
+            link=measure.get_absolute_url(),
+        )
+        for measure, readings, choices in loads
+    ]  # fmt: skip
+    return Markup(commoncause.sheet(rows, caption=caption))  # noqa: S704 - commoncause escapes every word
 
 
 def small(measure: Measure, readings: list[Reading], choices: list[LimitsChoice]) -> SmallChart:

@@ -10,18 +10,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.measures.fields import MeasureForm, NumberField
-from groundswell.measures.models import ChartKind, Measure
+from groundswell.measures.models import SHARES, ChartKind, Measure
 from groundswell.measures.parsing import MAX_BYTES, too_large
 from groundswell.places.models import Place
 from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField
-from groundswell.ui.formats import LONDON
+from groundswell.ui.formats import LONDON, number
 
 
 class StartForm(MeasureForm):
-    """A new measure at one of the places somebody works at."""
+    """A new measure at one of the places somebody works at, with its first numbers if they are at hand."""
 
+    text = WordsField(
+        label=_("Paste its numbers, if you have them"),
+        help_text=_("Copied from a spreadsheet: the dates and the numbers. You see what was understood before anything is stored."),
+        rows=4, max_length=MAX_BYTES, required=False, check="none", strip=False,
+    )  # fmt: skip
+    first = ("name", "direction", "interval", "text")
     place = ChoiceField(label=_("Where do you count?"))
-    field_order = ("name", "direction", "interval", "place", "unit", "target", "purpose", "source")
+    field_order = ("name", "direction", "interval", "text", "place", "unit", "target", "purpose", "source")
 
     def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,6 +55,7 @@ class ReadingForm(Form):
         required=False,
     )
     value = NumberField(label=_("How many?"), required=False)
+    denominator = NumberField(label=_("Out of how many?"), required=False)
     gap = forms.BooleanField(label=_("There is no reading for this day: leave a gap"), required=False)
     note = LineField(label=_("What was different, if anything?"), max_length=200, required=False)
 
@@ -59,6 +66,8 @@ class ReadingForm(Form):
         self.fields["value"].label = f"{measure.name} ({measure.unit})" if measure.unit else measure.name
         if not measure.is_timed:
             del self.fields["time"]
+        if not measure.is_out_of:
+            del self.fields["denominator"]
 
     def clean_time(self) -> clock_time | None:
         text = self.cleaned_data["time"].replace(".", ":")
@@ -86,7 +95,18 @@ class ReadingForm(Form):
             )
         elif data.get("value") is not None and self.measure.is_per_cent and not 0 <= data["value"] <= 100:
             self.add_error("value", _("A per cent lies between 0 and 100."))
+        if self.measure.is_out_of and data.get("value") is not None:
+            self._check_size(data)
         return data
+
+    def _check_size(self, data: dict[str, Any]) -> None:
+        """Shares and rates need what they are out of; a share is never more than the whole."""
+        size = data.get("denominator")
+        if size is None or size <= 0:
+            if "denominator" not in self.errors:
+                self.add_error("denominator", _("Give what it is out of: a number above 0."))
+        elif self.measure.chart in SHARES and data["value"] > size:
+            self.add_error("value", _("This is more than the {size} it is out of.").format(size=number(size)))
 
     @property
     def moment(self) -> datetime | None:

@@ -44,6 +44,7 @@ class ChartKind(models.TextChoices):
     T = "t", _("t chart: days between rare events")
 
 
+SHARES = (ChartKind.P, ChartKind.P_PRIME)
 OUT_OF = (ChartKind.P, ChartKind.P_PRIME, ChartKind.U, ChartKind.U_PRIME)  # each reading has a size it is out of
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from markupsafe import Markup
 
 from groundswell.measures import rules
 from groundswell.measures.charts import (
@@ -16,6 +17,7 @@ from groundswell.measures.charts import (
     SmallChart,
     moment_of,
     picture,
+    sheet,
     side_by_side_of,
     small,
 )
@@ -102,6 +104,14 @@ def visible(seen: Sight) -> Q:
     """Measures that may be seen, as a condition for lists."""
     mine = Q(organisation__in=seen.organisations) | Q(shown__organisation__in=seen.organisations)
     return mine | Q(everyone=True) if seen.memberships else mine
+
+
+def home_of(person: Person) -> Place:
+    """The organisation this person works in; not found for somebody who works nowhere."""
+    place = next((here.organisation or here for here in sight(person).places), None)
+    if place is None:
+        raise Http404
+    return place
 
 
 def measures_under(person: Person, place: Place, limit: int = 30) -> list[Measure]:
@@ -199,6 +209,11 @@ def chart_among(
     """The whole chart of one, and then all of them on one scale, itself first: two queries."""
     loads = _with_readings([measure, *others])
     return picture(*loads[0], notes), side_by_side_of(loads)
+
+
+def sheet_of(measures: list[Measure], caption: str) -> Markup:
+    """A table of many measures with their icons: two queries."""
+    return sheet(_with_readings(measures), caption)
 
 
 def together(measures: list[Measure], notes: Iterable[tuple[date, str]] = ()) -> list[Picture]:

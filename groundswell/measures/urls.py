@@ -4,6 +4,7 @@ from groundswell.measures.views import limits, links, loading, measure, readings
 
 app_name = "measures"
 urlpatterns = [
+    path("measures/", measure.measures, name="measures"),
     path("measures/start/", measure.start, name="start"),
     path("measures/<str:public_id>/", measure.measure, name="measure"),
     path("measures/<str:public_id>/edit/", measure.edit, name="edit"),

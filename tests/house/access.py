@@ -141,6 +141,7 @@ DOORS: dict[str, Door] = {
     # Measures: this one is part of a story for everyone, so that all who work somewhere read it.
     "measures:start": Door({200: MEMBERS - who("jean auditor"), 403: who("jean auditor newcomer")},
                            {302: MEMBERS - who("jean auditor"), 403: who("jean auditor newcomer")}),
+    "measures:measures": safe_page(),  # each with what they may see
     "measures:measure": safe_page(MEMBERS),
     "measures:take_away": safe_page(MEMBERS),
     "measures:edit": form(MEMBERS, COUNT),

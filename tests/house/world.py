@@ -260,6 +260,7 @@ def visits(w: World) -> dict[str, Visit]:
         "measures:start": Visit(
             typed={"name": "Falls", "direction": "decrease", "interval": "week", "place": WHERE_I_WORK},
         ),
+        "measures:measures": Visit(asked=f"place={w.places.ward21.key}"),
         "measures:measure": of(w.measure),
         "measures:edit": of(
             w.measure, name="Walks a day", direction="decrease", interval="week", version=w.measure.version

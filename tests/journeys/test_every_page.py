@@ -57,6 +57,7 @@ NOT_A_PAGE = {
     "only in demonstration mode": {"front:be_someone", "front:mail"},
     "shown once, after sending": {"ideas:sent", "measures:upload"},
     "reached by a letter": {"people:invitation", "account_confirm_login_code", "people:welcome"},
+    "for whoever was given its address": {"measures:linked"},
     "closed accounts only": {"account_inactive"},
     "the same page under another name": {"account_request_login_code"},
 }  # fmt: skip

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from groundswell.changes import actions as changes
 from groundswell.changes.models import Change
 from groundswell.front.demo.cast import LABEL
-from groundswell.front.demo.tales import Followed
+from groundswell.front.demo.shapes import Followed
 from groundswell.measures.models import Direction, Interval, Measure, Reading
 from groundswell.people.models import Person
 from groundswell.places.models import Place

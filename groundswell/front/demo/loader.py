@@ -11,9 +11,10 @@ from django.utils import timezone
 from groundswell.changes import actions as changes
 from groundswell.changes import queries as change_queries
 from groundswell.changes.models import Change, Seat
-from groundswell.front.demo import figures, tales
+from groundswell.front.demo import figures, shapes, tales
 from groundswell.front.demo.cast import CAST, TEAMS
-from groundswell.front.demo.tales import TALES, Tale
+from groundswell.front.demo.shapes import Tale
+from groundswell.front.demo.tales import TALES
 from groundswell.ideas import actions as ideas
 from groundswell.ideas.models import Idea
 from groundswell.people.models import Membership, Person, RoleGrant
@@ -179,7 +180,7 @@ def _work(stage: Stage, idea: Idea, tale: Tale) -> Change:
     return change_queries.change_for(by, change.public_id)
 
 
-def _gain(stage: Stage, change: Change, gain: tales.Gain) -> None:
+def _gain(stage: Stage, change: Change, gain: shapes.Gain) -> None:
     claimed = changes.claim_benefit(
         change=change, place=change.place, by=stage.people[gain.by], at=stage.ago(gain.ago, 14), kind=gain.kind, words=gain.words,
         amount=Decimal(str(gain.amount)), unit=gain.unit, basis=gain.basis, recurrence=gain.recurrence,
@@ -191,7 +192,7 @@ def _gain(stage: Stage, change: Change, gain: tales.Gain) -> None:
         )
 
 
-def _seats(stage: Stage, change: Change, work: tales.Work) -> None:
+def _seats(stage: Stage, change: Change, work: shapes.Work) -> None:
     for seat, wanted in ((Seat.CLINICAL, work.clinical), (Seat.MANAGERIAL, work.managerial)):
         if wanted is None:
             continue
@@ -208,7 +209,7 @@ def _seats(stage: Stage, change: Change, work: tales.Work) -> None:
             changes.accept_pair(co_lead=row, by=person, at=stage.ago(wanted.said_yes, 12))
 
 
-def _promise_and_steps(stage: Stage, change: Change, work: tales.Work) -> None:
+def _promise_and_steps(stage: Stage, change: Change, work: shapes.Work) -> None:
     if work.promise:
         who, what, ago, due, kept = work.promise
         made = changes.promise(
@@ -234,7 +235,7 @@ def _promise_and_steps(stage: Stage, change: Change, work: tales.Work) -> None:
             changes.do_step(step=step, by=person, at=stage.ago(done, 15))
 
 
-def _trials(stage: Stage, change: Change, work: tales.Work) -> None:
+def _trials(stage: Stage, change: Change, work: shapes.Work) -> None:
     by = stage.people[(work.clinical or work.managerial).person]  # type: ignore[union-attr]
     for trial in work.tests:
         test = changes.start_test(
@@ -272,7 +273,7 @@ def _story(stage: Stage, change: Change, tale: Tale) -> None:
         _taken_up(stage, story, taken)
 
 
-def _taken_up(stage: Stage, story: Story, taken: tales.TakenUp) -> None:
+def _taken_up(stage: Stage, story: Story, taken: shapes.TakenUp) -> None:
     by = stage.people[taken.by]
     adoption = stories.take_up(
         story=story, place=stage.places[taken.place], title=f"{story.change.title}, here", adapted=taken.adapted, by=by,

@@ -55,6 +55,7 @@ class Due:
     unit: str
     href: str
     id: str
+    is_out_of: bool
 
 
 @dataclass(frozen=True)
@@ -157,4 +158,4 @@ def in_the_way(rows: list[ChangePlace], now: datetime) -> list[Card]:
 
 
 def _due(measure: Measure) -> Due:
-    return Due(measure.name, measure.unit, measure.get_absolute_url(), measure.public_id)
+    return Due(measure.name, measure.unit, measure.get_absolute_url(), measure.public_id, measure.is_out_of)

@@ -205,3 +205,56 @@ class TestFilesAndLinks:
         send(mine, f"{daily.get_absolute_url()}links/{link.key}/end/")
         assert client.get(link.get_absolute_url()).status_code == 404
         assert queries.links_of(daily) == []
+
+
+class TestSizes:
+    @pytest.fixture
+    def shares(self, cast, places, monday):
+        return actions.start_measure(
+            name="Seen the same day", direction="increase", interval="day", place=places.ward21, by=cast.amina, at=monday,
+            chart="p",
+        )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("value", "size", "said"),
+        [("5", "", "what it is out of"), ("9", "5", "more than the 5"), ("5", "0", "above 0")],
+    )
+    def test_what_it_is_out_of_is_asked_and_the_typed_number_kept(self, shares, cast, value, size, said):
+        typed = {"on_0": "2", "on_1": "3", "on_2": "2026", "value": value, "denominator": size}
+        page = send(cast.client(cast.amina), f"{shares.get_absolute_url()}add/", **typed).content.decode()
+        assert said in page
+        assert f'value="{value}"' in page
+        assert not shares.readings.exists()
+
+    def test_a_share_is_typed_and_corrected(self, shares, cast):
+        client = cast.client(cast.amina)
+        typed = {"on_0": "2", "on_1": "3", "on_2": "2026"}
+        send(client, f"{shares.get_absolute_url()}add/", value="15", denominator="20", **typed)
+        reading = shares.readings.get()
+        assert chart_of(shares).points[0].value == 0.75
+        send(client, f"/readings/{reading.public_id}/", value="18", denominator="20", version="1", **typed)
+        assert chart_of(shares).points[0].value == 0.9
+
+
+class TestStart:
+    def test_numbers_at_hand_lead_from_the_first_page_to_the_chart(self, cast, places):
+        client = cast.client(cast.amina)
+        lines = ["Falls on Ward 21", "Month\tFalls"]
+        lines += [f"01/{month:02}/{year}\t{9 + month % 4}" for year in (2024, 2025) for month in range(1, 13)]
+        pasted = "\n".join([*lines, "Total\t246"])
+        typed = {"name": "Falls", "direction": "decrease", "interval": "month", "place": "RP5BA-W21"}
+        there = send(client, "/measures/start/", text=pasted, **typed).headers["Location"]
+        page = client.get(there).content.decode()
+        assert "24 readings" in page
+        assert "Add 24 readings" in page
+        send(client, there, digest="1", deed="add")
+        chart = chart_of(Measure.objects.get())
+        assert (chart.readings, chart.kind) == (24, "xmr")
+
+    def test_the_sheet_of_a_place_has_a_row_for_each(self, daily, measure, cast):
+        client = cast.client(cast.amina)
+        with at_most(8):
+            page = client.get("/measures/?place=RP5BA-W21").content.decode()
+        assert page.count('<tr role="row"') == 3
+        assert f'href="{daily.get_absolute_url()}"' in page
+        assert cast.client(cast.sam).get("/measures/?place=RP5BA-W21").content.decode().count("<tr") == 0

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from groundswell.measures import actions, charts, forms, presenters, queries, rules, weekdays
+from groundswell.measures import actions, charts, forms, presenters, queries, rules, uploads, weekdays
 from groundswell.measures.models import Measure
 from groundswell.measures.views.common import back, clash, measure_to_change, say
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.places.queries import place_by_key
+
+MOST = 60  # measures on one sheet
 
 
 @require_safe
@@ -43,7 +45,12 @@ def start(request: Request) -> HttpResponse:
     """Begin to follow a number."""
     form = forms.StartForm(request.POST or None, places=_places(request))
     if form.is_valid():
-        made = actions.start_measure(by=request.person, at=timezone.now(), **form.cleaned_data)
+        text, now = form.cleaned_data.pop("text"), timezone.now()
+        made = actions.start_measure(by=request.person, at=now, **form.cleaned_data)
+        if text.strip():  # what was understood of it is the next page
+            return redirect(
+                uploads.begin(measure=made, content=text.encode(), name="", start=None, by=request.person, at=now)
+            )
         return say(request, made, _("Started. Add the first reading."))
     return render(request, "measures/start.jinja", {"form": form})
 
@@ -86,6 +93,16 @@ def chart(request: Request, public_id: str) -> HttpResponse:
     return render(
         request, "measures/chart.jinja", {"form": form, "advice": advice, "measure": found, "back": back(found)}
     )
+
+
+@require_safe
+def measures(request: Request) -> HttpResponse:
+    """Every measure of a place as a table of icons."""
+    place = place_by_key(request.GET.get("place", "")) if request.GET.get("place") else queries.home_of(request.person)
+    found = queries.measures_under(request.person, place, limit=MOST + 1)
+    sheet = queries.sheet_of(found[:MOST], _("Measures of {place}").format(place=place)) if found else ""
+    about = {"place": place, "sheet": sheet, "more": len(found) > MOST, "most": MOST}
+    return render(request, "measures/measures.jinja", about)
 
 
 @require_safe

@@ -26,7 +26,7 @@ def add(request: Request, public_id: str) -> HttpResponse:
         if there is None:
             actions.add_reading(
                 measure=found, on=typed["on"], value=typed["value"], note=typed["note"], moment=form.moment,
-                by=request.person, at=now,
+                denominator=typed.get("denominator"), by=request.person, at=now,
             )  # fmt: skip
             return say(request, found, _("Added for {day}.").format(day=day(typed["on"])))
         form.add_error("on", _("There is already a reading for {day}.").format(day=day(typed["on"])))
@@ -43,10 +43,11 @@ def correct(request: Request, public_id: str) -> HttpResponse:
         "gap": reading.value is None,
         "note": reading.note,
         "version": reading.version,
+        "denominator": presenters.plain(reading.denominator),
     }
     form = forms.CorrectForm(request.POST or None, initial=initial, measure=found, today=london_day(now))
     if form.is_valid():
-        typed = {name: form.cleaned_data[name] for name in ("on", "value", "note", "version")}
+        typed = {name: form.cleaned_data.get(name) for name in ("on", "value", "note", "version", "denominator")}
         if actions.correct(reading=reading, by=request.person, at=now, **typed):
             return say(request, found, _("Corrected."))
         reading.refresh_from_db()
