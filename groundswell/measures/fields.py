@@ -65,7 +65,7 @@ class MeasureForm(Form):
         required=False,
     )
     field_order: tuple[str, ...] = ("name", "direction", "interval", "unit", "target", "purpose", "source")
-    first = ("name", "direction", "interval")  # the three answers; the rest can wait
+    first: tuple[str, ...] = ("name", "direction", "interval")  # the three answers; the rest can wait
 
     def clean_purpose(self) -> str:
         return self.cleaned_data["purpose"] or Purpose.OUTCOME

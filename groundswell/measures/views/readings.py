@@ -47,7 +47,9 @@ def correct(request: Request, public_id: str) -> HttpResponse:
     }
     form = forms.CorrectForm(request.POST or None, initial=initial, measure=found, today=london_day(now))
     if form.is_valid():
-        typed = {name: form.cleaned_data.get(name) for name in ("on", "value", "note", "version", "denominator")}
+        typed: dict[str, Any] = {
+            name: form.cleaned_data.get(name) for name in ("on", "value", "note", "version", "denominator")
+        }
         if actions.correct(reading=reading, by=request.person, at=now, **typed):
             return say(request, found, _("Corrected."))
         reading.refresh_from_db()
