@@ -18,7 +18,7 @@ from groundswell.ideas.models import Idea, Remembered, Stage
 
 EVERYONE = "qxeveryone"  # not a word that anybody types
 READER = "qxorg"
-CANDIDATES = 60  # the newest matches; ranked among themselves, so a common word costs no more than a rare one
+CANDIDATES = 40  # the newest matches; ranked among themselves, so a common word costs no more than a rare one
 
 
 def remember(
