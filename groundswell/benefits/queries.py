@@ -30,7 +30,7 @@ def benefit_for(person: Person, public_id: str) -> Benefit:
 def place_for(person: Person, key: str) -> Place:
     """The place whose benefits are listed: the asked one, or the person's own organisation."""
     seen = sight(person)
-    place = place_by_key(key) if key else next((here.organisation or here for here in seen.places), None)
+    place = place_by_key(key) if key else seen.home
     if place is None or not seen.works_in(organisation_id(place)):
         raise Http404
     return place

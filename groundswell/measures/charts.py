@@ -136,11 +136,10 @@ def picture(
 
     `named` says who decided and why; without it only that it was decided.
     """
-    if not named:
-        choices = [_unsaid(row) for row in choices]
-    chart = build(measure, readings, choices)
-    told = [*notes, *((row.on, said_of(row) if named else row.reason) for row in choices)]
-    return drawn(measure, chart, [_flag(chart, on, words) for on, words in told])
+    said = choices if named else [_unsaid(row) for row in choices]
+    chart = build(measure, readings, said)
+    flags = _flags(chart, notes, said) if named else _flags(chart, [(row.on, row.reason) for row in said], ())
+    return drawn(measure, chart, flags)
 
 
 def together(loads: list[Load], notes: Iterable[tuple[date, str]] = ()) -> list[Picture]:
@@ -185,7 +184,7 @@ def said_of(choice: LimitsChoice) -> str:
 def drawing(measure: Measure, readings: list[Reading], choices: list[LimitsChoice]) -> str:
     """The chart as one SVG, with its icons, for a file or a slide."""
     chart = build(measure, readings, choices)
-    flags = [_flag(chart, row.on, said_of(row)) for row in choices]
+    flags = _flags(chart, (), choices)
     return commoncause.draw(chart, title=measure.name, width=WIDE, annotations=flags, **how(measure))
 
 
@@ -263,12 +262,13 @@ def small(measure: Measure, readings: list[Reading], choices: list[LimitsChoice]
     chart = build(measure, readings, choices)
     icons = icons_of(chart, f"s-{measure.public_id}")
     latest = chart.latest
-    value = "" if latest is None or latest.value is None else _written(measure, latest.value)
+    value = "" if latest is None or latest.value is None else written(measure, latest.value)
     sentence = commoncause.explain(chart, **how(measure))
     return SmallChart(measure, _spark(chart), icons[0] if icons else Markup(""), value, sentence)
 
 
-def _written(measure: Measure, value: float) -> str:
+def written(measure: Measure, value: float) -> str:
+    """One number as people write it, with its unit."""
     return (
         f"{number(round(value * 100, 1))}%"
         if how(measure).get("percent")

@@ -106,14 +106,6 @@ def visible(seen: Sight) -> Q:
     return mine | Q(everyone=True) if seen.memberships else mine
 
 
-def home_of(person: Person) -> Place:
-    """The organisation this person works in; not found for somebody who works nowhere."""
-    place = next((here.organisation or here for here in sight(person).places), None)
-    if place is None:
-        raise Http404
-    return place
-
-
 def measures_under(person: Person, place: Place, limit: int = 30) -> list[Measure]:
     """Measures of a place and below it that `person` may see, newest first."""
     rows = Measure.objects.filter(visible(sight(person)), place__path__startswith=place.path).distinct()

@@ -11,7 +11,6 @@ from commoncause import Chart
 from groundswell.measures import charts
 from groundswell.measures.charts import Picture
 from groundswell.measures.models import Interval, Measure, Reading
-from groundswell.ui.formats import number
 from groundswell.ui.workdays import is_working_day
 
 FEWEST = 5  # readings of each sort, below which a chart is a run line and nothing can be compared
@@ -57,7 +56,8 @@ def compared(measure: Measure, working: Chart, other: Chart) -> str:
     if here is None or there is None or here.lines.centre is None or there.lines.centre is None:
         return _("There are too few readings to compare.")
     averages = _("On average {working} on working days and {other} on weekends and bank holidays.").format(
-        working=_said(measure, here.lines.centre), other=_said(measure, there.lines.centre)
+        working=charts.written(measure, round(here.lines.centre, 4)),
+        other=charts.written(measure, round(there.lines.centre, 4)),
     )
     lower, upper = here.lines.lower, here.lines.upper
     if lower is None or upper is None:
@@ -65,8 +65,3 @@ def compared(measure: Measure, working: Chart, other: Chart) -> str:
     if lower <= there.lines.centre <= upper:
         return f"{averages} {_('The weekend lies within what is usual on working days.')}"
     return f"{averages} {_('The weekend lies outside what is usual on working days: it is not the same service.')}"
-
-
-def _said(measure: Measure, value: float) -> str:
-    percent = charts.how(measure).get("percent")
-    return f"{number(round(value * 100, 1))}%" if percent else f"{number(round(value, 2))} {measure.unit}".strip()

@@ -36,6 +36,11 @@ class Sight:
         """The places the person works at."""
         return tuple(membership.place for membership in self.memberships)
 
+    @property
+    def home(self) -> Place | None:
+        """The organisation of the first place the person works at."""
+        return next((place.organisation or place for place in self.places), None)
+
     def works_at(self, place: Place) -> bool:
         """At the place itself, above it or below it in the same branch of the tree."""
         return any(place.is_under(at) or at.is_under(place) for at in self.places)

@@ -163,9 +163,16 @@ class DayWidget(forms.MultiWidget):
         super().__init__([forms.NumberInput(), forms.NumberInput(), forms.NumberInput()])
 
     def decompress(self, value: date | str | None) -> list[Any]:
-        if isinstance(value, str) and value:
-            value = date.fromisoformat(value)
+        if isinstance(value, str):  # filled in by an address, which anybody can have typed
+            value = _day_of(value)
         return [value.day, value.month, value.year] if value else [None, None, None]  # type: ignore[union-attr]
+
+
+def _day_of(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 class DayField(forms.MultiValueField):

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 
 from groundswell.benefits.cards import card
 from groundswell.benefits.fields import ClaimForm, KindForm
-from groundswell.benefits.models import Benefit, Class
-from groundswell.benefits.rules import CHECKED_BY
+from groundswell.benefits.models import Class
+from groundswell.benefits.rules import may_check
 from groundswell.changes import actions, queries, rules
 from groundswell.changes.models import Change
 from groundswell.changes.views.typed import address, done, form_page
 from groundswell.people.middleware import Request
+from groundswell.people.queries import sight
 
 
 def benefits(request: Request, public_id: str) -> HttpResponse:
@@ -27,17 +28,15 @@ def benefits(request: Request, public_id: str) -> HttpResponse:
     seats = queries.seats_shown(found)
     may = rules.may_claim(found, request.person, seats, queries.team_ids(found))
     co_lead = rules.may_confirm(request.person, seats)
+    seen = sight(request.person)
     rows = [
-        (card(row), co_lead and _waits_for_co_lead(row, request), row.public_id) for row in queries.benefits_of(found)
+        (card(row), co_lead and may_check(row, request.person, seen, co_lead=True), row.public_id)
+        for row in queries.benefits_of(found)
     ]
     return form_page(
         request, found, KindForm(request.GET if "asked" in request.GET else None), title=_("What came of it"), button=_("Go on"),
         template="changes/benefits.jinja", rows=rows, may_claim=may,
     )  # fmt: skip
-
-
-def _waits_for_co_lead(row: Benefit, request: Request) -> bool:
-    return not row.is_checked and row.kind not in CHECKED_BY and row.claimed_by_id != request.person.pk
 
 
 def _claim(request: Request, found: Change, kind: str) -> HttpResponse:

@@ -61,12 +61,7 @@ def talk(request: Request, public_id: str) -> HttpResponse:
 
 def ideas(request: Request) -> HttpResponse:
     """Ideas of one place, newest first, a page at a time."""
-    mine = sight(request.person).places
-    place = (
-        place_by_key(request.GET["place"])
-        if request.GET.get("place")
-        else (mine[0].organisation or mine[0] if mine else None)
-    )
+    place = place_by_key(key) if (key := request.GET.get("place", "")) else sight(request.person).home
     stage, now = request.GET.get("stage", ""), timezone.now()
     stages = (stage,) if stage in Stage.values else ()
     page = queries.Page([])

@@ -19,6 +19,12 @@ def say(request: Request, measure: Measure, words: str) -> HttpResponse:
     return redirect(measure)
 
 
+def chosen(request: Request) -> dict[str, str]:
+    """Answers to what can be read in two ways, by the name of the choice."""
+    typed = request.POST.dict().items()
+    return {name.removeprefix("choice_"): value for name, value in typed if name.startswith("choice_")}
+
+
 def back(measure: Measure) -> dict[str, str]:
     return {"href": measure.get_absolute_url(), "text": measure.name}
 

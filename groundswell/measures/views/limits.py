@@ -38,8 +38,7 @@ def limits(request: Request, public_id: str) -> HttpResponse:
 def rebase(request: Request, public_id: str) -> HttpResponse:
     """Redraw the limits from a day on, with the reason."""
     found = measure_to_change(request, public_id)
-    first = {"on": request.GET.get("on")} if request.GET.get("on") else {}
-    form = forms.RebaseForm(request.POST or None, initial=first)
+    form = forms.RebaseForm(request.POST or None, initial={"on": request.GET.get("on", "")})
     said = _("The limits are redrawn from {day}.")
     return _decide(request, found, form, "measures/rebase.jinja", actions.rebase, said)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groundswell.measures import forms, presenters, queries, rules, uploads
 from groundswell.measures.models import Upload, UploadState
-from groundswell.measures.views.common import back, say
+from groundswell.measures.views.common import back, chosen, say
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 from groundswell.ui.formats import count
@@ -49,12 +49,7 @@ def _answered(request: Request, found: Upload) -> HttpResponse:
         if request.POST.get("deed") == "add":
             uploads.confirm(upload=found, at=now)
         else:
-            chosen = {
-                name.removeprefix("choice_"): value
-                for name, value in request.POST.dict().items()
-                if name.startswith("choice_")
-            }
-            uploads.answer(upload=found, chosen=chosen, start=_start(request, found), at=now)
+            uploads.answer(upload=found, chosen=chosen(request), start=_start(request, found), at=now)
     return redirect(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -16,6 +16,7 @@ from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.places.queries import place_by_key
+from groundswell.ui.verdicts import Refused
 
 MOST = 60  # measures on one sheet
 
@@ -33,7 +34,7 @@ def measure(request: Request, public_id: str) -> HttpResponse:
         "measures/measure.jinja",
         {
             "measure": found, "work": rules.sees_the_work(found, seen, shown), "picture": picture, "may": may,
-            "rows": presenters.rows_of(picture, readings), "choices": choices,
+            "rows": presenters.rows_of(picture, readings),
             "weekdays": weekdays.makes_sense(found, readings), "advice": charts.advice(found, readings) if may else None,
             "loads": queries.loads_of(found) if may else [],
             "all": queries.count_of(found) if len(readings) == queries.LONGEST else len(readings),
@@ -84,11 +85,11 @@ def chart(request: Request, public_id: str) -> HttpResponse:
     readings = queries.readings_of(found)
     form = forms.ChartForm(request.POST or None, initial={"chart": found.chart})
     if form.is_valid():
-        verdict = rules.may_be_drawn_as(form.cleaned_data["chart"], *queries.sizes_of(found))
-        if verdict:
+        try:
             actions.draw_as(measure=found, chart=form.cleaned_data["chart"], by=request.person, at=timezone.now())
             return say(request, found, _("Drawn anew from the same readings."))
-        form.add_error("chart", verdict.reason)
+        except Refused as refused:
+            form.add_error("chart", refused.verdict.reason)
     advice = charts.advice(found, readings)
     return render(
         request, "measures/chart.jinja", {"form": form, "advice": advice, "measure": found, "back": back(found)}
@@ -98,7 +99,9 @@ def chart(request: Request, public_id: str) -> HttpResponse:
 @require_safe
 def measures(request: Request) -> HttpResponse:
     """Every measure of a place as a table of icons."""
-    place = place_by_key(request.GET.get("place", "")) if request.GET.get("place") else queries.home_of(request.person)
+    place = place_by_key(key) if (key := request.GET.get("place", "")) else sight(request.person).home
+    if place is None:
+        raise Http404
     found = queries.measures_under(request.person, place, limit=MOST + 1)
     sheet = queries.sheet_of(found[:MOST], _("Measures of {place}").format(place=place)) if found else ""
     about = {"place": place, "sheet": sheet, "more": len(found) > MOST, "most": MOST}

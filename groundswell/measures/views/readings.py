@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from groundswell.measures import actions, forms, parsing, presenters, queries, uploads
 from groundswell.measures.models import Measure, Upload, UploadState
-from groundswell.measures.views.common import back, clash, measure_to_change, say
+from groundswell.measures.views.common import back, chosen, clash, measure_to_change, say
 from groundswell.people.middleware import Request
 from groundswell.ui.formats import count, day, london_day
 
@@ -99,13 +99,10 @@ def _kept(request: Request, measure: Measure, form: forms.LoadForm) -> Upload | 
 
 
 def _understood(request: Request, measure: Measure, form: forms.LoadForm) -> parsing.Understood | None:
-    chosen = {
-        name.removeprefix("choice_"): value for name, value in request.POST.dict().items() if name.startswith("choice_")
-    }
     try:
         return parsing.read(
             form.cleaned_data["text"], today=london_day(timezone.now()), interval=measure.interval,
-            percent=measure.is_per_cent, start=form.cleaned_data["start"], chosen=chosen, check=uploads.about_patient,
+            percent=measure.is_per_cent, start=form.cleaned_data["start"], chosen=chosen(request), check=uploads.about_patient,
         )  # fmt: skip
     except parsing.Unreadable as error:
         form.add_error("text", str(error))
