@@ -110,7 +110,6 @@ class TestChoices:
         assert f"limits/new/?on={day(16)}" in page
         assert 'value="22"' in client.get(f"{measure.get_absolute_url()}limits/new/?on={day(16)}").content.decode()
 
-
     @pytest.mark.parametrize("typed", ["yesterday", "2025-13-40", "9" * 40])
     def test_a_day_that_somebody_made_up_in_the_address_is_an_empty_field(self, daily, cast, typed):
         page = cast.client(cast.amina).get(f"{daily.get_absolute_url()}limits/new/", {"on": typed})
