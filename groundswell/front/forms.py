@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.measures.fields import NumberField
-from groundswell.ui.fields import Form
+from groundswell.ui.fields import Form, WordsField
 
 
 class LeaveForm(Form):
@@ -21,4 +21,15 @@ class NumberForm(Form):
     """One number for today, typed in the huddle."""
 
     measure = forms.CharField(max_length=12)
-    value = NumberField(label=_("Number"))
+    value = NumberField(label=_("Number"), error_messages={"required": _("Type a number, such as 12 or 7.5")})
+
+
+class BoxForm(Form):
+    """The box of the page that a device keeps for when there is no signal; it is sent to the page it stands in for."""
+
+    words = WordsField(
+        label=_("What have you noticed?"),
+        help_text=_("Please leave out names and numbers of patients."),
+        check="warn",
+        rows=5,
+    )

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "groundswell.ui.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     *(["django.middleware.locale.LocaleMiddleware"] if USE_I18N else []),
+    "groundswell.post.device.answers",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "groundswell.people.middleware.person",

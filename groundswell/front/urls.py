@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from groundswell.front.views import asked, demonstration, finding, home, mine, places, words
+from groundswell.front.views import asked, demonstration, device, finding, home, mine, places, words
 
 handler400 = "groundswell.ui.views.bad_request"
 handler404 = "groundswell.ui.views.not_found"
@@ -25,6 +25,11 @@ front = (
         path("privacy/", words.privacy, name="privacy"),
         path("sources/", words.sources, name="sources"),
         path("be-someone/", demonstration.be_someone, name="be_someone"),
+        path("sw.js", device.service_worker, name="service_worker"),
+        path("manifest.webmanifest", device.manifest, name="manifest"),
+        path("without-signal/", device.without_signal, name="without_signal"),
+        path("outbox/hello/", device.hello, name="hello"),
+        path("waiting/", device.waiting, name="waiting"),
         path("mail/", demonstration.mail, name="mail"),
     ],
     "front",

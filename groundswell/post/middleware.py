@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
+from groundswell.post.device import asks_to_sign_in
 from groundswell.post.models import RequestKey
 from groundswell.ui.verdicts import Refused
 from groundswell.ui.views import problem, refused_page
@@ -69,7 +70,7 @@ def _once(request: HttpRequest, key: str, digest: str, run: Callable[[], HttpRes
     if row := _known(key):
         return _again(request, row, digest)
     response = run()
-    if 300 <= response.status_code < 400:
+    if 300 <= response.status_code < 400 and not asks_to_sign_in(response):
         # Who it is now: a deed may end with signing in or with being forgotten.
         RequestKey.objects.create(
             key=key, who=_who(request), body_hash=digest, at=timezone.now(), status=response.status_code,

@@ -12,7 +12,9 @@ from groundswell.ui.verdicts import Refused
 
 def problem(request: HttpRequest, *, status: int, title: str, words: list[str]) -> HttpResponse:
     """A page that says what went wrong and what to do; never what somebody typed."""
-    return render(request, "problem.jinja", {"title": title, "words": words, "status": status}, status=status)
+    response = render(request, "problem.jinja", {"title": title, "words": words, "status": status}, status=status)
+    response.why = f"{title}. {' '.join(words)}"  # type: ignore[attr-defined]  # for whoever asked without showing pages
+    return response
 
 
 def refused_page(request: HttpRequest, error: Refused) -> HttpResponse:

@@ -127,9 +127,11 @@ class TestBoard:
     def test_words_are_no_number(self, cast, places, now, value):
         measure = _measure(cast, places, now)
         client = cast.client(cast.ward_mate)
-        send(client, "/places/RP5BA-W21/board/", measure=measure.public_id, value=value)
+        answer = send(client, "/places/RP5BA-W21/board/", measure=measure.public_id, value=value)
         assert not Reading.objects.exists()
-        assert "Not saved." in text_of(client.get("/places/RP5BA-W21/board/"))
+        box = BeautifulSoup(answer.content, "html.parser").find("input", id=f"n-{measure.public_id}")
+        assert box["aria-describedby"] == f"e-{measure.public_id}"
+        assert box["value"] == value
 
     def test_a_stranger_enters_nothing(self, cast, places, now):
         measure = _measure(cast, places, now)

@@ -16,6 +16,7 @@ from groundswell.measures import actions as measures
 from groundswell.measures.queries import measure_for
 from groundswell.people.middleware import Request
 from groundswell.people.queries import organisation_id, sight
+from groundswell.post.device import typed_at
 from groundswell.ui.formats import london_day
 
 
@@ -36,22 +37,19 @@ def place(request: Request, key: str) -> HttpResponse:
 def board(request: Request, key: str) -> HttpResponse:
     """What a team looks at in its huddle; the same on a wall, from the top down on a phone."""
     found, now = queries.board_place_for(request.person, key), timezone.now()
-    if request.method == "POST":
-        return _enter(request, key)
+    form = NumberForm(request.POST or None)
+    if form.is_valid():
+        return _enter(request, key, form)
     page = huddle.page(found, queries.board(request.person, found, now), sight(request.person), now)
-    return render(request, "front/board.jinja", {"place": found, "page": page, "noticed_at": found.key})
+    return render(request, "front/board.jinja", {"place": found, "page": page, "noticed_at": found.key, "number": form})
 
 
-def _enter(request: Request, key: str) -> HttpResponse:
-    """One number for today, and back to the board for the next."""
-    form, now = NumberForm(request.POST), timezone.now()
-    if not form.is_valid():
-        messages.error(request, _("Not saved. Type a number, such as 12 or 7.5."))
-        return redirect("front:board", key)
-    measure = measure_for(request.person, form.cleaned_data["measure"])
+def _enter(request: Request, key: str, form: NumberForm) -> HttpResponse:
+    """One number for the day it was typed, and back to the board for the next."""
+    measure, typed = measure_for(request.person, form.cleaned_data["measure"]), typed_at(request)
     measures.add_reading(
-        measure=measure, on=london_day(now), value=form.cleaned_data["value"], by=request.person, at=now,
-        moment=now if measure.is_timed else None,
+        measure=measure, on=london_day(typed), value=form.cleaned_data["value"], by=request.person, at=timezone.now(),
+        moment=typed if measure.is_timed else None,
     )  # fmt: skip
     messages.success(request, _("Saved: {name}.").format(name=measure.name))
     return redirect("front:board", key)

@@ -9,6 +9,10 @@ for (const component of [Button, Checkboxes, ErrorSummary, Radios, SkipLink]) cr
 
 for (const [selector, load] of Object.entries({
   '[data-part]': () => import('./part.js'),
+  'form[data-outbox]:not([data-outbox-later])': () => import('./outbox/form.js'),
+  '[data-outbox-list]': () => import('./outbox/waiting.js'),
+  '[data-without-signal]': () => import('./outbox/without-signal.js'),
+  'form[data-signs-out]': () => import('./outbox/sign-out.js'),
   '[data-place-finder]': () => import('./place-finder.js'),
 })) {
   const found = document.querySelectorAll(selector);
@@ -18,4 +22,16 @@ for (const [selector, load] of Object.entries({
 // Work that goes on elsewhere: look again by itself while somebody watches.
 if (document.querySelector('[data-look-again]')) {
   setTimeout(() => { if (!document.hidden) location.reload(); }, 2500);
+}
+
+// Somebody else is here than on the page before, or nobody any more: keys of others are put away.
+const { person } = document.body.dataset;
+if (person !== undefined && person !== localStorage.getItem('person')) {
+  localStorage.setItem('person', person);
+  import('./outbox/page.js').then((module) => module.arrive(person));
+}
+// The outbox wakes where something can be typed into it, and everywhere while something waits.
+if (document.querySelector('[data-outbox], [data-outbox-list]') || localStorage.getItem('outbox')) {
+  import('./outbox/page.js').then((module) => module.start());
+  navigator.serviceWorker?.register('/sw.js', { type: 'module' }).catch(() => {}); // an old browser goes without
 }
