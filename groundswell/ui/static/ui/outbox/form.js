@@ -1,7 +1,7 @@
 // A form whose words must not be lost: kept on this device first, then sent. Without this module it is an ordinary form.
 import * as notes from './notes.js';
 import * as outbox from './outbox.js';
-import { here, say } from './page.js';
+import { here, say, tryLater } from './page.js';
 
 const CALM = 600; // milliseconds without typing before a draft is kept
 
@@ -36,16 +36,17 @@ function fieldsOf(form) {
 async function keepDrafts({ form, box, path }) {
   let timer;
   const who = here() ?? '';
-  box.addEventListener('input', () => {
+  const later = () => {
     clearTimeout(timer);
     timer = setTimeout(() => notes.keepDraft(who, path, box.value).catch(() => {}), CALM);
-  });
-  if (form.dataset.outboxLeaves === 'nothing' || box.value) return;
+  };
+  box.addEventListener('input', later);
+  if (box.value) return box.value === box.defaultValue ? undefined : later(); // typed before this module was there
+  if (form.dataset.outboxLeaves === 'nothing') return undefined;
   const words = await notes.draftOf(who, path).catch(() => null);
-  if (words && !box.value) {
-    box.value = words;
-    box.dispatchEvent(new Event('input', { bubbles: true }));
-  }
+  if (!words || box.value) return undefined;
+  box.value = words;
+  return box.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 // So that the same box can be offered on this device when the page itself cannot be had.
@@ -98,6 +99,7 @@ function tell(status, what) {
 
 // Said plainly what is known: kept here, or kept here and perhaps arrived already.
 function kept(form, status, became, whole) {
+  tryLater();
   navigator.serviceWorker?.ready.then((worker) => worker.sync?.register('outbox')).catch(() => {});
   navigator.storage?.persist?.().catch(() => {});
   if (!whole) return tell(status, `short-${became.state}`);

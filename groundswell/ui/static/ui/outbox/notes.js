@@ -3,7 +3,7 @@ import * as keys from './keys.js';
 import * as store from './store.js';
 
 const MOST_FORMS = 30;
-const SENT_FOR = 7 * 24 * 3600 * 1000;
+const MOST_SENT = 20;
 
 async function write(name, who, value) {
   const key = await keys.keyOf(who);
@@ -38,10 +38,9 @@ export async function formsOf(who) {
   return (await Promise.all(mine.map(read))).filter(Boolean);
 }
 
-// What was sent from here lately, newest first; older ones are let go.
+// What was sent from here lately, newest first; older ones are let go. Counted, as the clock of a phone can be years out.
 export async function sent(who) {
-  const all = (await store.all('notes')).filter((note) => note.name.startsWith('sent:'));
-  const old = all.filter((note) => Math.abs(Date.now() - note.typed) > SENT_FOR);
-  if (old.length) await store.remove('notes', ...old.map((note) => note.name));
-  return all.filter((note) => note.who === who && !old.includes(note)).reverse();
+  const all = (await store.all('notes')).filter((note) => note.name.startsWith('sent:')).sort((a, b) => b.id - a.id);
+  await store.remove('notes', ...all.slice(MOST_SENT).map((note) => note.name));
+  return all.slice(0, MOST_SENT).filter((note) => note.who === who);
 }

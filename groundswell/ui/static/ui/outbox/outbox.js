@@ -15,12 +15,17 @@ export const supported = store.supported;
 
 export class Full extends Error {}
 
+const listeners = new Set();
+
+// `tell` runs whenever something here changes, in this window or another.
 export function onChange(tell) {
+  listeners.add(tell);
   channel?.addEventListener('message', tell);
 }
 
 function changed() {
   channel?.postMessage('changed');
+  listeners.forEach((tell) => tell());
 }
 
 const hex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -114,7 +119,7 @@ async function standing({ content, ...item }, { state, why = '' }) {
 
 // What was sent is known here for a while as an address alone: the words are gone from this device.
 async function delivered(item, to) {
-  await store.put('notes', { name: `sent:${item.id}`, who: item.who, kind: item.kind, typed: item.typed, to });
+  await store.put('notes', { name: `sent:${item.id}`, id: item.id, who: item.who, typed: item.typed, to });
   await store.remove('items', item.id);
 }
 

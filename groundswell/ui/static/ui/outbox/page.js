@@ -19,14 +19,15 @@ let timer;
 async function again() {
   clearTimeout(timer);
   const became = Object.values(await outbox.send());
-  const open = became.filter((one) => !one.to);
-  if (open.some((one) => ['waiting', 'unknown'].includes(one.state))) {
-    timer = setTimeout(again, PAUSES[Math.min(tries, PAUSES.length - 1)] * 1000);
-    tries += 1;
-  } else {
-    tries = 0;
-  }
+  if (became.some((one) => ['waiting', 'unknown'].includes(one.state))) tryLater();
+  else tries = 0;
   await count();
+}
+
+export function tryLater() {
+  clearTimeout(timer);
+  timer = setTimeout(again, PAUSES[Math.min(tries, PAUSES.length - 1)] * 1000);
+  tries += 1;
 }
 
 // How many of mine are waiting, in the header; nothing is shown when nothing waits.

@@ -23,7 +23,7 @@ function noticeBox(form, asked, known) {
   form.setAttribute('action', known?.path || asked);
   form.dataset.outboxAbout = known?.title || '';
   for (const [name, value] of known?.fields || []) hide(form, name, value);
-  const place = form.parentElement.querySelector('[data-place]');
+  const place = form.querySelector('[data-place]');
   place.textContent = known?.title || '';
   place.hidden = !known?.title;
   startForm(form);
