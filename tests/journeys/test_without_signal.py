@@ -396,3 +396,15 @@ def start_measure(cast: Any, places: Any) -> Measure:
         name="Walks a shift", direction="decrease", interval="day", place=places.ward21, by=cast.ward_mate,
         at=timezone.now(),
     )  # fmt: skip
+
+
+def test_any_other_form_stays_as_it_is_without_signal(phone, signal, cast, places):
+    """It is not kept on the device, so it says that nothing was sent, and what was typed stays."""
+    page = phone(cast.amina)
+    page.goto("/measures/start/")
+    field = page.locator("main input[type=text]").first
+    field.fill("Walks a shift")
+    page.context.set_offline(True)
+    page.locator("main form button").first.click()
+    expect(page.get_by_text("nothing was sent")).to_be_visible()
+    expect(field).to_have_value("Walks a shift")

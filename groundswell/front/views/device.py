@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 
 from groundswell.front.forms import BoxForm
 from groundswell.people.middleware import Request
@@ -24,7 +25,7 @@ from groundswell.ui.middleware import POLICY
 
 OUTBOX = Path(__file__).parents[2] / "ui" / "static" / "ui" / "outbox"
 FILES = (
-    "vendor/nhsuk-frontend.min.css", "ui/app.css", "ui/app.js", "vendor/nhsuk-frontend.min.js", "ui/icon.svg",
+    "vendor/nhsuk-frontend.min.css", "ui/app.css", "ui/app.js", "ui/icon.svg",
     *(f"ui/outbox/{file.name}" for file in sorted(OUTBOX.glob("*.js"))),
 )  # fmt: skip
 SALT = "groundswell.outbox"
@@ -53,6 +54,7 @@ def notice_paths() -> list[str]:
     return [reverse("ideas:notice")]
 
 
+@gzip_page
 @login_not_required
 def without_signal(request: Request) -> HttpResponse:
     """The page a device keeps for when no other can be had. It says nothing about anybody."""
@@ -60,6 +62,7 @@ def without_signal(request: Request) -> HttpResponse:
     return render(request, "front/without_signal.jinja", about)
 
 
+@gzip_page
 @login_not_required
 def service_worker(request: Request) -> HttpResponse:
     response = HttpResponse(_worker(), content_type="text/javascript")

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 
 from groundswell.ideas import actions, presenters, queries
 from groundswell.ideas.forms import KindForm, NoticeForm
@@ -20,6 +21,7 @@ from groundswell.places.queries import place_by_key
 DRAFT = "notice_draft"
 
 
+@gzip_page  # the first page somebody meets, often on a bad line; its tokens are masked anew each time
 @login_not_required
 def notice(request: Request) -> HttpResponse:
     """The door of the product. Signed out, the words wait in the session while the person signs in."""

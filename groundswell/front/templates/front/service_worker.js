@@ -32,13 +32,14 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== self.location.origin) return;
+  if (request.method !== 'GET') return; // the browser itself offers to send a form again
   if (request.mode === 'navigate') event.respondWith(page(event, pathname));
-  else if (request.method === 'GET' && FILES.includes(pathname)) event.respondWith(file(request));
+  else if (FILES.includes(pathname)) event.respondWith(file(request));
 });
 
 async function page(event, pathname) {
   const asked = Promise.resolve(event.preloadResponse).then((found) => found || fetch(event.request));
-  const capture = event.request.method === 'GET' && NOTICE.some((path) => pathname.startsWith(path));
+  const capture = NOTICE.some((path) => pathname.startsWith(path));
   const late = new Promise((_, failed) => { if (capture) setTimeout(failed, PATIENCE, new Error('late')); });
   return Promise.race([asked, late]).catch(shell);
 }

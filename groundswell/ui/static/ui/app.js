@@ -1,11 +1,20 @@
-// Improves pages that already work: NHS components, then our own small modules.
-import {
-  Button, Checkboxes, ErrorSummary, Radios, SkipLink, createAll,
-} from '../vendor/nhsuk-frontend.min.js';
-
+// Improves pages that already work: NHS components, then our own small modules. Each is fetched only where it is needed.
 document.body.classList.add('js-enabled', 'nhsuk-frontend-supported');
+
 // The file upload of the design system is left plain: its button is named by other words than it shows (WCAG 2.5.3).
-for (const component of [Button, Checkboxes, ErrorSummary, Radios, SkipLink]) createAll(component);
+const COMPONENTS = { Button: 'a[data-module="nhsuk-button"]', Checkboxes: 'checkboxes', ErrorSummary: 'error-summary', Radios: 'radios' };
+const wanted = Object.entries(COMPONENTS).filter(([, where]) => (
+  document.querySelector(where.includes('[') ? where : `[data-module="nhsuk-${where}"]`)));
+if (wanted.length) {
+  import('../vendor/nhsuk-frontend.min.js').then((nhsuk) => wanted.forEach(([name]) => nhsuk.createAll(nhsuk[name])));
+}
+
+// A second press within a second is a slip of the thumb. The server would do it once all the same.
+let pressed = { form: null, at: 0 };
+document.addEventListener('submit', (event) => {
+  if (pressed.form === event.target && event.timeStamp - pressed.at < 1000) event.preventDefault();
+  else pressed = { form: event.target, at: event.timeStamp };
+}, true);
 
 for (const [selector, load] of Object.entries({
   '[data-part]': () => import('./part.js'),
@@ -23,6 +32,14 @@ for (const [selector, load] of Object.entries({
 if (document.querySelector('[data-look-again]')) {
   setTimeout(() => { if (!document.hidden) location.reload(); }, 2500);
 }
+
+// Without signal a form stays as it is, with all that was typed, instead of ending on an error page.
+document.addEventListener('submit', (event) => {
+  if (navigator.onLine || event.defaultPrevented || event.target.method !== 'post') return;
+  event.preventDefault();
+  event.target.querySelector('.app-outbox__note--error')?.remove();
+  event.target.append(document.getElementById('no-signal').content.cloneNode(true));
+});
 
 // Somebody else is here than on the page before, or nobody any more: keys of others are put away.
 const { person } = document.body.dataset;
