@@ -125,7 +125,8 @@ class Rig:
 
     def kill_one(self) -> None:
         """kill -9 one web process or, every third time, the worker, which a supervisor starts again."""
-        assert self.server and self.worker
+        assert self.server
+        assert self.worker
         if self.killed % 3 == 2:
             self.worker.kill()
             self.worker.wait()
