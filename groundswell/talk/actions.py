@@ -1,4 +1,4 @@
-"""Say, take back, thank, report, answer a report, attach and remove a photo. The room above has asked whether the subject may be seen."""
+"""Say, take back, thank, report, answer, attach a photo. The room above has asked whether the subject may be seen."""
 
 from __future__ import annotations
 
@@ -203,7 +203,10 @@ def export(*, person: Person) -> dict[str, Any]:
         ],
         "photos": [
             {
-                "at": row.at, "about": f"{row.room} {row.subject_id}", "shows": row.says, "taken_away_at": row.removed_at,
+                "at": row.at,
+                "about": f"{row.room} {row.subject_id}",
+                "shows": row.says,
+                "taken_away_at": row.removed_at,
                 "picture": base64.b64encode(row.contents.get(size=FileContent.Size.WHOLE).data).decode(),
             }
             for row in File.objects.filter(person=person).order_by("at", "pk").iterator(chunk_size=20)

@@ -57,7 +57,10 @@ def run(manifest: Path) -> Report:
     ours = [entry for entry in entries if entry["import_as"] == JUDGED]
     there = [entry for entry in ours if (manifest.parent / entry["file"]).is_file()]
     return Report(
-        {entry["file"]: tuple(_judged((manifest.parent / entry["file"]).read_bytes(), entry["expect"])) for entry in there},
+        {
+            entry["file"]: tuple(_judged((manifest.parent / entry["file"]).read_bytes(), entry["expect"]))
+            for entry in there
+        },
         dict(Counter(entry["import_as"] for entry in entries if entry["import_as"] != JUDGED)),
         tuple(entry["file"] for entry in ours if entry not in there),
     )

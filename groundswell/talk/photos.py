@@ -50,7 +50,9 @@ class Picture:
 def read(data: bytes) -> Picture:
     """The photo in `data`, drawn anew. Raises `Unusable`, whatever the bytes are."""
     if len(data) > MAX_BYTES:
-        raise Unusable(_("This photo is larger than 12 MB. Take it again at a smaller size, or send a screenshot of it."))
+        raise Unusable(
+            _("This photo is larger than 12 MB. Take it again at a smaller size, or send a screenshot of it.")
+        )
     if not data:
         raise Unusable(_("This file is empty. Choose another photo."))
     if data[4:8] == b"ftyp" and data[8:12] in APPLE:
@@ -70,7 +72,9 @@ def _opened(data: bytes) -> Image.Image:
     except Image.DecompressionBombError:
         raise _too_many_pixels() from None
     except Exception:  # Pillow's readers raise many kinds on broken files
-        raise Unusable(_("This file is not a photo that can be shown here. Choose a JPEG, PNG or WebP photo.")) from None
+        raise Unusable(
+            _("This file is not a photo that can be shown here. Choose a JPEG, PNG or WebP photo.")
+        ) from None
     in_parts = image.format in ("JPEG", "MPO") and not image.info.get("progressive")
     if image.width * image.height > (MOST_PIXELS if in_parts else MOST_PIXELS_WHOLE):
         raise _too_many_pixels()
@@ -78,7 +82,9 @@ def _opened(data: bytes) -> Image.Image:
 
 
 def _too_many_pixels() -> Unusable:
-    return Unusable(_("This picture has too many pixels to be opened safely. Send a smaller one, or a screenshot of it."))
+    return Unusable(
+        _("This picture has too many pixels to be opened safely. Send a smaller one, or a screenshot of it.")
+    )
 
 
 def _drawn(image: Image.Image) -> Picture:

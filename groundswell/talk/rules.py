@@ -78,7 +78,9 @@ def may_attach(*, photos: int, name_mode: str = NAME_SHOWN, face: bool = False) 
     if photos >= MOST_PHOTOS:
         return no(_("There are {number} photos already. Take one away first.").format(number=MOST_PHOTOS))
     if face and name_mode != NAME_SHOWN:
-        return no(_("A photo with a face cannot go with words whose writer is not named. Cover the face, or choose another."))
+        return no(
+            _("A photo with a face cannot go with words whose writer is not named. Cover the face, or choose another.")
+        )
     return YES
 
 

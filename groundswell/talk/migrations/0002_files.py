@@ -7,57 +7,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('places', '0001_initial'),
-        ('talk', '0001_initial'),
+        ("places", "0001_initial"),
+        ("talk", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='File',
+            name="File",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('room', models.CharField(max_length=20)),
-                ('subject_id', models.CharField(max_length=12)),
-                ('public_id', models.CharField(default=groundswell.ui.ids.new_id, max_length=12, unique=True)),
-                ('kind', models.CharField(choices=[('photo', 'Photo')], default='photo', max_length=10)),
-                ('says', models.CharField(blank=True, help_text='What can be seen, for those who do not see it.', max_length=150)),
-                ('width', models.PositiveIntegerField()),
-                ('height', models.PositiveIntegerField()),
-                ('bytes', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(blank=True, help_text='Taken away; gone for good a day later.', null=True)),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('person', models.ForeignKey(help_text='Who added it; nobody when no name is kept, or when they were forgotten.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("room", models.CharField(max_length=20)),
+                ("subject_id", models.CharField(max_length=12)),
+                ("public_id", models.CharField(default=groundswell.ui.ids.new_id, max_length=12, unique=True)),
+                ("kind", models.CharField(choices=[("photo", "Photo")], default="photo", max_length=10)),
+                (
+                    "says",
+                    models.CharField(
+                        blank=True, help_text="What can be seen, for those who do not see it.", max_length=150
+                    ),
+                ),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("bytes", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "removed_at",
+                    models.DateTimeField(blank=True, help_text="Taken away; gone for good a day later.", null=True),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        help_text="Who added it; nobody when no name is kept, or when they were forgotten.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FileContent',
+            name="FileContent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('size', models.CharField(choices=[('whole', 'As large as it is kept'), ('small', 'For a list')], max_length=5)),
-                ('data', models.BinaryField()),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contents', to='talk.file')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "size",
+                    models.CharField(
+                        choices=[("whole", "As large as it is kept"), ("small", "For a list")], max_length=5
+                    ),
+                ),
+                ("data", models.BinaryField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="contents", to="talk.file"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='file',
-            index=models.Index(fields=['room', 'subject_id', 'at'], name='talk_file_room_ce759e_idx'),
+            model_name="file",
+            index=models.Index(fields=["room", "subject_id", "at"], name="talk_file_room_ce759e_idx"),
         ),
         migrations.AddIndex(
-            model_name='file',
-            index=models.Index(models.F('removed_at'), condition=models.Q(('removed_at__isnull', False)), name='talk_files_going'),
+            model_name="file",
+            index=models.Index(
+                models.F("removed_at"), condition=models.Q(("removed_at__isnull", False)), name="talk_files_going"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='file',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('room', 'subject_id', 'sha256'), name='talk_one_file'),
+            model_name="file",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None)), fields=("room", "subject_id", "sha256"), name="talk_one_file"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='filecontent',
-            constraint=models.UniqueConstraint(fields=('file', 'size'), name='talk_one_content'),
+            model_name="filecontent",
+            constraint=models.UniqueConstraint(fields=("file", "size"), name="talk_one_content"),
         ),
     ]

@@ -8,6 +8,7 @@ document.body.classList.add('js-enabled', 'nhsuk-frontend-supported');
 for (const component of [Button, Checkboxes, ErrorSummary, Radios, SkipLink]) createAll(component);
 
 for (const [selector, load] of Object.entries({
+  '[data-photo]': () => import('./photo.js'),
   '[data-part]': () => import('./part.js'),
   '[data-place-finder]': () => import('./place-finder.js'),
 })) {
