@@ -240,10 +240,14 @@ def conform(chosen: argparse.Namespace) -> int:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
+    from django.conf import settings
+
     from groundswell.measures.parsing import conform as imports
     from groundswell.safetext import findings, sentence
     from groundswell.talk import conform as attachments
 
+    if not settings.configured:
+        settings.configure(USE_I18N=False)
     report: imports.Report | attachments.Report
     try:
         today = date.fromisoformat(chosen.today) if chosen.today else datetime.now(ZoneInfo("Europe/London")).date()

@@ -1,4 +1,4 @@
-"""A photo, from the bytes a phone sent to the two pictures that are kept. Plain Python: no database, no request.
+"""A photo, from the bytes a phone sent to the two pictures that are kept. No database, no request.
 
 What arrives is only ever read: its content decides what it is, its header is asked for its size before a pixel is decoded,
 and what is kept is drawn anew. Position, time, camera, author, names and anything hidden behind the picture stay behind.
@@ -16,8 +16,8 @@ from PIL import Image
 
 MAX_BYTES = 12_000_000
 LONGEST, SMALL = 1600, 480  # pixels of the longer side
-# Baseline JPEG is decoded already made smaller; all else is first held whole, at up to seven bytes a pixel.
-MOST_PIXELS, MOST_PIXELS_WHOLE = 50_000_000, 20_000_000
+# Baseline JPEG is decoded already made smaller; all else is first held whole, at up to sixteen bytes a pixel.
+MOST_PIXELS, MOST_PIXELS_WHOLE = 50_000_000, 12_500_000
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 80
 TURNS = {

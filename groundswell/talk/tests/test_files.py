@@ -11,8 +11,6 @@ from django.http import Http404
 from PIL import Image
 
 from groundswell.events.models import Event, Notice
-from groundswell.front.export import everything
-from groundswell.front.forget import forget
 from groundswell.people.queries import sight
 from groundswell.talk import actions, jobs, photos, queries, rules
 from groundswell.talk.models import File, FileContent
@@ -136,15 +134,15 @@ class TestTakingAway:
 class TestAPersonsOwn:
     def test_they_take_their_pictures_along(self, cast, attach):
         file = attach(says="A strap")
-        (row,) = everything(cast.amina)["talk"]["photos"]
+        (row,) = actions.export(person=cast.amina)["photos"]
         assert base64.b64decode(row["picture"]) == picture().whole
         assert row["shows"] == file.says
-        assert everything(cast.grace)["talk"]["photos"] == []
+        assert actions.export(person=cast.grace)["photos"] == []
 
     def test_forgotten_the_photo_stays_and_the_name_goes(self, cast, attach, remove, monday):
         kept, gone = attach(), attach("blue")
         remove(gone)
-        forget(person=cast.amina, at=monday)
+        actions.forget(person=cast.amina, at=monday)
         assert list(File.objects.all()) == [kept]
         kept.refresh_from_db()
         assert kept.person is None

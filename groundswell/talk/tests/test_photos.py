@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from groundswell.front import cli
 from groundswell.talk import conform, photos
 
 NASTY = Path(__file__).parent / "bad_inputs"
@@ -120,7 +119,7 @@ class TestRefusals:
             (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not a photo"),
             (made("GIF", mode="L"), "not a photo"),
             (made("TIFF"), "not a photo"),
-            (made()[:400], "not complete"),
+            (made()[:-400], "not complete"),
             (made("PNG")[:400], "not complete"),
             (made("WEBP")[:400], "not"),
         ],
@@ -163,11 +162,10 @@ class TestRefusals:
 
 
 class TestConform:
-    def test_every_attachment_behaves_as_its_manifest_says(self, capsys):
-        assert cli.main(["conform", "attachments", str(NASTY / "manifest.json")]) == 0
-        assert capsys.readouterr().out.strip() == "4 of 4"
+    def test_every_attachment_behaves_as_its_manifest_says(self):
+        assert list(conform.run(NASTY / "manifest.json").lines()) == ["4 of 4"]
 
-    def test_it_says_what_differs(self, tmp_path, capsys):
+    def test_it_says_what_differs(self, tmp_path):
         shutil.copy(NASTY / "u01_photo_with_location.jpg", tmp_path / "photo.jpg")
         shutil.copy(NASTY / "u03_html_named.png", tmp_path / "page.png")
         (tmp_path / "manifest.json").write_text(
@@ -176,15 +174,20 @@ class TestConform:
             '{"file": "gone.png", "import_as": "attachment", "expect": {"outcome": "ok"}},'
             '{"file": "m.csv", "import_as": "measure", "expect": {"outcome": "ok"}}]}'
         )
-        assert cli.main(["conform", "attachments", str(tmp_path / "manifest.json")]) == 1
-        said = capsys.readouterr().out
+        report = conform.run(tmp_path / "manifest.json")
+        said = "\n".join(report.lines())
+        assert not report.is_good
         assert "photo.jpg: taken instead of refuse" in said
         assert "page.png: refused instead of ok" in said
         assert "not beside the manifest: gone.png" in said
-        assert said.strip().endswith("0 of 2")
+        assert said.endswith("0 of 2")
 
-    def test_it_notices_what_was_not_stripped(self, monkeypatch):
+    def test_it_notices_what_was_not_stripped(self, tmp_path, monkeypatch):
+        shutil.copy(NASTY / "u01_photo_with_location.jpg", tmp_path / "photo.jpg")
+        (tmp_path / "manifest.json").write_text(
+            '{"files": [{"file": "photo.jpg", "import_as": "attachment", "expect": {"outcome": "ok", "must_strip": ["GPS", "Make"]}}]}'
+        )
         monkeypatch.setattr(photos, "read", lambda data: photos.Picture(data, data, 1, 1))
-        said = conform.run(NASTY / "manifest.json").differs["u01_photo_with_location.jpg"]
+        said = conform.run(tmp_path / "manifest.json").differs["photo.jpg"]
         assert "still carries GPSLatitude" in said
         assert "still carries Make" in said
