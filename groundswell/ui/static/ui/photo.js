@@ -17,6 +17,9 @@ export function start(element) {
   });
   const canvas = Object.assign(document.createElement('canvas'), { className: 'app-photos__preview', hidden: true });
   input.closest('.nhsuk-form-group').append(status, cover, canvas);
+  const tick = element.querySelector('input[type="checkbox"]');
+  const missing = Object.assign(document.createElement('p'), { className: 'nhsuk-error-message' });
+  missing.setAttribute('role', 'alert');
   let faces = [];
 
   function say(text, warn = false) {
@@ -40,7 +43,7 @@ export function start(element) {
     return Math.ceil(blob.size / 1000);
   }
 
-  input.addEventListener('change', async () => {
+  async function look() {
     clear();
     const [file] = input.files;
     if (!file) return;
@@ -57,7 +60,10 @@ export function start(element) {
     } catch {
       clear(); // the file stays chosen and goes as it is; the server says what is wrong with it
     }
-  });
+  }
+
+  input.addEventListener('change', look);
+  look(); // chosen before this module was there
 
   cover.addEventListener('click', async () => {
     const pen = canvas.getContext('2d');
@@ -70,7 +76,19 @@ export function start(element) {
     input.focus();
   });
 
-  form.addEventListener('submit', () => { if (input.files.length) say(words.sending); });
+  // Sent without its tick the page would come back without the photo: a chosen file cannot be filled in again.
+  form.addEventListener('submit', (event) => {
+    if (!input.files.length) return;
+    if (tick.checked) {
+      say(words.sending);
+      return;
+    }
+    event.preventDefault();
+    const group = tick.closest('.nhsuk-form-group');
+    if (!group.contains(missing)) group.prepend(missing);
+    missing.textContent = words.tick;
+    tick.focus();
+  });
 }
 
 async function draw(file, canvas) {
