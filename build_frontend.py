@@ -11,6 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent
 NHSUK = ROOT / "node_modules" / "nhsuk-frontend" / "dist" / "nhsuk"
 VENDOR = ROOT / "groundswell" / "ui" / "static" / "vendor"
+FACES = ROOT / "node_modules" / "tracking" / "build" / "data" / "face-min.js"
 # The stylesheet asks an NHS host for its font; the content policy would refuse it, so the request is never made.
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 SOURCE_MAP = re.compile(r"(/\*# sourceMappingURL=.*?\*/|//# sourceMappingURL=.*)")
@@ -28,6 +29,9 @@ def copy() -> None:
     css = SOURCE_MAP.sub("", FONT_FACE.sub("", css)).replace("url(/assets/images/", "url(images/")
     (VENDOR / "nhsuk-frontend.min.css").write_text(css)
     shutil.copytree(NHSUK / "assets" / "images", VENDOR / "images", dirs_exist_ok=True)
+    # Of this package only its trained numbers are used (OpenCV's frontal faces): the script that reads them is photo-faces.js.
+    numbers = re.search(r"Float64Array\((\[.*\])\)", FACES.read_text(), re.S)
+    (VENDOR / "faces.json").write_text(re.sub(r"(?<=[\[,-])\.", "0.", numbers.group(1)))
     js = (NHSUK / "nhsuk-frontend.min.js").read_text()
     (VENDOR / "nhsuk-frontend.min.js").write_text(SOURCE_MAP.sub("", js))
 

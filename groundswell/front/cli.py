@@ -87,7 +87,10 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("role", help="for example place_admin")
     one.add_argument("place", help="ODS code or key of the place")
     one = command("conform", conform, "run a manifest of nasty files and print what is read otherwise than it says")
-    one.add_argument("what", choices=["imports"], help="imports: files of readings (measure, measure_paste)")
+    one.add_argument(
+        "what", choices=["imports", "attachments"],
+        help="imports: files of readings (measure, measure_paste); attachments: photos (attachment)",
+    )  # fmt: skip
     one.add_argument("manifest", type=Path, metavar="MANIFEST.json")
     one.add_argument("--today", metavar="YYYY-MM-DD", help="the day the files are read on (left out: today)")
     command("secret", secret, "print a new random secret for GROUNDSWELL_SECRET_KEY")
@@ -237,18 +240,27 @@ def conform(chosen: argparse.Namespace) -> int:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
+    from django.conf import settings
+
     from groundswell.measures.parsing import conform as imports
     from groundswell.safetext import findings, sentence
+    from groundswell.talk import conform as attachments
 
+    if not settings.configured:
+        settings.configure(USE_I18N=False)
+    report: imports.Report | attachments.Report
     try:
         today = date.fromisoformat(chosen.today) if chosen.today else datetime.now(ZoneInfo("Europe/London")).date()
         check = lambda note: sentence(found) if (found := findings(note)) else ""  # noqa: E731
-        report = imports.run(chosen.manifest, today=today, check=check)
+        if chosen.what == "attachments":
+            report = attachments.run(chosen.manifest)
+        else:
+            report = imports.run(chosen.manifest, today=today, check=check)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Trouble(f"this manifest cannot be run: {error or type(error).__name__}") from None
     for line in report.lines():
         print(line)
-    return 0 if report.cases and report.good == len(report.cases) else 1
+    return 0 if report.is_good else 1
 
 
 def secret(_: argparse.Namespace) -> None:

@@ -200,6 +200,11 @@ def supporters(idea: Idea, person: Person) -> Supporters:
     return Supporters(happens, helpers, frozenset(row.kind for row in rows if row.person_id == person.pk))
 
 
+def can_help(idea: Idea, person: Person) -> bool:
+    """Did `person` say that they can help with it?"""
+    return Support.objects.filter(idea=idea, person=person, kind=Support.Kind.CAN_HELP).exists()
+
+
 def tried_before(person: Person, text: str, *, but: str = "", limit: int = 3) -> list[Remembered]:
     """What looks like it: ideas, changes and stories that share words with `text`."""
     found = memory.search(text, organisations=sight(person).organisations, every=False, limit=limit + 1)

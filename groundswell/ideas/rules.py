@@ -175,3 +175,10 @@ def may_release(idea: Idea, seen: Sight) -> Verdict:
     if not idea.held_at:
         return no(_("It is not held."))
     return YES if seen.holds(RoleCode.IG_LEAD, idea.place) else no(_("The information governance lead does this."))
+
+
+def may_add_photo(idea: Idea, by: Person, seen: Sight, *, helps: bool) -> Verdict:
+    """Its owner, whoever answers for its place, and those who said that they can help (`helps`)."""
+    if idea.owner_id == by.pk or helps or seen.holds_any(ANSWERERS, idea.place):
+        return YES
+    return no(_("{name} and those who help with it add photos. Say “I can help” first.").format(name=idea.owner.called))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groundswell.ideas.views import deeds, idea, notice
+from groundswell.ideas.views import deeds, idea, notice, photos
 
 app_name = "ideas"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("ideas/<str:public_id>/sent/", notice.sent, name="sent"),
     path("ideas/<str:public_id>/tried-before/", idea.tried_before, name="tried_before"),
     path("ideas/<str:public_id>/talk/", idea.talk, name="talk"),
+    path("ideas/<str:public_id>/photos/", photos.photos, name="photos"),
+    path("ideas/<str:public_id>/photos/<str:photo_id>/", photos.photo, name="photo"),
     path("ideas/<str:public_id>/answer/", deeds.answer, name="answer"),
     path("ideas/<str:public_id>/words/", deeds.reword, name="reword"),
     path("ideas/<str:public_id>/support/", deeds.support, name="support"),

@@ -19,6 +19,7 @@ SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 NOT_HASHED = ("csrfmiddlewaretoken", "request_key")
 # Sign-in has its own single-use codes, and counts wrong tries, which a rolled back transaction would forget.
 EXEMPT_PREFIXES = ("account_", "mfa_")
+View = Callable[..., HttpResponse]
 
 
 class Once:
@@ -47,6 +48,8 @@ class Once:
         if not 16 <= len(key) <= 64:
             return _no_key(request)
         digest = body_hash(request)
+        if prepare := getattr(view, "prepare", None):
+            prepare(request)
         try:
             with transaction.atomic():
                 return _once(request, key, digest, lambda: view(request, *args, **kwargs))
@@ -56,6 +59,16 @@ class Once:
             if (row := _known(key)) is None:  # not about the key: a rule of the tables was broken
                 raise
             return _again(request, row, digest)  # the same form arrived twice at the same moment; the other was first
+
+
+def prepared(prepare: Callable[[HttpRequest], None]) -> Callable[[View], View]:
+    """Run `prepare(request)` before the transaction of this view begins: for slow work that needs no lock."""
+
+    def mark(view: View) -> View:
+        view.prepare = prepare  # type: ignore[attr-defined]
+        return view
+
+    return mark
 
 
 def _known(key: str) -> RequestKey | None:

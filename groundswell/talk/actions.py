@@ -1,7 +1,8 @@
-"""Say, take back, thank, report, answer a report. The room above has asked whether the subject may be seen."""
+"""Say, take back, thank, report, answer, attach a photo. The room above has asked whether the subject may be seen."""
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,8 @@ from groundswell.people.models import Person
 from groundswell.people.queries import organisation_id, sight
 from groundswell.places.models import Place
 from groundswell.talk import kinds, queries, rules
-from groundswell.talk.models import Comment, Report, Thanks
+from groundswell.talk.models import Comment, File, FileContent, Report, Thanks
+from groundswell.talk.photos import Picture
 from groundswell.ui.verdicts import no
 
 
@@ -120,6 +122,70 @@ def _hide(comment: Comment, report: Report, by: Person, at: datetime) -> None:
     events.record(kinds.WORDS_HIDDEN, subject=where, place=None, at=at, by=by, tell=[comment.person])
 
 
+@transaction.atomic
+def attach(
+    *, subject: Subject, place: Place, picture: Picture, says: str = "", by: Person | None, at: datetime,
+    tell: Iterable[Person | None] = (), name_mode: str = rules.NAME_SHOWN, face: bool = False,
+) -> File:  # fmt: skip
+    """Add a photo. `by` is None where no name is kept. The same photo twice is one: the one already there."""
+    there = queries.photos_about(subject)
+    if same := next((file for file in there if file.sha256 == picture.sha256), None):
+        return same
+    rules.may_attach(photos=len(there), name_mode=name_mode, face=face).or_refuse()
+    file = File.objects.create(
+        room=subject.room, subject_id=subject.id, organisation_id=organisation_id(place), person=by, says=says, at=at,
+        width=picture.width, height=picture.height, bytes=len(picture.whole), sha256=picture.sha256,
+    )  # fmt: skip
+    FileContent.objects.bulk_create([
+        FileContent(file=file, size=FileContent.Size.WHOLE, data=picture.whole),
+        FileContent(file=file, size=FileContent.Size.SMALL, data=picture.small),
+    ])  # fmt: skip
+    events.record(kinds.PHOTO_ADDED, subject=subject, place=place, at=at, by=by, tell=tell)
+    return file
+
+
+@transaction.atomic
+def remove(
+    *, file: File, subject: Subject, place: Place, owner: Person | None, by: Person, at: datetime,
+    tell: Iterable[Person | None] = (),
+) -> None:  # fmt: skip
+    """Nobody sees it from now on. It can be put back for a day; then the tick deletes it."""
+    rules.may_remove(file, by, sight(by), owner=owner, place=place).or_refuse()
+    _set_removed(file, at, by)
+    events.record(kinds.PHOTO_REMOVED, subject=subject, place=place, at=at, by=by, tell=tell)
+
+
+@transaction.atomic
+def put_back(*, file: File, subject: Subject, by: Person, at: datetime) -> None:
+    """Undo a removal."""
+    rules.may_put_back(file, by, at).or_refuse()
+    there = queries.photos_about(subject)
+    if any(other.sha256 == file.sha256 for other in there):
+        no(_("The same photo was added again and is there.")).or_refuse()
+    rules.may_attach(photos=len(there)).or_refuse()
+    _set_removed(file, None, None)
+
+
+def _set_removed(file: File, at: datetime | None, by: Person | None) -> None:
+    file.removed_at, file.removed_by = at, by
+    file.save(update_fields=["removed_at", "removed_by"])
+
+
+def delete_removed(*, at: datetime) -> int:
+    """Photos taken away more than a day ago go for good. How many."""
+    gone = File.objects.filter(removed_at__lte=at - rules.KEPT_AFTER_REMOVAL)
+    number = gone.count()
+    gone.delete()
+    return number
+
+
+@transaction.atomic
+def forget(*, person: Person, at: datetime) -> None:
+    """Photos stay with the work they belong to; who added or removed them is no longer known. What they took away goes."""
+    File.objects.filter(removed_by=person).delete()
+    File.objects.filter(person=person).update(person=None)
+
+
 def export(*, person: Person) -> dict[str, Any]:
     """Everything this room keeps of what a person said, for that person."""
     return {
@@ -134,5 +200,15 @@ def export(*, person: Person) -> dict[str, Any]:
         "reports": [
             {"at": row.at, "about": row.title, "reason": row.reason, "outcome": row.outcome, "answer": row.answer}
             for row in Report.objects.filter(person=person).order_by("at", "pk")
+        ],
+        "photos": [
+            {
+                "at": row.at,
+                "about": f"{row.room} {row.subject_id}",
+                "shows": row.says,
+                "taken_away_at": row.removed_at,
+                "picture": base64.b64encode(row.contents.get(size=FileContent.Size.WHOLE).data).decode(),
+            }
+            for row in File.objects.filter(person=person).order_by("at", "pk").iterator(chunk_size=20)
         ],
     }

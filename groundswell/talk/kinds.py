@@ -25,3 +25,7 @@ WORDS_HIDDEN = Kind(
     notice="talk",
     about="Tells the writer of a comment that it was hidden, and nobody else.",
 )
+PHOTO_ADDED = Kind("photo_added", _("{by} added a photo"), notice="talk", about="Somebody added a photo to a subject.")
+PHOTO_REMOVED = Kind(
+    "photo_removed", _("{by} took a photo away"), notice="talk", about="A photo was taken away from a subject."
+)

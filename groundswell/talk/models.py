@@ -89,3 +89,54 @@ class Report(About):
     def as_subject(self) -> Subject:
         """The report itself as what an event is about, so that it never shows on the line of time it reports."""
         return Subject("talk", self.public_id, "A report about words here", self.get_absolute_url())
+
+
+class File(About):
+    """A photo about a subject: what is known of it. The pictures themselves are `FileContent`, so that lists stay light.
+
+    It never had a name of its own: whatever the phone called it was not kept.
+    """
+
+    class Kind(models.TextChoices):
+        PHOTO = "photo", _("Photo")
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.PHOTO)
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, related_name="+",
+        help_text="Who added it; nobody when no name is kept, or when they were forgotten.",
+    )  # fmt: skip
+    says = models.CharField(max_length=150, blank=True, help_text="What can be seen, for those who do not see it.")
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    bytes = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True, help_text="Taken away; gone for good a day later.")
+    removed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["room", "subject_id", "at"]),
+            models.Index("removed_at", name="talk_files_going", condition=models.Q(removed_at__isnull=False)),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["room", "subject_id", "sha256"], name="talk_one_file", condition=models.Q(removed_at=None)
+            ),
+        ]
+
+
+class FileContent(models.Model):
+    """The bytes of one size of a file: in the database, so that a copy of it is a copy of everything (decision 17)."""
+
+    class Size(models.TextChoices):
+        WHOLE = "whole", _("As large as it is kept")
+        SMALL = "small", _("For a list")
+
+    file = models.ForeignKey(File, models.CASCADE, related_name="contents")
+    size = models.CharField(max_length=5, choices=Size)
+    data = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "size"], name="talk_one_content")]

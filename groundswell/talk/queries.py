@@ -13,7 +13,7 @@ from groundswell.people.models import Person, RoleCode
 from groundswell.people.queries import holders, organisation_id, sight
 from groundswell.places.models import Place
 from groundswell.talk import rules
-from groundswell.talk.models import Comment, Report, Thanks
+from groundswell.talk.models import Comment, File, FileContent, Report, Thanks
 
 LONGEST = 100
 THANKS_SHOWN = 50
@@ -156,3 +156,34 @@ def report_for(person: Person, public_id: str) -> Report:
     if found is None:
         raise Http404
     return found
+
+
+def photos_about(subject: Subject) -> list[File]:
+    """The photos of a subject that are there, in the order they were added. One query, without their bytes."""
+    return list(_photos(subject).filter(removed_at=None).select_related("person").order_by("at", "pk")[:LONGEST])
+
+
+def _photos(subject: Subject) -> QuerySet[File]:
+    return File.objects.filter(room=subject.room, subject_id=subject.id)
+
+
+def taken_away(subject: Subject, by: Person, since: datetime) -> list[File]:
+    """What `by` took away since then, which they can still put back."""
+    return list(_photos(subject).filter(removed_by=by, removed_at__gt=since).order_by("at", "pk")[:LONGEST])
+
+
+def photo_about(subject: Subject, public_id: str) -> File:
+    """One photo about this very subject, there or taken away; not found otherwise."""
+    found = _photos(subject).select_related("person").filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def picture_of(subject: Subject, public_id: str, size: str) -> bytes:
+    """The bytes of one photo about this very subject that is there; not found otherwise."""
+    there = {"file__room": subject.room, "file__subject_id": subject.id, "file__removed_at": None}
+    found = FileContent.objects.filter(file__public_id=public_id, size=size, **there).first()
+    if found is None:
+        raise Http404
+    return bytes(found.data)

@@ -1,16 +1,22 @@
-"""Who may take words back, thank, report, and answer a report."""
+"""Who may take words back, thank, report, answer a report, and add or take away a photo."""
 
 from __future__ import annotations
+
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from groundswell.people.models import Person, RoleCode
 from groundswell.people.queries import Sight
-from groundswell.talk.models import Comment, Report
+from groundswell.places.models import Place
+from groundswell.talk.models import Comment, File, Report
 from groundswell.ui.verdicts import YES, Verdict, no
 
 LOOKS_AFTER = (RoleCode.PLACE_LEAD, RoleCode.PLACE_ADMIN, RoleCode.MANAGER)
 ANSWERS = (*LOOKS_AFTER, RoleCode.EXECUTIVE)  # the executive hears of it where nobody else can answer
+MOST_PHOTOS = 4
+KEPT_AFTER_REMOVAL = timedelta(days=1)
+NAME_SHOWN = "open"  # d20; with any other mode the writer's name is held by one person, or not kept at all
 
 
 def may_take_back(comment: Comment, by: Person) -> Verdict:
@@ -60,4 +66,39 @@ def is_outcome_of(report: Report, outcome: str) -> Verdict:
     """A comment is hidden or stays. Words of an idea belong to their owner, who is asked to reword them."""
     if outcome == Report.Outcome.HIDDEN and report.comment_id is None:
         return no(_("Only a comment can be hidden here. Talk to the writer, who can change the words."))
+    return YES
+
+
+def may_attach(*, photos: int, name_mode: str = NAME_SHOWN, face: bool = False) -> Verdict:
+    """May one more photo join the `photos` that are there?
+
+    `name_mode` says how the writer's name is kept (d20). `face` is whether one seems to be in the picture: where the name is
+    shown the person may go on after they looked again, where it is hidden nobody may (a face names somebody).
+    """
+    if photos >= MOST_PHOTOS:
+        return no(_("There are {number} photos already. Take one away first.").format(number=MOST_PHOTOS))
+    if face and name_mode != NAME_SHOWN:
+        return no(
+            _("A photo with a face cannot go with words whose writer is not named. Cover the face, or choose another.")
+        )
+    return YES
+
+
+def may_remove(file: File, by: Person, seen: Sight, *, owner: Person | None, place: Place) -> Verdict:
+    """Whoever added it, whose subject it is about, and those who look after the place: a face must be gone quickly."""
+    if file.removed_at:
+        return no(_("This photo was already taken away."))
+    if by.pk in (file.person_id, owner.pk if owner else None) or seen.holds_any(LOOKS_AFTER, place):
+        return YES
+    return no(_("Who added it, whose idea it is, and those who look after the place can take it away."))
+
+
+def may_put_back(file: File, by: Person, at: datetime) -> Verdict:
+    """Within a day, by whoever took it away."""
+    if file.removed_at is None:
+        return no(_("This photo is there."))
+    if file.removed_by_id != by.pk:
+        return no(_("Only who took it away can put it back."))
+    if at >= file.removed_at + KEPT_AFTER_REMOVAL:
+        return no(_("It was taken away more than a day ago and is gone for good."))
     return YES

@@ -178,6 +178,8 @@ DOORS: dict[str, Door] = {
     "ideas:tried_before": page(HOUSE),
     "ideas:sent": form_of_several(HOUSE, OWNER),
     "ideas:talk": form(HOUSE),
+    "ideas:photos": form_of_several(HOUSE, OWNER | who("grace admin manager")),  # who may take one away
+    "ideas:photo": safe_page(HOUSE),
     "ideas:answer": form(HOUSE, ANSWERERS),
     "ideas:reword": form(HOUSE, OWNER),
     "ideas:support": deed(HOUSE, HOUSE - OWNER),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
@@ -23,8 +24,11 @@ from groundswell.people import actions as people
 from groundswell.people.models import Membership, RoleGrant
 from groundswell.stories import actions as stories
 from groundswell.talk import actions as talk
+from groundswell.talk import photos
 from groundswell.ui.formats import london_day
 from tests.cast import Cast, Places
+
+PHOTO = Path(photos.__file__).parent / "tests/bad_inputs/u01_photo_with_location.jpg"
 
 
 @dataclass(frozen=True)
@@ -193,6 +197,9 @@ def build_world(cast: Cast, places: Places) -> World:
         words="Here too.",
         tell=(),
     )
+    things["photo"] = talk.attach(
+        subject=subject, place=places.ward21, picture=photos.read(PHOTO.read_bytes()), by=cast.amina, at=ago(49)
+    )
     things["report"] = talk.report(
         subject=subject, place=places.ward21, by=cast.coach, at=ago(10), reason="About a colleague.",
         comment=things["comment"], writer=cast.next_ward, colleague=None,
@@ -296,6 +303,8 @@ def visits(w: World) -> dict[str, Visit]:
         "ideas:tried_before": of(w.idea),
         "ideas:sent": of(w.idea, kind="waste"),
         "ideas:talk": of(w.idea, deed="say", words="We could move it."),
+        "ideas:photos": of(w.idea, deed="remove", photo=w.photo.public_id),
+        "ideas:photo": Visit({"public_id": w.idea.public_id, "photo_id": w.photo.public_id}),
         "ideas:answer": of(w.idea, words="Let us look at it on Monday."),
         "ideas:reword": of(w.idea, words="The fluids are far.", version=w.idea.version),
         "ideas:support": of(w.idea, kind="happens_here"),

@@ -52,7 +52,7 @@ NOT_A_PAGE = {
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",
-        "front:export_file",
+        "front:export_file", "ideas:photo",
     },
     "only in demonstration mode": {"front:be_someone", "front:mail"},
     "shown once, after sending": {"ideas:sent", "measures:upload"},

@@ -11,10 +11,11 @@ from django.utils import timezone
 from groundswell.events.queries import LONGEST, about
 from groundswell.ideas import kinds, presenters, queries
 from groundswell.ideas.models import Idea, Stage
+from groundswell.ideas.views.photos import album_of
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 from groundswell.places.queries import place_by_key
-from groundswell.talk import desk
+from groundswell.talk import album, desk
 from groundswell.ui.addresses import address_of
 
 JOININGS = {kinds.IDEA_JOIN_PROPOSED.code, kinds.IDEA_RESTED.code}  # a joining begins with one or ends in the other
@@ -27,13 +28,14 @@ def idea(request: Request, public_id: str) -> HttpResponse:
     # The whole line of time is in hand: what never happened need not be asked for.
     told = {event.kind for event in timeline} if len(timeline) < LONGEST else None
     supported = told is None or kinds.IDEA_SUPPORTED.code in told
+    supporters = queries.supporters(found, person) if supported else queries.NO_SUPPORT
     shown = presenters.page(
-        found, person, sight(person), now, timeline=timeline,
-        supporters=queries.supporters(found, person) if supported else queries.NO_SUPPORT,
+        found, person, sight(person), now, timeline=timeline, supporters=supporters,
         joining=queries.open_joining(found) if mine and (told is None or told & JOININGS) else None,
     )  # fmt: skip
     about_it = {
         "page": shown, "now": now, "mine": mine, "talk": desk.card(desk_of(found), person, told=told),
+        "photos": album.card(album_of(found, person, helps="can_help" in supporters.mine), person, told=told),
         "look_for_alike": found.stage in (Stage.NOTICED, Stage.HEARD),
     }  # fmt: skip
     return render(request, "ideas/idea.jinja", about_it)

@@ -46,6 +46,10 @@ class Report:
     def good(self) -> int:
         return sum(not case.differs for case in self.cases)
 
+    @property
+    def is_good(self) -> bool:
+        return bool(self.cases) and self.good == len(self.cases)
+
     def lines(self) -> Iterator[str]:
         """What a person reads: each mismatch, what was not judged, and `N of M`."""
         for case in self.cases:

@@ -17,6 +17,7 @@ document.addEventListener('submit', (event) => {
 }, true);
 
 for (const [selector, load] of Object.entries({
+  '[data-photo]': () => import('./photo.js'),
   '[data-part]': () => import('./part.js'),
   'form[data-outbox]:not([data-outbox-later])': () => import('./outbox/form.js'),
   '[data-outbox-list]': () => import('./outbox/waiting.js'),
