@@ -42,6 +42,15 @@ def benefits_of(work_room: str, work_id: str, limit: int = PAGE) -> list[Benefit
     return list(rows.order_by("claimed_at", "pk")[:limit])
 
 
+def benefit_of(work_room: str, work_id: str, public_id: str) -> Benefit:
+    """One claim of a piece of work; not found when it is of another, or was taken back. Who sees the work is asked above."""
+    rows = Benefit.objects.standing().filter(work_room=work_room, work_id=work_id)
+    found = rows.select_related("claimed_by", "place").filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def checks_of(benefit: Benefit) -> list[Check]:
     """Who confirmed or corrected it, oldest first."""
     return list(benefit.checks.select_related("person").order_by("at", "pk"))
