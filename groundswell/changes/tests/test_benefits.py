@@ -28,7 +28,9 @@ def claimed(work, by, number: int) -> Benefit:
 class TestOnTheChange:
     def test_the_last_of_many_is_confirmed_as_well(self, cast, work):
         last = [claimed(work, cast.grace, number) for number in range(60)][-1]
-        answer = send(cast.client(cast.meera), reverse("changes:confirm_benefit", args=[work.public_id, last.public_id]))
+        answer = send(
+            cast.client(cast.meera), reverse("changes:confirm_benefit", args=[work.public_id, last.public_id])
+        )
         assert answer.status_code == 302
         last.refresh_from_db()
         assert last.state == State.BY_CO_LEAD
@@ -36,7 +38,9 @@ class TestOnTheChange:
     def test_what_came_of_another_change_is_not_found_here(self, cast, places, work):
         other = opened(cast, places, idea=noticed(cast, places, "The label printer is two floors away."))
         benefit = claimed(other, cast.grace, 1)
-        answer = send(cast.client(cast.meera), reverse("changes:confirm_benefit", args=[work.public_id, benefit.public_id]))
+        answer = send(
+            cast.client(cast.meera), reverse("changes:confirm_benefit", args=[work.public_id, benefit.public_id])
+        )
         assert answer.status_code == 404
         benefit.refresh_from_db()
         assert benefit.state == State.CLAIMED
@@ -44,7 +48,9 @@ class TestOnTheChange:
     def test_what_was_taken_back_is_not_confirmed(self, cast, work):
         benefit = claimed(work, cast.grace, 1)
         benefits.take_back(benefit=benefit, by=cast.grace, at=MONDAY)
-        answer = send(cast.client(cast.meera), reverse("changes:confirm_benefit", args=[work.public_id, benefit.public_id]))
+        answer = send(
+            cast.client(cast.meera), reverse("changes:confirm_benefit", args=[work.public_id, benefit.public_id])
+        )
         assert answer.status_code == 404
 
     def test_said_in_two_steps_and_confirmed_by_the_other_co_lead(self, cast, work):
