@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -21,7 +20,7 @@ from django.db.models import Max
 from groundswell.measures import parsing, queries, rules
 from groundswell.measures.actions.common import hold, may_change
 from groundswell.measures.actions.readings import AT_ONCE, added
-from groundswell.measures.models import Batch, Measure, ReadyReading, Upload, UploadPart, UploadState
+from groundswell.measures.models import Batch, Measure, Upload, UploadPart, UploadState
 from groundswell.measures.queries import previews
 from groundswell.measures.queries.previews import rows_of
 from groundswell.people.models import Person
@@ -29,6 +28,7 @@ from groundswell.post import actions as post
 from groundswell.safetext import findings
 from groundswell.ui.fields import leave_out
 from groundswell.ui.formats import london_day
+from groundswell.ui.ids import new_id
 
 SMALL = 200_000  # bytes that are read while the person waits: some thousand rows, well under a second
 ROWS_IN_A_PART = 5_000
@@ -156,15 +156,24 @@ def make_ready(upload: Upload) -> None:
         with transaction.atomic():
             if not Upload.objects.filter(pk=upload.pk, state=UploadState.ADDING).update(done=done):
                 return
-            ReadyReading.objects.bulk_create([_ready(row, upload) for row in some], batch_size=500)
+            _lay_out(some, upload)
 
 
-def _ready(row: list[Any], upload: Upload) -> ReadyReading:
-    _line, on, moment, value, size, note = row
-    return ReadyReading(
-        upload=upload, on=date.fromisoformat(on), moment=moment and datetime.fromisoformat(moment), note=note,
-        value=None if value is None else Decimal(value), denominator=None if size is None else Decimal(size),
-    )  # fmt: skip
+LAY_OUT = """
+    INSERT INTO measures_readyreading (upload_id, public_id, "on", moment, value, denominator, note)
+    VALUES (%s, %s, %s, %s, %s, %s, %s)
+"""
+
+
+def _lay_out(rows: list[list[Any]], upload: Upload) -> None:
+    """Plain rows, not records: they are many, were checked when they were read, and are checked again on the way in."""
+    moments = connection.ops.adapt_datetimefield_value
+    laid = [
+        (upload.pk, new_id(), on, moment and moments(datetime.fromisoformat(moment)), value, size, note)
+        for _line, on, moment, value, size, note in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(LAY_OUT, laid)
 
 
 def _clear(upload: Upload) -> None:
@@ -180,17 +189,16 @@ def add(upload: Upload, at: datetime) -> None:
     may_change(measure, by)
     if last := upload.ready.aggregate(last=Max("on"))["last"]:
         rules.may_add_on(last, london_day(at)).or_refuse()
-    batch: Batch | None = Batch.objects.create(measure=measure, person=by, at=at)
-    number = _bring_in(upload, batch)
-    if number:
-        Batch.objects.filter(pk=batch.pk).update(count=number)
-        added(measure, number, by, at)
+    batch = Batch.objects.create(measure=measure, person=by, at=at)
+    batch.count = _bring_in(upload, batch)
+    if batch.count:
+        batch.save(update_fields=["count"])
+        added(measure, batch.count, by, at)
     else:
         batch.delete()
-        batch = None
     _clear(upload)
     upload.parts.all().delete()
-    _set(upload, UploadState.ADDED, batch=batch, content=b"", done=number)
+    _set(upload, UploadState.ADDED, batch=batch if batch.count else None, content=b"", done=batch.count)
 
 
 BRING_IN = """

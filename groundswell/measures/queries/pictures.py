@@ -50,7 +50,7 @@ def picture(
 
 
 def together(loads: list[Load], notes: Iterable[tuple[date, str]] = ()) -> list[Picture]:
-    """Charts under each other on one time axis, each with its own scale; the flags are on all of them."""
+    """Charts under each other on one time axis, each with its own scale; the flags are on all of them and explained once."""
     told, charts = list(notes), [(measure, build(measure, readings, choices)) for measure, readings, choices in loads]
     written = [commoncause.Written(chart, **how(measure)) for measure, chart in charts]
     axes = (
@@ -58,9 +58,10 @@ def together(loads: list[Load], notes: Iterable[tuple[date, str]] = ()) -> list[
         if _of_one_sort(charts)
         else {}
     )
+    flags = [_flags(chart, told, choices) for (_measure, chart), (*_rest, choices) in zip(charts, loads, strict=True)]
     return [
-        drawn(measure, chart, _flags(chart, told, choices), name="t", axes=axes)
-        for (measure, chart), (_measure, _readings, choices) in zip(charts, loads, strict=True)
+        drawn(measure, chart, shown, name="t", axes=axes, legend=number == 0 or shown != flags[0])
+        for number, ((measure, chart), shown) in enumerate(zip(charts, flags, strict=True))
     ]
 
 
@@ -104,23 +105,23 @@ def _flag(chart: Chart, on: date, words: str) -> commoncause.Annotation:
 def drawn(
     measure: Measure, chart: Chart, flags: list[commoncause.Annotation], y_range: tuple[float, float] | None = None,
     *, title: str = "", name: str = "", axes: Mapping[int, commoncause.TimeAxis | None] | None = None,
-    wide: int = WIDE,
+    wide: int = WIDE, legend: bool = True,
 ) -> Picture:  # fmt: skip
     """On a common scale the ids inside say so, because a page may show the same chart on its own as well."""
     written = how(measure)
     name = f"{name or ('b' if y_range else 'm')}-{measure.public_id}"
-    drawings = [
+    large, small = (
         Markup(  # noqa: S704 - commoncause escapes every word it is given
             commoncause.draw(
                 chart, title=title or measure.name, width=width, annotations=flags, y_range=y_range, icons=False,
                 axis=(axes or {}).get(width),
-                id=f"{name}-{width}", **written,
+                legend_of_flags=legend, id=f"{name}-{width}", **written,
             )
         )
         for width in (wide, NARROW)
-    ]  # fmt: skip
+    )  # fmt: skip
     return Picture(
-        measure, chart, *drawings, commoncause.explain(chart, **written), icons_of(chart, name),
+        measure, chart, large, small, commoncause.explain(chart, **written), icons_of(chart, name),
         commoncause.table(chart, **(written if written.get("percent") else {})),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from groundswell.events.models import Event
 from groundswell.measures import actions, queries
 from groundswell.measures.models import LimitsChoice, Measure
 from groundswell.measures.parsing import Found
-from groundswell.measures.queries import charts, weekdays
+from groundswell.measures.queries import charts, pictures, weekdays
 from groundswell.ui.verdicts import Refused
 from groundswell.ui.workdays import is_working_day
 from tests.cast import at_most, send

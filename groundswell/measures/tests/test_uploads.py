@@ -93,15 +93,15 @@ class TestLarge:
     ):
         post.work(timezone.now() + LATER)
         send(client, there, digest=digest(page(client, there)), deed="add")
-        lay_out, calls = ReadyReading.objects.bulk_create, []
+        lay_out, calls = uploads._lay_out, []
 
-        def third_time_the_power_fails(rows, **more):
+        def third_time_the_power_fails(rows, upload):
             calls.append(len(rows))
             if len(calls) == 3:
                 raise RuntimeError
-            return lay_out(rows, **more)
+            return lay_out(rows, upload)
 
-        monkeypatch.setattr(ReadyReading.objects, "bulk_create", third_time_the_power_fails)
+        monkeypatch.setattr(uploads, "_lay_out", third_time_the_power_fails)
         job = {"upload": Upload.objects.get().public_id, "turn": 1}
         with pytest.raises(RuntimeError):
             uploads.do(uploads.ADD, job, monday)
