@@ -78,8 +78,8 @@ def draw(
     of several charts under each other, see `common_axis`. annotations: drawn as numbered flags.
     phases: names of the parts, the first ones first. icons: whether to show them. paper: black on a white
     sheet, for a file that stands alone. legend_of_flags: what the flags mean, under the axis; a page that
-    shows the same flags on several charts may say it once. id: start of the ids inside, needed when the same chart is drawn
-    twice on a page.
+    shows the same flags on several charts may say it once. id: start of the ids inside, needed when the same
+    chart is drawn twice on a page.
     """
     form = format_for(chart, percent, unit, decimals)
     named = title and unit and not form.is_sign
