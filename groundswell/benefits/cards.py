@@ -1,12 +1,15 @@
-"""A claim as a card, for this room's own pages and for the page of the change it came of."""
+"""A claim as a card and sums as groups, for this room's own pages and for the pages of the work it came of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from groundswell.benefits.models import Benefit
+from django.utils.translation import gettext as _
+
+from groundswell.benefits.models import Basis, Benefit
+from groundswell.benefits.queries import Total
 from groundswell.people.models import StaffGroup
-from groundswell.ui.formats import day
+from groundswell.ui.formats import count, day
 
 
 @dataclass(frozen=True)
@@ -34,3 +37,36 @@ def line_of(benefit: Benefit) -> str:
     if benefit.staff_group:
         parts.append(str(StaffGroup(benefit.staff_group).label))
     return ". ".join([*parts, f"{benefit.place}, {day(benefit.claimed_at)}"])
+
+
+@dataclass(frozen=True)
+class TotalRow:
+    size: str
+    how: str
+    checked: str
+    colour: str
+    number: str
+
+
+@dataclass(frozen=True)
+class TotalGroup:
+    """The sums of one class, each a line of its own."""
+
+    name: str
+    rows: list[TotalRow]
+
+
+def total_groups(totals: list[Total]) -> list[TotalGroup]:
+    """Class by class, checked ones first; what finance has not checked is a group of its own name."""
+    groups: dict[str, list[TotalRow]] = {}
+    for total in totals:
+        groups.setdefault(total.name, []).append(_row(total))
+    return [TotalGroup(name, rows) for name, rows in groups.items()]
+
+
+def _row(total: Total) -> TotalRow:
+    how = str(Basis(total.basis).label)
+    if total.staff_group:
+        how = f"{how}, {StaffGroup(total.staff_group).label}"
+    checked, colour = (_("Confirmed"), "green") if total.checked else (_("Claimed, not checked yet"), "grey")
+    return TotalRow(total.size, how, checked, colour, count(total.number, _("claim"), _("claims")))

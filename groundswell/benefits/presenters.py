@@ -9,10 +9,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from groundswell.benefits.models import Basis, Benefit, Check, Class, Unit, size
-from groundswell.benefits.queries import Total
-from groundswell.people.models import StaffGroup
-from groundswell.ui.formats import count, day
+from groundswell.benefits.models import Benefit, Check, Class, Unit, size
+from groundswell.ui.formats import day
 from groundswell.ui.spreadsheets import plain, safe_cell
 
 
@@ -32,42 +30,6 @@ def check_line(benefit: Benefit, check: Check) -> CheckLine:
         for value in (check.before, check.after)
     )
     return CheckLine(words.format(name=who, day=day(check.at), before=before, after=after), check.reason)
-
-
-@dataclass(frozen=True)
-class TotalRow:
-    size: str
-    how: str
-    checked: str
-    number: str
-
-
-@dataclass(frozen=True)
-class TotalGroup:
-    """The sums of one class, each a line of its own."""
-
-    name: str
-    rows: list[TotalRow]
-
-
-def total_groups(totals: list[Total]) -> list[TotalGroup]:
-    """Class by class, checked ones first; what finance has not checked is a group of its own name."""
-    groups: dict[str, list[TotalRow]] = {}
-    for total in totals:
-        groups.setdefault(total.name, []).append(_row(total))
-    return [TotalGroup(name, rows) for name, rows in groups.items()]
-
-
-def _row(total: Total) -> TotalRow:
-    how = _basis(total)
-    if total.staff_group:
-        how = f"{how}, {StaffGroup(total.staff_group).label}"
-    checked = _("Confirmed") if total.checked else _("Claimed, not checked yet")
-    return TotalRow(total.size, how, checked, count(total.number, _("claim"), _("claims")))
-
-
-def _basis(total: Total) -> str:
-    return str(Basis(total.basis).label)
 
 
 CSV_HEAD = (

@@ -42,6 +42,15 @@ def benefits_of(work_room: str, work_id: str, limit: int = PAGE) -> list[Benefit
     return list(rows.order_by("claimed_at", "pk")[:limit])
 
 
+def benefit_of(work_room: str, work_id: str, public_id: str) -> Benefit:
+    """One claim of a piece of work; not found when it is of another, or was taken back. Who sees the work is asked above."""
+    rows = Benefit.objects.standing().filter(work_room=work_room, work_id=work_id)
+    found = rows.select_related("claimed_by", "place").filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def checks_of(benefit: Benefit) -> list[Check]:
     """Who confirmed or corrected it, oldest first."""
     return list(benefit.checks.select_related("person").order_by("at", "pk"))
@@ -85,25 +94,40 @@ class Total:
 ONE_SUM = ("kind", "unit", "recurrence", "basis", "staff_group", "checked")
 
 
-def totals_under(place: Place) -> list[Total]:
+@dataclass(frozen=True)
+class Sums:
+    """Totals that never mix, and how many claims have no number and so are in none of them."""
+
+    totals: list[Total]
+    words_only: int
+
+
+def sums_under(place: Place) -> Sums:
     """Sums at a place and below it; the most that this gives are a few dozen lines. One query."""
-    rows = Benefit.objects.standing().filter(_at(place), amount__isnull=False)
+    return _sums(Benefit.objects.standing().filter(_at(place)))
+
+
+def sums_of(work_room: str, work_id: str) -> Sums:
+    """Sums of one piece of work. Whether the reader sees what is told of it is asked above. One query."""
+    return _sums(Benefit.objects.standing().filter(work_room=work_room, work_id=work_id))
+
+
+def _sums(rows: QuerySet[Benefit]) -> Sums:
+    """A claim without a number has no unit either, so that it is never in a group with one."""
     rows = rows.annotate(checked=Case(When(state=State.CLAIMED, then=Value(False)), default=Value(True)))
-    found = rows.order_by().values(*ONE_SUM).annotate(amount_of_all=Sum("amount"), number_of_all=Count("pk"))
+    found = list(rows.order_by().values(*ONE_SUM).annotate(amount_of_all=Sum("amount"), number_of_all=Count("pk")))
     totals = [
-        Total(**{name: row[name] for name in ONE_SUM}, amount=row["amount_of_all"], number=row["number_of_all"]) for row in found
-    ]  # fmt: skip
-    order = list(rules.WANTED)
+        Total(**{name: row[name] for name in ONE_SUM}, amount=row["amount_of_all"], number=row["number_of_all"])
+        for row in found
+        if row["amount_of_all"] is not None
+    ]
+    return Sums(
+        sorted(totals, key=_in_order), sum(row["number_of_all"] for row in found if row["amount_of_all"] is None)
+    )
 
-    def place_in_list(one: Total) -> tuple[object, ...]:
-        return (order.index(one.kind), not one.checked, one.basis, one.unit, one.recurrence, one.staff_group)
 
-    return sorted(totals, key=place_in_list)
-
-
-def words_only_under(place: Place) -> int:
-    """How many have no number and so are in no sum."""
-    return Benefit.objects.standing().filter(_at(place), amount=None).count()
+def _in_order(one: Total) -> tuple[object, ...]:
+    return (list(rules.WANTED).index(one.kind), not one.checked, one.basis, one.unit, one.recurrence, one.staff_group)
 
 
 def to_check(person: Person) -> QuerySet[Benefit]:

@@ -22,10 +22,10 @@ def benefits(request: Request) -> HttpResponse:
     place = queries.place_for(request.person, request.GET.get("place", ""))
     page = _number(request.GET.get("page", ""))
     rows = queries.benefits_under(place, offset=page * queries.PAGE)
-    more = len(rows) > queries.PAGE and page < LAST_PAGE
+    more, sums = len(rows) > queries.PAGE and page < LAST_PAGE, queries.sums_under(place)
     about = {
         "place": place, "cards": [cards.card(row) for row in rows[: queries.PAGE]],
-        "groups": presenters.total_groups(queries.totals_under(place)), "words_only": queries.words_only_under(place),
+        "groups": cards.total_groups(sums.totals), "words_only": sums.words_only,
         "pager": {"older": f"?place={place.key}&page={page + 1}" if more else ""},
     }  # fmt: skip
     return render(request, "benefits/benefits.jinja", about)

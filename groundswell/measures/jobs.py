@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from groundswell.measures import uploads
+from groundswell.measures.actions import uploads
 from groundswell.post.actions import handles
 
 

@@ -160,6 +160,7 @@ class Upload(models.Model):
     at = models.DateTimeField(db_index=True)
     name = models.CharField(max_length=200, blank=True, help_text="Of the file; empty when it was pasted.")
     content = models.BinaryField(help_text="The original, packed; emptied once its readings are added.")
+    size = models.PositiveIntegerField(default=0, help_text="Bytes of the original before it was packed.")
     start = models.DateField(null=True, blank=True)
     chosen = models.JSONField(default=dict)
     turn = models.PositiveIntegerField(default=1)
@@ -224,6 +225,21 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure}, {self.on}: {'no reading' if self.value is None else self.value}"
+
+
+class ReadyReading(models.Model):
+    """A reading of a large load on its way in: no chart sees it. One statement makes readings of all of them at once."""
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="ready")
+    public_id = models.CharField(max_length=12, default=new_id)
+    on = models.DateField()
+    moment = models.DateTimeField(null=True, blank=True)
+    value = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    denominator = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"on {self.on}, on its way in"
 
 
 class LimitsChoice(models.Model):

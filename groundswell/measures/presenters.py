@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,16 +11,14 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 import commoncause
-from groundswell.measures.charts import Picture
 from groundswell.measures.fields import MeasureForm
-from groundswell.measures.models import LimitsChoice, Measure, Reading, Upload
-from groundswell.measures.parsing import Choice, Found, Problem, Understood
-from groundswell.measures.queries import Key
+from groundswell.measures.models import LimitsChoice, Measure, Reading, Upload, UploadState
+from groundswell.measures.queries import Picture
+from groundswell.measures.queries.previews import value_of, when
 from groundswell.people.models import Person
-from groundswell.ui.formats import LONDON, count, day, moment, number
+from groundswell.ui.formats import LONDON, day, number
 from groundswell.ui.spreadsheets import plain, safe_cell
 
-SHOWN = 100
 What = LimitsChoice.What
 
 
@@ -42,7 +39,7 @@ def rows_of(picture: Picture, readings: list[Reading]) -> list[Row]:
     pairs = zip(picture.table, readings, strict=True)
     return [
         Row(
-            _when(reading) if reading.moment else row.when,
+            when(reading) if reading.moment else row.when,
             row.reading or _("gap"),
             _usual(row.lower, row.upper),
             row.says,
@@ -89,98 +86,6 @@ def _usual(lower: str, upper: str) -> str:
     return _("{lower} to {upper}").format(lower=lower, upper=upper) if lower and upper else ""
 
 
-def _when(reading: Reading | Found) -> str:
-    return moment(reading.moment) if reading.moment else day(reading.on)
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What was understood of a load, before anything is stored."""
-
-    sentence: str
-    new: tuple[Found, ...]
-    sample: tuple[tuple[str, str, str], ...]
-    left_out: tuple[Problem, ...]
-    choices: tuple[Choice, ...]
-    notes: tuple[str, ...]
-    digest: str
-    button: str
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        return self.left_out[:SHOWN]
-
-    @property
-    def more_problems(self) -> int:
-        return max(0, len(self.left_out) - SHOWN)
-
-    @property
-    def more(self) -> int:
-        return max(0, len(self.new) - len(self.sample))
-
-
-def preview(understood: Understood, there: dict[Key, Reading], text: str, start: object) -> Preview:
-    new = tuple(each for each in understood.found if each.key not in there)
-    clashes = [
-        _clash(each, there[each.key])
-        for each in understood.found
-        if each.key in there and each.value != there[each.key].value
-    ]
-    problems = tuple(sorted([*understood.problems, *clashes], key=lambda each: each.line))
-    return Preview(
-        sentence=_sentence(understood, new, len(clashes)),
-        new=new,
-        sample=tuple((_when(each), _value(each.value), each.note) for each in new[:SHOWN]),
-        left_out=problems,
-        choices=tuple(choice for choice in understood.choices if choice.options),
-        notes=understood.notes,
-        digest=digest(understood, text, start),
-        button=_("Add {readings}").format(readings=count(len(new), _("reading"))) if new else "",
-    )
-
-
-def _clash(each: Found, there: Reading) -> Problem:
-    reason = _("There is already a different reading: {value}. It stays. You can correct it on its own page.")
-    return Problem(
-        each.line, "already_there", reason.format(value=_value(there.value)), (_when(each), _value(each.value))
-    )
-
-
-def _value(value: Decimal | None) -> str:
-    return _("gap") if value is None else number(value)
-
-
-def _sentence(understood: Understood, new: tuple[Found, ...], clashes: int) -> str:
-    there = len(understood.found) - len(new) - clashes
-    parts = []
-    if new:
-        span = (
-            _("from {first} to {last}").format(first=_when(new[0]), last=_when(new[-1]))
-            if len(new) > 1
-            else _when(new[0])
-        )
-        parts.append(_("{readings}, {span}, can be added.").format(readings=count(len(new), _("reading")), span=span))
-    else:
-        parts.append(_("There is nothing new to add."))
-    if gaps := sum(each.value is None for each in new):
-        parts.append(_("{gaps} among them: known to be missing, not zero.").format(gaps=count(gaps, _("gap"))))
-    if there > 0:
-        parts.append(
-            _("{readings} already there: nothing is added twice.").format(readings=count(there, _("is"), _("are")))
-        )
-    return " ".join(parts)
-
-
-def digest(understood: Understood, text: str, start: object) -> str:
-    """What was shown, in one short word: other words or answers are shown again before they are stored."""
-    answers = [(choice.name, choice.chosen) for choice in understood.choices]
-    return hashlib.sha256(repr((_one_kind(text), answers, start)).encode()).hexdigest()
-
-
-def _one_kind(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
-
-
 @dataclass(frozen=True)
 class Differs:
     """One line of two versions side by side."""
@@ -221,7 +126,7 @@ def reading_versions(form: object, saved: Reading) -> list[Differs]:
     typed = form.cleaned_data  # type: ignore[attr-defined]
     return [
         Differs(_("Day"), day(saved.on), day(typed["on"])),
-        Differs(_("Reading"), _value(saved.value), _value(typed["value"])),
+        Differs(_("Reading"), value_of(saved.value), value_of(typed["value"])),
         Differs(_("Note"), saved.note, typed["note"]),
     ]
 
@@ -279,3 +184,19 @@ def left_out_csv(rows: Iterable[list[object]]) -> Iterator[str]:
         out = io.StringIO()
         csv.writer(out, lineterminator="\r\n").writerow([line, reason, safe_cell(str(words))])
         yield out.getvalue()
+
+
+def said_of(upload: Upload) -> str:
+    """How far it is, in a sentence."""
+    said = {
+        UploadState.WAITING: _("It waits to be read."), UploadState.READING: _("It is being read."),
+        UploadState.ADDING: _("The readings are being added."),
+    }  # fmt: skip
+    words = said.get(UploadState(upload.state), "")
+    if upload.of and upload.state == UploadState.ADDING:
+        words = _("{words} {done} of {of} are ready; they appear all together.").format(
+            words=words, done=f"{upload.done:,}", of=f"{upload.of:,}"
+        )
+    if upload.of and upload.state == UploadState.READING:
+        words = _("{words} {done} of {of} rows.").format(words=words, done=f"{upload.done:,}", of=f"{upload.of:,}")
+    return words

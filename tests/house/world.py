@@ -18,7 +18,7 @@ from groundswell.changes.models import Seat
 from groundswell.events.kinds import Subject
 from groundswell.ideas import actions as ideas
 from groundswell.measures import actions as measures
-from groundswell.measures import uploads
+from groundswell.measures.actions import uploads
 from groundswell.measures.models import Reading
 from groundswell.people import actions as people
 from groundswell.people.models import Membership, RoleGrant

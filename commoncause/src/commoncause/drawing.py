@@ -40,6 +40,7 @@ class Look(NamedTuple):
     annotations: Sequence[Annotation]
     icons: bool
     phases: Sequence[str]
+    legend_of_flags: bool
 
     @property
     def narrow(self) -> bool:
@@ -66,6 +67,7 @@ def draw(
     phases: Sequence[str] = (),
     icons: bool = True,
     paper: bool = False,
+    legend_of_flags: bool = True,
     id: str | None = None,
 ) -> str:
     """Draw a chart as SVG text, `width` pixels wide (720 for a page, 320 for a phone).
@@ -75,8 +77,9 @@ def draw(
     y_range: lowest and highest number of the scale, see `common_range`. axis: the time axis and the margins
     of several charts under each other, see `common_axis`. annotations: drawn as numbered flags.
     phases: names of the parts, the first ones first. icons: whether to show them. paper: black on a white
-    sheet, for a file that stands alone. id: start of the ids inside, needed when the same chart is drawn
-    twice on a page.
+    sheet, for a file that stands alone. legend_of_flags: what the flags mean, under the axis; a page that
+    shows the same flags on several charts may say it once. id: start of the ids inside, needed when the same
+    chart is drawn twice on a page.
     """
     form = format_for(chart, percent, unit, decimals)
     named = title and unit and not form.is_sign
@@ -90,6 +93,7 @@ def draw(
         in_order(chart, annotations),
         icons,
         named_parts(chart, phases),
+        legend_of_flags,
     )
     body, tall = _body(chart, look)
     said = describe(chart, percent=percent, unit=unit, decimals=decimals, phases=phases)
@@ -204,8 +208,7 @@ def _below(chart: Chart, look: Look, bottom: float) -> tuple[str, float]:
     left, room, size = 4, look.width - 8, look.size
     monthly = is_monthly(point.on for point in chart.points)
     shown, y = key(chart, left, bottom + size * (4.6 if _is_dated(chart) else 3.4), room, size)
-    flagged, y = legend(
-        look.annotations, monthly, left, y + size * (2.2 if look.annotations else 1.8), room, size
-    )
+    explained = look.annotations if look.legend_of_flags else ()
+    flagged, y = legend(explained, monthly, left, y + size * (2.2 if explained else 1.8), room, size)
     noted, y = paragraphs(told(chart, voice(chart, look.form), look.phases), left, y, room, size)
     return shown + flagged + noted, y

@@ -91,7 +91,7 @@ def test_what_is_taken_back_counts_nowhere(cast, claim, places, a_day):
     with pytest.raises(Refused):
         actions.take_back(benefit=benefit, by=cast.manager, at=a_day)
     actions.take_back(benefit=benefit, by=cast.grace, at=a_day)
-    assert queries.totals_under(places.rp5) == []
+    assert queries.sums_under(places.rp5).totals == []
     assert queries.benefits_of("changes", "work1") == []
 
 

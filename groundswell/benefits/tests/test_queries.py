@@ -24,7 +24,7 @@ def test_classes_bases_recurrences_and_states_stand_apart(cast, claim, places, a
     claim("non_cash_releasing", "900", unit="pounds", recurrence="recurrent")
     checked = claim("cash_releasing", "400", recurrence="recurrent")
     actions.check(benefit=checked, by=cast.finance, at=a_day)
-    found = [(one.name, one.size, one.basis) for one in queries.totals_under(places.rp5)]
+    found = [(one.name, one.size, one.basis) for one in queries.sums_under(places.rp5).totals]
     may = "Money that may be released, not checked by finance"
     assert found == [
         ("Money released from a budget", "£400 every year", "measured"),
@@ -54,13 +54,13 @@ def test_a_total_is_the_sum_of_rows_alike_in_everything(cast, places, a_day, row
         for kind, basis, recurrence, amount, state in rows
     ]  # fmt: skip
     Benefit.objects.bulk_create(made)
-    for total in queries.totals_under(places.rp5):
+    for total in queries.sums_under(places.rp5).totals:
         alike = [
             each for each in made
             if (each.kind, each.basis, each.recurrence, each.is_checked) == (total.kind, total.basis, total.recurrence, total.checked)
         ]  # fmt: skip
         assert (total.amount, total.number) == (sum(Decimal(each.amount) for each in alike), len(alike))
-    assert sum(total.number for total in queries.totals_under(places.rp5)) == len(made)
+    assert sum(total.number for total in queries.sums_under(places.rp5).totals) == len(made)
 
 
 def test_another_trust_reads_nothing(cast, claim, places):
@@ -81,5 +81,5 @@ def test_a_ward_lists_its_own_and_the_trust_all(claim, places):
 
 def test_words_without_a_number_are_counted_apart(claim, places):
     claim("experience", None)
-    assert queries.totals_under(places.rp5) == []
-    assert queries.words_only_under(places.rp5) == 1
+    assert queries.sums_under(places.rp5).totals == []
+    assert queries.sums_under(places.rp5).words_only == 1

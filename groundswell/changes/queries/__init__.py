@@ -25,9 +25,9 @@ from groundswell.changes.queries.lists import (
 )
 from groundswell.changes.queries.page import (
     Whole,
+    benefit_of,
     benefits_of,
     charts_of,
-    line_of_time,
     other_measures,
     place_to_count_at,
     small_charts,
@@ -56,6 +56,7 @@ from groundswell.changes.queries.parts import (
 
 __all__ = [
     "Whole",
+    "benefit_of",
     "benefits_of",
     "benefits_to_confirm",
     "benefits_to_confirm_for",
@@ -72,7 +73,6 @@ __all__ = [
     "held_since",
     "home_row",
     "invitations_of",
-    "line_of_time",
     "measures_of",
     "open_pause",
     "organisations_of",

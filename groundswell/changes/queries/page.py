@@ -78,9 +78,9 @@ def benefits_of(change: Change) -> list[Benefit]:
     return benefits.benefits_of("changes", change.public_id)
 
 
-def line_of_time(change: Change) -> list[Event]:
-    """What happened to the change and its ideas, newest first. That an idea moved with its change is said once."""
-    return _without_moves(_told(change))
+def benefit_of(change: Change, public_id: str) -> Benefit:
+    """One claim of it; not found otherwise."""
+    return benefits.benefit_of("changes", change.public_id, public_id)
 
 
 def _told(change: Change) -> list[Event]:
@@ -88,6 +88,7 @@ def _told(change: Change) -> list[Event]:
 
 
 def _without_moves(told: list[Event]) -> list[Event]:
+    """That an idea moved with its change is said once."""
     return [event for event in told if event.kind != IDEA_MOVED.code]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from groundswell.benefits.models import Benefit, State
-from groundswell.changes.tests.making import led, text_of
-from tests.cast import send
+from groundswell.benefits import actions as benefits
+from groundswell.benefits.models import Basis, Benefit, Class, State
+from groundswell.changes.tests.making import led, noticed, opened, text_of
+from tests.cast import MONDAY, send
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,41 @@ def work(cast, places):
     return led(cast, places)
 
 
+def claimed(work, by, number: int) -> Benefit:
+    return benefits.claim(
+        kind=Class.EXPERIENCE, words=f"Calmer rounds, {number}.", basis=Basis.MEASURED, place=work.place, work=work.subject,
+        by=by, at=MONDAY,
+    )  # fmt: skip
+
+
 class TestOnTheChange:
+    def test_the_last_of_many_is_confirmed_as_well(self, cast, work):
+        last = [claimed(work, cast.grace, number) for number in range(60)][-1]
+        answer = send(
+            cast.client(cast.meera), reverse("changes:confirm_benefit", args=[work.public_id, last.public_id])
+        )
+        assert answer.status_code == 302
+        last.refresh_from_db()
+        assert last.state == State.BY_CO_LEAD
+
+    def test_what_came_of_another_change_is_not_found_here(self, cast, places, work):
+        other = opened(cast, places, idea=noticed(cast, places, "The label printer is two floors away."))
+        benefit = claimed(other, cast.grace, 1)
+        answer = send(
+            cast.client(cast.meera), reverse("changes:confirm_benefit", args=[work.public_id, benefit.public_id])
+        )
+        assert answer.status_code == 404
+        benefit.refresh_from_db()
+        assert benefit.state == State.CLAIMED
+
+    def test_what_was_taken_back_is_not_confirmed(self, cast, work):
+        benefit = claimed(work, cast.grace, 1)
+        benefits.take_back(benefit=benefit, by=cast.grace, at=MONDAY)
+        answer = send(
+            cast.client(cast.meera), reverse("changes:confirm_benefit", args=[work.public_id, benefit.public_id])
+        )
+        assert answer.status_code == 404
+
     def test_said_in_two_steps_and_confirmed_by_the_other_co_lead(self, cast, work):
         client, here = cast.client(cast.grace), reverse("changes:benefits", args=[work.public_id])
         assert "Time released to care" in text_of(client.get(here))

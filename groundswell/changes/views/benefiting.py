@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -58,9 +58,7 @@ def _claim(request: Request, found: Change, kind: str) -> HttpResponse:
 @require_POST
 def confirm(request: Request, public_id: str, key: str) -> HttpResponse:
     found = queries.change_for(request.person, public_id)
-    benefit = next((row for row in queries.benefits_of(found) if row.public_id == key), None)
-    if benefit is None:
-        raise Http404
+    benefit = queries.benefit_of(found, key)
     actions.confirm_benefit(change=found, benefit=benefit, by=request.person, at=timezone.now())
     messages.success(request, _("Confirmed."))
     return HttpResponseRedirect(address("benefits", found.public_id))

@@ -46,15 +46,6 @@ def table_of(data: bytes, most: int, wanted: str = "") -> Table:
         raise _damaged() from None
 
 
-def unpacked(data: bytes) -> int:
-    """Bytes of everything that would be read, as the file itself says; unpacking stops there."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            return sum(part.file_size for part in packed.infolist() if _is_read(part.filename))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        return len(data)
-
-
 def _check_size(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:

@@ -44,7 +44,7 @@ def test_nothing_is_added_when_the_event_cannot_be_written(measure, cast, monday
     def fail(*args, **kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr(actions.events, "record", fail)
+    monkeypatch.setattr(actions.common.events, "record", fail)
     with pytest.raises(RuntimeError):
         actions.add_reading(measure=measure, on=FIRST, value=Decimal(1), by=cast.amina, at=monday)
     assert not Reading.objects.exists()

@@ -9,9 +9,10 @@ import pytest
 
 import commoncause
 from groundswell.events.models import Event
-from groundswell.measures import actions, charts, queries, weekdays
+from groundswell.measures import actions, queries
 from groundswell.measures.models import LimitsChoice, Measure
 from groundswell.measures.parsing import Found
+from groundswell.measures.queries import charts, pictures, weekdays
 from groundswell.ui.verdicts import Refused
 from groundswell.ui.workdays import is_working_day
 from tests.cast import at_most, send
@@ -77,7 +78,9 @@ class TestChoices:
 
     def test_who_when_and_why_stand_on_the_chart(self, daily, cast, monday):
         actions.rebase(measure=daily, on=day(20), reason="Second scanner", by=cast.amina, at=monday)
-        assert "New limits: Second scanner (Amina Yusuf, 2 March 2026)" in charts.said_of(queries.choices_of(daily)[0])
+        assert "New limits: Second scanner (Amina Yusuf, 2 March 2026)" in pictures.said_of(
+            queries.choices_of(daily)[0]
+        )
         assert "Amina Yusuf, 2 March" in str(queries.chart_of(daily).wide)
 
     def test_taken_back_it_is_as_before_and_the_history_is_whole(self, daily, cast, monday):

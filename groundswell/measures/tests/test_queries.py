@@ -133,3 +133,16 @@ def test_a_long_series_shows_its_last_readings(measure, cast, monday, weeks):
     values = weeks(*range(10))
     actions.add_readings(measure=measure, found=values, by=cast.amina, at=monday)
     assert [row.value for row in queries.readings_of(measure, limit=3)] == [7, 8, 9]
+
+
+def test_the_same_flags_on_charts_under_each_other_are_explained_once(measure, cast, weeks, monday):
+    other = actions.count_the_same(measure=measure, place=measure.place, by=cast.amina, at=monday)
+    for each in (measure, other):
+        actions.add_readings(measure=each, found=weeks(*range(14)), by=cast.amina, at=monday)
+    flag = [(date(2025, 1, 13), "Test 1")]
+    first, second = queries.together([measure, other], flag)
+    assert "cc-legend" in first.wide
+    assert "cc-legend" not in second.wide
+    assert "cc-flag" in second.wide
+    actions.rebase(measure=other, on=queries.days_of(other)[7], reason="Second trolley", by=cast.amina, at=monday)
+    assert "Second trolley" in queries.together([measure, other], flag)[1].wide

@@ -11,8 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import Workbook
 
-from groundswell.measures import jobs, uploads
-from groundswell.measures.models import Batch, Reading, Upload, UploadState
+from groundswell.measures import jobs
+from groundswell.measures.actions import uploads
+from groundswell.measures.models import Batch, Reading, ReadyReading, Upload, UploadState
 from groundswell.post import actions as post
 from tests.cast import at_most, send
 
@@ -86,6 +87,45 @@ class TestLarge:
         assert (bytes(kept.content), kept.parts.count()) == (b"", 0)
         send(client, f"/loads/{Batch.objects.get().public_id}/undo/")
         assert not Reading.objects.exists()
+
+    def test_its_page_says_how_much_is_ready_and_no_chart_sees_it_before_all_is(
+        self, client, there, measure, monday, monkeypatch
+    ):
+        post.work(timezone.now() + LATER)
+        send(client, there, digest=digest(page(client, there)), deed="add")
+        lay_out, calls = uploads._lay_out, []
+
+        def third_time_the_power_fails(rows, upload):
+            calls.append(len(rows))
+            if len(calls) == 3:
+                raise RuntimeError
+            return lay_out(rows, upload)
+
+        monkeypatch.setattr(uploads, "_lay_out", third_time_the_power_fails)
+        job = {"upload": Upload.objects.get().public_id, "turn": 1}
+        with pytest.raises(RuntimeError):
+            uploads.do(uploads.ADD, job, monday)
+        assert "4,000 of 6,000 are ready" in page(client, there).get_text()
+        assert not Reading.objects.exists()
+        uploads.do(uploads.ADD, job, timezone.now())
+        assert (Reading.objects.count(), Batch.objects.get().count, ReadyReading.objects.count()) == (6_000, 6_000, 0)
+
+    def test_what_was_typed_meanwhile_stays(self, client, there, measure, cast, monday):
+        post.work(timezone.now() + LATER)
+        send(client, there, digest=digest(page(client, there)), deed="add")
+        moment = datetime(2000, 1, 1, tzinfo=UTC)
+        typed = Reading.objects.create(measure=measure, on=moment.date(), moment=moment, value=77, at=monday)
+        post.work(timezone.now() + LATER)
+        typed.refresh_from_db()
+        assert (typed.value, Batch.objects.get().count, Reading.objects.count()) == (77, 5_999, 6_000)
+
+    def test_deleted_while_it_is_added_nothing_of_it_comes_in(self, client, there, monday):
+        post.work(timezone.now() + LATER)
+        send(client, there, digest=digest(page(client, there)), deed="add")
+        send(client, f"{there}discard/")
+        post.work(timezone.now() + LATER)
+        assert not Reading.objects.exists()
+        assert not ReadyReading.objects.exists()
 
     def test_the_same_file_again_adds_nothing(self, client, load, monday):
         for _time in range(2):

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from groundswell.measures import actions, charts, forms, presenters, queries, rules
+from groundswell.measures import actions, forms, presenters, queries, rules
 from groundswell.measures.models import Measure
+from groundswell.measures.queries import charts
 from groundswell.measures.views.common import back, measure_to_change, say
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from groundswell.measures import forms, presenters, queries, rules, uploads
+from groundswell.measures import forms, presenters, queries, rules
+from groundswell.measures.actions import uploads
 from groundswell.measures.models import Upload, UploadState
+from groundswell.measures.queries import previews
 from groundswell.measures.views.common import back, chosen, say
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
@@ -27,7 +29,7 @@ def upload(request: Request, public_id: str) -> HttpResponse:
     if found.state == UploadState.ADDED:
         added = count(found.done, _("reading"))
         return say(request, found.measure, _("{readings} added.").format(readings=added))
-    about = {"upload": found, "measure": found.measure, "back": back(found.measure), "said": uploads.said_of(found)}
+    about = {"upload": found, "measure": found.measure, "back": back(found.measure), "said": presenters.said_of(found)}
     if found.state == UploadState.READY:
         shown = presenters.Uploaded.of(found)
         needs_start = any(choice["name"] == "start" for choice in shown.choices)
@@ -74,7 +76,7 @@ def discard(request: Request, public_id: str) -> HttpResponse:
 def left_out(request: Request, public_id: str) -> StreamingHttpResponse:
     """Every row that was left out, with the reason, as CSV."""
     found = _theirs(request, public_id)
-    lines = presenters.left_out_csv(uploads.rows_of(found, left_out=True))
+    lines = presenters.left_out_csv(previews.rows_of(found, left_out=True))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="left-out.csv"'
     return response

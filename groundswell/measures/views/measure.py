@@ -9,8 +9,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from groundswell.measures import actions, charts, forms, presenters, queries, rules, uploads, weekdays
+from groundswell.measures import actions, forms, presenters, queries, rules
+from groundswell.measures.actions import uploads
 from groundswell.measures.models import Measure
+from groundswell.measures.queries import charts, pictures, weekdays
 from groundswell.measures.views.common import back, clash, measure_to_change, say
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
@@ -131,7 +133,7 @@ def drawing(request: Request, public_id: str) -> HttpResponse:
     """The chart as an SVG file."""
     found = queries.measure_for(request.person, public_id)
     return _file(
-        found, charts.drawing(found, queries.readings_of(found), queries.choices_of(found)), "svg", "image/svg+xml"
+        found, pictures.drawing(found, queries.readings_of(found), queries.choices_of(found)), "svg", "image/svg+xml"
     )
 
 

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from groundswell.measures import actions, forms, parsing, presenters, queries, uploads
+from groundswell.measures import actions, forms, parsing, presenters, queries
+from groundswell.measures.actions import uploads
 from groundswell.measures.models import Measure, Upload, UploadState
+from groundswell.measures.queries import previews
 from groundswell.measures.views.common import back, chosen, clash, measure_to_change, say
 from groundswell.people.middleware import Request
 from groundswell.ui.formats import count, day, london_day
@@ -113,7 +115,7 @@ def _preview_or_add(
     request: Request, measure: Measure, form: forms.LoadForm, understood: parsing.Understood
 ) -> HttpResponse:
     text, start = form.cleaned_data["text"], form.cleaned_data["start"]
-    shown = presenters.preview(understood, queries.values_of(measure), text, start)
+    shown = previews.preview(understood, queries.values_of(measure), text, start)
     if request.POST.get("deed") == "add" and request.POST.get("digest") == shown.digest and shown.new:
         batch = actions.add_readings(measure=measure, found=shown.new, by=request.person, at=timezone.now())
         return say(

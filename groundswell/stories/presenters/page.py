@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from groundswell.benefits.cards import TotalGroup, total_groups
 from groundswell.measures.queries import Picture
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
@@ -107,12 +108,20 @@ class StoryCard:
     share: str
     share_text: str
     change: str
+    benefits: tuple[TotalGroup, ...]
+    words_only: str
+    claims: str
+
+    @property
+    def came_of_it(self) -> bool:
+        return bool(self.benefits or self.words_only)
 
 
 def page(story: Story, person: Person, seen: Sight, charts: queries.Charts) -> StoryCard:
     period, pair = queries.span(story), queries.seats(story)
     to = Audience.ORGANISATION if story.is_for_everyone else Audience.EVERYONE
     may_share = rules.may_change_audience(story, to, person, pair)
+    sums, takes_part = queries.benefits_of(story), _takes_part(story, seen)
     return StoryCard(
         title=story.title, tag=came_of_it(story.worked), where=joined([where(row.place) for row in story.change.change_places.all()]),
         when=_("{since} to {until}").format(since=day(period.since), until=day(period.until)),
@@ -125,8 +134,18 @@ def page(story: Story, person: Person, seen: Sight, charts: queries.Charts) -> S
         edit=reverse("stories:tell", args=[story.change.public_id]) if _may_edit(story, person, seen) else "",
         share=reverse("stories:share", args=[story.public_id]) if may_share else "",
         share_text=_("Let everyone read it") if to else _("Close it to other organisations"),
-        change=story.change.get_absolute_url() if _takes_part(story, seen) else "",
+        change=story.change.get_absolute_url() if takes_part else "",
+        benefits=tuple(total_groups(sums.totals)), words_only=_words_only(sums.words_only),
+        claims=reverse("changes:benefits", args=[story.change.public_id]) if takes_part else "",
     )  # fmt: skip
+
+
+def _words_only(number: int) -> str:
+    """Sums are for every reader; the sentences of claims stay with the change."""
+    if not number:
+        return ""
+    words = ngettext("{n} thing came of it that has no number.", "{n} things came of it that have no number.", number)
+    return words.format(n=number)
 
 
 def lines(words: str) -> tuple[str, ...]:

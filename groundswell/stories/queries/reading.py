@@ -8,6 +8,8 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 
+from groundswell.benefits import queries as benefits
+from groundswell.benefits.queries import Sums
 from groundswell.changes import queries as changes
 from groundswell.changes.models import Change, ChangePlace, CoLead
 from groundswell.changes.rules import Seats
@@ -160,6 +162,11 @@ def line_of_time(story: Story) -> list[Event]:
     """From noticed to told and taken up, newest first; the same for every reader."""
     subjects = [story.change.subject, *(idea.subject for idea in story.change.ideas.all())]
     return [event for event in about(*subjects) if event.kind in MILESTONES]
+
+
+def benefits_of(story: Story) -> Sums:
+    """What people say came of the change, as sums alone: whoever reads the story reads these. One query."""
+    return benefits.sums_of("changes", story.change.public_id)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from groundswell.benefits import actions as benefits
 from groundswell.changes import actions as changes
 from groundswell.changes.models import Change
 from groundswell.events.models import Event
@@ -173,6 +174,38 @@ class TestStory:
             for week, value in enumerate(values)
         )
 
+    def test_what_came_of_it_is_said_in_sums_that_never_mix(self, cast: Cast, working: Change, tell):
+        said = {"place": working.place, "work": working.subject, "by": cast.grace, "at": TOLD}
+        for amount, basis in ((2, "measured"), (3, "measured"), (4, "expected")):
+            benefits.claim(
+                kind="time_to_care", words="Grace walks less.", basis=basis, amount=amount, unit="hours_a_week",
+                staff_group="nursing_midwifery", **said,
+            )  # fmt: skip
+        benefits.claim(
+            kind="cash_releasing",
+            words="Fewer hours.",
+            basis="expected",
+            amount=900,
+            unit="pounds",
+            recurrence="recurrent",
+            **said,
+        )
+        benefits.claim(kind="experience", words="Calmer rounds.", basis="measured", **said)
+        story = tell(audience=Audience.EVERYONE)
+        for who, is_inside in ((cast.amina, True), (cast.sam, False)):
+            read = words(soup(cast.client(who).get(story.get_absolute_url())))
+            for line in ("5 hours a week Measured", "4 hours a week Expected", "From 2 claims"):
+                assert line in read
+            assert "Money that may be released, not checked by finance" in read
+            assert "Money released from a budget" not in read
+            assert "1 thing came of it that has no number" in read
+            assert ("Each claim, and who checks it" in read) is is_inside
+            assert "Calmer rounds" not in read
+            assert "9 hours" not in read
+
+    def test_nothing_claimed_needs_no_words(self, cast: Cast, tell):
+        assert "What came of it" not in words(soup(cast.client(cast.amina).get(tell().get_absolute_url())))
+
     def test_people_talk_about_it_and_say_thanks(self, cast: Cast, tell):
         story = tell(audience=Audience.EVERYONE)
         client = cast.client(cast.sam)
@@ -192,7 +225,7 @@ class TestStory:
         take_up(story)
         take_up(story, by=cast.sam, place=places.ward6)
         client = cast.client(cast.amina)
-        with at_most(14):
+        with at_most(15):
             client.get(story.get_absolute_url())
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 import commoncause
 from commoncause import Chart
-from groundswell.measures import charts
-from groundswell.measures.charts import Picture
 from groundswell.measures.models import Interval, Measure, Reading
+from groundswell.measures.queries import charts, pictures
+from groundswell.measures.queries.pictures import HALF, Picture
 from groundswell.ui.workdays import is_working_day
 
 FEWEST = 5  # readings of each sort, below which a chart is a run line and nothing can be compared
@@ -44,8 +44,8 @@ def side_by_side(measure: Measure, readings: list[Reading]) -> Both:
     working, other = (charts.build(measure, rows) for rows in split(readings))
     scale = commoncause.common_range([working, other])
     return Both(
-        charts.drawn(measure, working, [], scale, title=_("Working days"), name="w"),
-        charts.drawn(measure, other, [], scale, title=_("Weekends and bank holidays"), name="h"),
+        pictures.drawn(measure, working, [], scale, title=_("Working days"), name="w", wide=HALF),
+        pictures.drawn(measure, other, [], scale, title=_("Weekends and bank holidays"), name="h", wide=HALF),
         compared(measure, working, other),
     )
 
@@ -56,8 +56,8 @@ def compared(measure: Measure, working: Chart, other: Chart) -> str:
     if here is None or there is None or here.lines.centre is None or there.lines.centre is None:
         return _("There are too few readings to compare.")
     averages = _("On average {working} on working days and {other} on weekends and bank holidays.").format(
-        working=charts.written(measure, round(here.lines.centre, 4)),
-        other=charts.written(measure, round(there.lines.centre, 4)),
+        working=pictures.written(measure, round(here.lines.centre, 4)),
+        other=pictures.written(measure, round(there.lines.centre, 4)),
     )
     lower, upper = here.lines.lower, here.lines.upper
     if lower is None or upper is None:

@@ -11,18 +11,11 @@ from django.http import Http404
 from markupsafe import Markup
 
 from groundswell.measures import rules
-from groundswell.measures.charts import (
-    LONGEST,
-    Picture,
-    SmallChart,
-    moment_of,
-    picture,
-    sheet,
-    side_by_side_of,
-    small,
-)
-from groundswell.measures.charts import together as charts_together
 from groundswell.measures.models import Batch, ChartLink, LimitsChoice, Measure, MeasureShown, Purpose, Reading, Upload
+from groundswell.measures.queries.charts import LONGEST, moment_of
+from groundswell.measures.queries.pictures import Picture, picture, side_by_side_of
+from groundswell.measures.queries.pictures import together as charts_together
+from groundswell.measures.queries.small import SmallChart, sheet, small
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight, sight
 from groundswell.places.models import Place

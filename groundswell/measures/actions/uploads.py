@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
-from django.utils.translation import gettext as _
+from django.db import connection, transaction
+from django.db.models import Max
 
-from groundswell.measures import actions, parsing, presenters, queries
-from groundswell.measures.models import Measure, Upload, UploadPart, UploadState
+from groundswell.measures import parsing, queries, rules
+from groundswell.measures.actions.common import hold, may_change
+from groundswell.measures.actions.readings import AT_ONCE, added
+from groundswell.measures.models import Batch, Measure, Upload, UploadPart, UploadState
+from groundswell.measures.queries import previews
+from groundswell.measures.queries.previews import rows_of
 from groundswell.people.models import Person
 from groundswell.post import actions as post
 from groundswell.safetext import findings
 from groundswell.ui.fields import leave_out
 from groundswell.ui.formats import london_day
+from groundswell.ui.ids import new_id
 
 SMALL = 200_000  # bytes that are read while the person waits: some thousand rows, well under a second
 ROWS_IN_A_PART = 5_000
@@ -36,9 +40,10 @@ READ, ADD = "measures.read_upload", "measures.add_upload"
 def begin(*, measure: Measure, content: bytes, name: str, start: date | None, by: Person, at: datetime) -> Upload:
     """Keep what was uploaded and have it read."""
     upload = Upload.objects.create(
-        measure=measure, person=by, at=at, name=name[:200], content=zlib.compress(content), start=start
-    )
-    _have_read(upload, len(content), at)
+        measure=measure, person=by, at=at, name=name[:200], content=zlib.compress(content), size=len(content),
+        start=start,
+    )  # fmt: skip
+    _have_read(upload, at)
     return upload
 
 
@@ -48,11 +53,11 @@ def answer(*, upload: Upload, chosen: dict[str, str], start: date | None, at: da
     upload.chosen, upload.start, upload.turn = chosen, start, upload.turn + 1
     upload.state = UploadState.WAITING
     upload.save(update_fields=["chosen", "start", "turn", "state"])
-    _have_read(upload, len(zlib.decompress(upload.content)), at)
+    _have_read(upload, at)
 
 
-def _have_read(upload: Upload, size: int, at: datetime) -> None:
-    if size <= SMALL:
+def _have_read(upload: Upload, at: datetime) -> None:
+    if upload.size <= SMALL:
         read(upload, at)
     else:
         post.enqueue(key=f"read-{upload.public_id}-{upload.turn}", kind=READ, data=_named(upload), at=at)
@@ -74,7 +79,7 @@ def read(upload: Upload, at: datetime) -> None:
     except parsing.Unreadable as error:
         _set(upload, UploadState.REFUSED, summary={"reason": str(error)})
         return
-    shown = presenters.preview(understood, queries.values_of(measure), "", upload.start)
+    shown = previews.preview(understood, queries.values_of(measure), "", upload.start)
     with transaction.atomic():
         upload.parts.all().delete()
         _keep(upload, False, (_row(each) for each in shown.new))
@@ -101,7 +106,7 @@ def _set(upload: Upload, state: str, **more: Any) -> None:
     upload.save(update_fields=["state", *more])
 
 
-def _summary(shown: presenters.Preview) -> dict[str, Any]:
+def _summary(shown: previews.Preview) -> dict[str, Any]:
     """What the page says, as plain data."""
     return {
         "sentence": shown.sentence, "sample": [list(row) for row in shown.sample], "notes": list(shown.notes),
@@ -121,23 +126,9 @@ def _packed(rows: list[list[Any]]) -> bytes:
     return zlib.compress(json.dumps(rows).encode())
 
 
-def rows_of(upload: Upload, *, left_out: bool) -> Iterator[list[Any]]:
-    """The rows kept of an upload, a part at a time."""
-    for part in upload.parts.filter(left_out=left_out).order_by("number").iterator(chunk_size=1):
-        yield from json.loads(zlib.decompress(part.rows))
-
-
 def _row(found: parsing.Found) -> list[Any]:
     value, size = (None if number is None else str(number) for number in (found.value, found.denominator))
     return [found.line, found.on.isoformat(), found.moment and found.moment.isoformat(), value, size, found.note]
-
-
-def _found(row: list[Any]) -> parsing.Found:
-    line, on, moment, value, size, note = row
-    return parsing.Found(
-        line=line, on=date.fromisoformat(on), moment=moment and datetime.fromisoformat(moment), note=note,
-        value=None if value is None else Decimal(value), denominator=None if size is None else Decimal(size),
-    )  # fmt: skip
 
 
 @transaction.atomic
@@ -147,18 +138,84 @@ def confirm(*, upload: Upload, at: datetime) -> None:
         return
     _set(upload, UploadState.ADDING)
     if upload.summary["new"] <= ROWS_IN_A_PART:
+        make_ready(upload)
         add(upload, at)
     else:
         post.enqueue(key=f"add-{upload.public_id}-{upload.turn}", kind=ADD, data=_named(upload), at=at)
 
 
+def make_ready(upload: Upload) -> None:
+    """Lay the readings out where no chart sees them, some thousand at a time, so that its page says how far it is.
+
+    Begun again it begins anew. It ends early when the upload was deleted meanwhile.
+    """
+    _clear(upload)
+    rows, done = rows_of(upload, left_out=False), 0
+    while some := list(islice(rows, AT_ONCE)):
+        done += len(some)
+        with transaction.atomic():
+            if not Upload.objects.filter(pk=upload.pk, state=UploadState.ADDING).update(done=done):
+                return
+            _lay_out(some, upload)
+
+
+LAY_OUT = """
+    INSERT INTO measures_readyreading (upload_id, public_id, "on", moment, value, denominator, note)
+    VALUES (%s, %s, %s, %s, %s, %s, %s)
+"""
+
+
+def _lay_out(rows: list[list[Any]], upload: Upload) -> None:
+    """Plain rows, not records: they are many, were checked when they were read, and are checked again on the way in."""
+    moments = connection.ops.adapt_datetimefield_value
+    laid = [
+        (upload.pk, new_id(), on, moment and moments(datetime.fromisoformat(moment)), value, size, note)
+        for _line, on, moment, value, size, note in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(LAY_OUT, laid)
+
+
+def _clear(upload: Upload) -> None:
+    ready = upload.ready.all()
+    ready._raw_delete(ready.db)  # one statement: nothing points at these rows
+
+
 @transaction.atomic
 def add(upload: Upload, at: datetime) -> None:
-    """All of it or nothing; a second time adds nothing."""
-    found = (_found(row) for row in rows_of(upload, left_out=False))
-    batch = actions.add_readings(measure=upload.measure, found=found, by=upload.person, at=at)
+    """All that was made ready or nothing; a second time adds nothing. What is already there is left as it is."""
+    measure, by = upload.measure, upload.person
+    hold(measure)
+    may_change(measure, by)
+    if last := upload.ready.aggregate(last=Max("on"))["last"]:
+        rules.may_add_on(last, london_day(at)).or_refuse()
+    batch = Batch.objects.create(measure=measure, person=by, at=at)
+    batch.count = _bring_in(upload, batch)
+    if batch.count:
+        batch.save(update_fields=["count"])
+        added(measure, batch.count, by, at)
+    else:
+        batch.delete()
+    _clear(upload)
     upload.parts.all().delete()
-    _set(upload, UploadState.ADDED, batch=batch, content=b"", done=batch.count if batch else 0)
+    _set(upload, UploadState.ADDED, batch=batch if batch.count else None, content=b"", done=batch.count)
+
+
+BRING_IN = """
+    INSERT INTO measures_reading
+        (public_id, measure_id, "on", moment, value, denominator, note, batch_id, person_id, at, version)
+    SELECT public_id, %s, "on", moment, value, denominator, note, %s, %s, %s, 1
+    FROM measures_readyreading WHERE upload_id = %s ORDER BY id
+    ON CONFLICT DO NOTHING
+"""
+
+
+def _bring_in(upload: Upload, batch: Batch) -> int:
+    """One statement: a day or moment that has a reading already is passed over by the table's own rule."""
+    at = connection.ops.adapt_datetimefield_value(batch.at)
+    with connection.cursor() as cursor:
+        cursor.execute(BRING_IN, [batch.measure_id, batch.pk, batch.person_id, at, upload.pk])
+        return cursor.rowcount
 
 
 def discard(*, upload: Upload) -> None:
@@ -175,6 +232,7 @@ def do(kind: str, data: dict[str, Any], at: datetime) -> None:
     if kind == READ and upload.state in (UploadState.WAITING, UploadState.READING):
         read(upload, at)
     elif kind == ADD and upload.state == UploadState.ADDING:
+        make_ready(upload)
         add(upload, at)
 
 
@@ -184,15 +242,3 @@ def tidy(at: datetime) -> int:
     number = old.count()
     old.delete()
     return number
-
-
-def said_of(upload: Upload) -> str:
-    """How far it is, in a sentence."""
-    said = {
-        UploadState.WAITING: _("It waits to be read."), UploadState.READING: _("It is being read."),
-        UploadState.ADDING: _("The readings are being added."),
-    }  # fmt: skip
-    words = said.get(UploadState(upload.state), "")
-    if upload.of and upload.state == UploadState.READING:
-        words = _("{words} {done} of {of} rows.").format(words=words, done=f"{upload.done:,}", of=f"{upload.of:,}")
-    return words
