@@ -98,12 +98,7 @@ class Rig:
         self._django("migrate", "-v0")
         self._django("collectstatic", "-v0", "--noinput")
         self.sessions, self.ward = json.loads(self._python(PREPARE, str(PEOPLE)))
-        self.server = subprocess.Popen(
-            [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--http", "1", "--host", "127.0.0.1",
-             "--port", str(self.port), "--workers", str(self.workers), "--blocking-threads", "1",
-             "--respawn-failed-workers", "--log-level", "error", "groundswell.front.wsgi:application"],
-            env=self.env, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        self.start_server()
         self.start_worker()
         self._wait_until_ready()
         return self
@@ -119,6 +114,14 @@ class Rig:
             _administer(f'DROP DATABASE "{self.name}" WITH (FORCE)')
         self.folder.cleanup()
 
+    def start_server(self) -> None:
+        self.server = subprocess.Popen(
+            [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--http", "1", "--host", "127.0.0.1",
+             "--port", str(self.port), "--workers", str(self.workers), "--blocking-threads", "1",
+             "--respawn-failed-workers", "--log-level", "error", "groundswell.front.wsgi:application"],
+            env=self.env, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
     def start_worker(self) -> None:
         command = [sys.executable, "-m", "groundswell", "worker", "--every", "1"]
         self.worker = subprocess.Popen(command, env=self.env, stderr=subprocess.DEVNULL)
@@ -127,6 +130,8 @@ class Rig:
         """kill -9 one web process or, every third time, the worker, which a supervisor starts again."""
         assert self.server
         assert self.worker
+        if self.server.poll() is not None:  # it gave up after two deaths at once
+            self.start_server()
         if self.killed % 3 == 2:
             self.worker.kill()
             self.worker.wait()

@@ -9,12 +9,14 @@ if (wanted.length) {
   import('../vendor/nhsuk-frontend.min.js').then((nhsuk) => wanted.forEach(([name]) => nhsuk.createAll(nhsuk[name])));
 }
 
-// A second press within a second is a slip of the thumb. The server would do it once all the same.
-let pressed = { form: null, at: 0 };
+// A second press within a second of one that went through is a slip of the thumb. The server would do it once all the same.
+let sent = { form: null, at: 0 };
 document.addEventListener('submit', (event) => {
-  if (pressed.form === event.target && event.timeStamp - pressed.at < 1000) event.preventDefault();
-  else pressed = { form: event.target, at: event.timeStamp };
+  if (sent.form === event.target && event.timeStamp - sent.at < 1000) event.preventDefault();
 }, true);
+self.addEventListener('submit', (event) => {
+  if (!event.defaultPrevented) sent = { form: event.target, at: event.timeStamp };
+});
 
 for (const [selector, load] of Object.entries({
   '[data-photo]': () => import('./photo.js'),
