@@ -18,6 +18,7 @@ _ALWAYS_TITLES = frozenset(("mr", "mrs", "ms"))
 _SMALL = re.compile("[a-zß-öø-ÿ]")
 
 Clue = tuple[float, re.Pattern[str]]
+NameClue = tuple[float, str, re.Pattern[str]]  # the middle says for which names: any, untitled or single
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Names:
     thing: float
     beside: float
     beside_within: int
-    before: Sequence[Clue]
-    after: Sequence[Clue]
+    before: Sequence[NameClue]
+    after: Sequence[NameClue]
     words: Mapping[str, frozenset[str]]
 
 
@@ -65,7 +66,7 @@ def names_in(plain: Plain, names: Names, found: Sequence[tuple[int, int]]) -> It
     """Start, end and kind of each name of a patient or relative; `found` is what other rules marked."""
     last_end, last_staff = -1, False
     for candidate in _candidates(plain, names):
-        weight = candidate.weight + _weigh(plain, names, candidate.start, candidate.end)
+        weight = candidate.weight + _weigh(plain, names, candidate)
         joined = last_end >= 0 and names.joined.fullmatch(plain.folded, last_end, candidate.start)
         if joined and last_staff and candidate.shape != "titled":
             weight += names.staff
@@ -162,7 +163,7 @@ def _candidate(parts: Sequence[Part], first: int, begin: int, end: int, names: N
 def _shape(sorts: Sequence[str], *, titled: bool) -> str | None:
     """How the name is written, or None when these are no name at all."""
     if titled:
-        return "titled"
+        return "initial_last" if set(sorts) == {"initial"} else "titled"
     whole = sorts.count("name")
     if not whole:
         return None
@@ -177,11 +178,12 @@ def _shape(sorts: Sequence[str], *, titled: bool) -> str | None:
     return {"initial": "initial_last", "capitals": "capitals_last"}.get(sorts[1], "full")
 
 
-def _weigh(plain: Plain, names: Names, start: int, end: int) -> float:
-    before = plain.folded[max(0, start - names.window) : start]
-    after = plain.folded[end : end + names.window]
-    weight = sum(weight for weight, clue in names.before if clue.search(before))
-    return weight + sum(weight for weight, clue in names.after if clue.match(after))
+def _weigh(plain: Plain, names: Names, candidate: Candidate) -> float:
+    before = plain.folded[max(0, candidate.start - names.window) : candidate.start]
+    after = plain.folded[candidate.end : candidate.end + names.window]
+    sorts = {"titled": ("any",), "single": ("any", "untitled", "single")}.get(candidate.shape, ("any", "untitled"))
+    weight = sum(weight for weight, sort, clue in names.before if sort in sorts and clue.search(before))
+    return weight + sum(weight for weight, sort, clue in names.after if sort in sorts and clue.match(after))
 
 
 def _is_beside(candidate: Candidate, found: Sequence[tuple[int, int]], within: int) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 
 from .checks import CHECKS, Check
 from .combinations import Combinations
-from .names import Clue, Names
+from .names import Clue, NameClue, Names
 from .plain import Lookalikes
 
 RULES_FILE = Path(__file__).parent / "static" / "safetext" / "rules.json"  # the page reads the same file
@@ -107,15 +107,15 @@ def _rule(entry: Mapping[str, Any], fragments: Mapping[str, str], kinds: Mapping
         raise BadRules(f"Rule {name} asks for the check {check}, which nobody wrote.")
 
     def compiled(field: str, before: str = "(?:", after: str = ")") -> re.Pattern[str] | None:
-        return re.compile(before + _spelt_out(entry[field], fragments) + after) if field in entry else None
+        return re.compile(before + spelt_out(entry[field], fragments) + after) if field in entry else None
 
     whole_words = ("(?:^|[^a-z0-9])(?:", ")(?![a-z0-9])")
-    left = "".join(f"(?<!{_spelt_out(one, fragments)})" for one in entry.get("left", ()))
+    left = "".join(f"(?<!{spelt_out(one, fragments)})" for one in entry.get("left", ()))
     return Rule(
         name=name,
         kind=kind,
         keeps_case=entry.get("keeps_case", False),
-        pattern=re.compile(f"{left}(?:{_spelt_out(entry['pattern'], fragments)})"),
+        pattern=re.compile(f"{left}(?:{spelt_out(entry['pattern'], fragments)})"),
         check=CHECKS.get(check),
         limits=tuple(limits),
         theirs=compiled("theirs", *whole_words),
@@ -129,7 +129,7 @@ def _rule(entry: Mapping[str, Any], fragments: Mapping[str, str], kinds: Mapping
 
 def _names(data: Mapping[str, Any], words: Mapping[str, str], fragments: Mapping[str, str]) -> Names:
     def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(_spelt_out(pattern, fragments))
+        return re.compile(spelt_out(pattern, fragments))
 
     ready = {name: compiled(data[name]) for name in ("part", "joined", "ending")}
     ready |= {name: compiled(f"(?<!{_LETTER_OR_DIGIT})(?:{data[name]})") for name in ("run", "surname_first")}
@@ -137,8 +137,8 @@ def _names(data: Mapping[str, Any], words: Mapping[str, str], fragments: Mapping
     return Names(
         **plain,
         **ready,
-        before=_clues(data["before"], fragments, after=_UP_TO_HERE),
-        after=_clues(data["after"], fragments),
+        before=_name_clues(data["before"], fragments, after=_UP_TO_HERE),
+        after=_name_clues(data["after"], fragments),
         words={name: frozenset(listed.split(" ")) for name, listed in words.items()},
     )
 
@@ -148,16 +148,25 @@ def _combinations(data: Mapping[str, Any], fragments: Mapping[str, str]) -> Comb
         kind=data["kind"],
         needed=data["needed"],
         sentence_end=re.compile(data["sentence_end"]),
-        anchor=re.compile(_spelt_out(data["anchor"], fragments)),
+        anchor=re.compile(spelt_out(data["anchor"], fragments)),
         clues=_clues(data["clues"], fragments),
     )
 
 
 def _clues(clues: Sequence[Sequence[Any]], fragments: Mapping[str, str], after: str = ")") -> tuple[Clue, ...]:
-    return tuple((weight, re.compile(f"(?:{_spelt_out(pattern, fragments)}{after}")) for weight, pattern in clues)
+    return tuple((weight, re.compile(f"(?:{spelt_out(pattern, fragments)}{after}")) for weight, pattern in clues)
 
 
-def _spelt_out(pattern: str, fragments: Mapping[str, str]) -> str:
+def _name_clues(
+    clues: Sequence[Sequence[Any]], fragments: Mapping[str, str], after: str = ")"
+) -> tuple[NameClue, ...]:
+    """Clues of two parts count for any name; of three, for the sort that the middle one says."""
+    sorts = [clue[1] if len(clue) > 2 else "any" for clue in clues]
+    plain = _clues([(clue[0], clue[-1]) for clue in clues], fragments, after)
+    return tuple((weight, sort, pattern) for sort, (weight, pattern) in zip(sorts, plain, strict=True))
+
+
+def spelt_out(pattern: str, fragments: Mapping[str, str]) -> str:
     """Put the named fragments in, which may name others; BadRules for one that is not there."""
     for _ in range(5):
         if not _FRAGMENT.search(pattern):

@@ -19,7 +19,7 @@ PATTERNS = [
     *(rule[part] for rule in DATA["rules"] for part in PARTS if part in rule),
     *(left for rule in DATA["rules"] for left in rule.get("left", ())),
     *(NAMES[part] for part in ("run", "part", "surname_first", "joined", "ending")),
-    *(pattern for _, pattern in [*NAMES["before"], *NAMES["after"], *TOGETHER["clues"]]),
+    *(pattern for *_, pattern in [*NAMES["before"], *NAMES["after"], *TOGETHER["clues"]]),
     *(TOGETHER[part] for part in ("sentence_end", "anchor")),
 ]
 
