@@ -9,10 +9,12 @@ for (const component of [Button, Checkboxes, ErrorSummary, Radios, SkipLink]) cr
 
 for (const [selector, load] of Object.entries({
   '[data-part]': () => import('./part.js'),
+  '[data-safe-words]': () => import('./safe-words.js'),
   '[data-place-finder]': () => import('./place-finder.js'),
 })) {
   const found = document.querySelectorAll(selector);
-  if (found.length) load().then((module) => found.forEach((element) => module.start(element)));
+  // With no signal a module may not come: the page works without it, and the server asks.
+  if (found.length) load().then((module) => found.forEach((element) => module.start(element)), () => {});
 }
 
 // Work that goes on elsewhere: look again by itself while somebody watches.
