@@ -87,7 +87,11 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("role", help="for example place_admin")
     one.add_argument("place", help="ODS code or key of the place")
     one = command("conform", conform, "measure a part of the product against a file that says what is right")
-    one.add_argument("what", choices=["imports", "safetext"], help="imports: a manifest of files of readings; safetext: labelled texts, JSON lines with text, identifiable, spans")
+    one.add_argument(
+        "what",
+        choices=["imports", "safetext"],
+        help="imports: a manifest of files of readings; safetext: labelled texts, JSON lines with text, identifiable, spans",
+    )
     one.add_argument("manifest", type=Path, metavar="FILE")
     one.add_argument("--today", metavar="YYYY-MM-DD", help="the day the files are read on (left out: today)")
     command("secret", secret, "print a new random secret for GROUNDSWELL_SECRET_KEY")

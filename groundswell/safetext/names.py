@@ -96,9 +96,7 @@ def _candidates(plain: Plain, names: Names) -> Iterator[Candidate]:
 
 
 def _parts(plain: Plain, names: Names, start: int, end: int) -> list[Part]:
-    return [
-        _part(plain, names, match.start(), match.end()) for match in names.part.finditer(plain.clean, start, end)
-    ]
+    return [_part(plain, names, match.start(), match.end()) for match in names.part.finditer(plain.clean, start, end)]
 
 
 def _part(plain: Plain, names: Names, start: int, end: int) -> Part:

@@ -131,7 +131,7 @@ def _names(data: Mapping[str, Any], words: Mapping[str, str], fragments: Mapping
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(spelt_out(pattern, fragments))
 
-    ready = {name: compiled(data[name]) for name in ("part", "joined", "ending")}
+    ready: dict[str, Any] = {name: compiled(data[name]) for name in ("part", "joined", "ending")}
     ready |= {name: compiled(f"(?<!{_LETTER_OR_DIGIT})(?:{data[name]})") for name in ("run", "surname_first")}
     plain = {name: value for name, value in data.items() if not isinstance(value, list) and name not in ready}
     return Names(
@@ -157,9 +157,7 @@ def _clues(clues: Sequence[Sequence[Any]], fragments: Mapping[str, str], after: 
     return tuple((weight, re.compile(f"(?:{spelt_out(pattern, fragments)}{after}")) for weight, pattern in clues)
 
 
-def _name_clues(
-    clues: Sequence[Sequence[Any]], fragments: Mapping[str, str], after: str = ")"
-) -> tuple[NameClue, ...]:
+def _name_clues(clues: Sequence[Sequence[Any]], fragments: Mapping[str, str], after: str = ")") -> tuple[NameClue, ...]:
     """Clues of two parts count for any name; of three, for the sort that the middle one says."""
     sorts = [clue[1] if len(clue) > 2 else "any" for clue in clues]
     plain = _clues([(clue[0], clue[-1]) for clue in clues], fragments, after)

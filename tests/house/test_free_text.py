@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
-import groundswell
 from django import forms
+
+import groundswell
 from groundswell.ui.fields import NONE, REFUSE, WARN
 
 # Not words of a person about care, or checked elsewhere. Each line says why.

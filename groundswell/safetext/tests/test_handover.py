@@ -8,7 +8,10 @@ from groundswell.safetext import handover
 from groundswell.safetext.handover import ROUTES
 
 OFFERED = {
-    "safeguarding": ["I have a safeguarding concern about the boy in ED", "she is afraid of her husband and has unexplained bruises"],
+    "safeguarding": [
+        "I have a safeguarding concern about the boy in ED",
+        "she is afraid of her husband and has unexplained bruises",
+    ],
     "speak_up": [
         "My manager bullies the new starters and we are scared to speak up",
         "We were told not to report the falls",
@@ -21,9 +24,23 @@ OFFERED = {
         "needlestick injury in theatre 2",
     ],
     "complaint": ["The family want to make a complaint", "I wish to complain about the ward"],
-    "hr_matter": ["My overtime was not paid in May", "I want to raise a grievance", "I have not been paid for the bank shift"],
-    "it_fault": ["The printer on ward 4 is broken", "I can't log in to SystmOne", "wifi is down again", "The computers keep crashing"],
-    "estates_fault": ["The tap in bay 2 is leaking", "Lift is out of order", "there is a leak in the ceiling", "No hot water on Ward 6"],
+    "hr_matter": [
+        "My overtime was not paid in May",
+        "I want to raise a grievance",
+        "I have not been paid for the bank shift",
+    ],
+    "it_fault": [
+        "The printer on ward 4 is broken",
+        "I can't log in to SystmOne",
+        "wifi is down again",
+        "The computers keep crashing",
+    ],
+    "estates_fault": [
+        "The tap in bay 2 is leaking",
+        "Lift is out of order",
+        "there is a leak in the ceiling",
+        "No hot water on Ward 6",
+    ],
 }
 IDEAS = [
     "Could we have a second printer on AMU?",

@@ -40,7 +40,9 @@ def on_the_page(texts: list[str]) -> list[Any]:
     return list(json.loads(run.stdout))
 
 
-@pytest.mark.parametrize("texts", [LABELLED, MADE, TOLD, PIECES, LONG], ids=["labelled", "made", "told", "pieces", "long"])
+@pytest.mark.parametrize(
+    "texts", [LABELLED, MADE, TOLD, PIECES, LONG], ids=["labelled", "made", "told", "pieces", "long"]
+)
 def test_both_mark_the_same_words(texts: list[str]) -> None:
     for text, there in zip(texts, on_the_page(texts), strict=True):
         here = [[one.kind, one.start, one.end, one.words] for one in findings(text)]
@@ -53,7 +55,9 @@ def test_offsets_are_told_in_code_points_and_in_units_of_the_page() -> None:
     (there,) = on_the_page([text])
     (one,) = findings(text)
     assert there["found"] == [[one.kind, one.start, one.end, one.words]]
-    assert there["units"] == [[len(text[: one.start].encode("utf-16-le")) // 2, len(text[: one.end].encode("utf-16-le")) // 2]]
+    assert there["units"] == [
+        [len(text[: one.start].encode("utf-16-le")) // 2, len(text[: one.end].encode("utf-16-le")) // 2]
+    ]
 
 
 def test_a_group_ends_its_match() -> None:

@@ -10,6 +10,7 @@ for (const component of [Button, Checkboxes, ErrorSummary, Radios, SkipLink]) cr
 for (const [selector, load] of Object.entries({
   '[data-part]': () => import('./part.js'),
   '[data-safe-words]': () => import('./safe-words.js'),
+  '[data-right-door]': () => import('./right-door.js'),
   '[data-place-finder]': () => import('./place-finder.js'),
 })) {
   const found = document.querySelectorAll(selector);
