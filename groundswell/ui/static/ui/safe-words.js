@@ -79,7 +79,8 @@ export function start(field) {
     return ways;
   }
 
-  function write(words, { from }) {
+  function write(words, { from, to, words: told }) {
+    if (field.value.slice(from, to) !== told) { look(); return; } // typed on since it was told
     undo = field.value;
     field.value = words;
     field.dispatchEvent(new Event('input', { bubbles: true })); // whoever keeps drafts sees it too
