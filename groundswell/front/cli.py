@@ -86,12 +86,14 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("email")
     one.add_argument("role", help="for example place_admin")
     one.add_argument("place", help="ODS code or key of the place")
-    one = command("conform", conform, "run a manifest of nasty files and print what is read otherwise than it says")
+    one = command("conform", conform, "measure a part of the product against a file that says what is right")
     one.add_argument(
-        "what", choices=["imports", "attachments"],
-        help="imports: files of readings (measure, measure_paste); attachments: photos (attachment)",
-    )  # fmt: skip
-    one.add_argument("manifest", type=Path, metavar="MANIFEST.json")
+        "what",
+        choices=["imports", "attachments", "safetext"],
+        help="imports: a manifest of files of readings; attachments: one of photos; safetext: labelled texts, JSON lines "
+        "with text, identifiable, spans",
+    )
+    one.add_argument("manifest", type=Path, metavar="FILE")
     one.add_argument("--today", metavar="YYYY-MM-DD", help="the day the files are read on (left out: today)")
     command("secret", secret, "print a new random secret for GROUNDSWELL_SECRET_KEY")
     command("help", lambda _: parser.print_help(), "show this")
@@ -237,6 +239,22 @@ def grant(chosen: argparse.Namespace) -> None:
 
 def conform(chosen: argparse.Namespace) -> int:
     """Needs neither settings nor a database."""
+    return conform_safetext(chosen.manifest) if chosen.what == "safetext" else conform_imports(chosen)
+
+
+def conform_safetext(file: Path) -> int:
+    from groundswell.safetext.score import read_cases, score, table
+
+    try:
+        result = score(read_cases(file))
+    except (OSError, ValueError) as error:
+        raise Trouble(f"these texts cannot be read: {error}") from None
+    print(table(result))
+    print(f"missed: {' '.join(result.missed) or 'none'}\nfalse alarms: {' '.join(result.false_alarms) or 'none'}")
+    return 0
+
+
+def conform_imports(chosen: argparse.Namespace) -> int:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 

@@ -205,6 +205,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W002"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [PACKAGE / "safetext" / "static"]  # plain Python, no app of Django; the page reads its rules too
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -18,11 +20,12 @@ from django.utils.translation import gettext_lazy as _
 from groundswell.people.models import Membership, RoleCode, StaffGroup
 from groundswell.people.rules import default_flags
 from groundswell.places import queries as places
-from groundswell.places.models import Place
+from groundswell.places.models import Door, Place
 from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField
 from groundswell.ui.formats import LONDON, london_day
 
 USUAL = "usual"
+_ADDRESS = re.compile(r"https://[^\s]+|[^@\s]+@[^@\s]+\.[a-z]+")
 
 
 def no_control_characters(words: str) -> None:
@@ -220,3 +223,27 @@ class RoleForm(Form):
         if day < london_day(self.now):
             raise ValidationError(_("The last day has passed already."))
         return datetime.combine(day + timedelta(days=1), time(), LONDON)
+
+
+class DoorsForm(Form):
+    """Whom the organisation has for what is not an idea. Names and numbers of its own staff: not checked for patients."""
+
+    def __init__(self, *args: Any, doors: Iterable[Door], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for door in doors:
+            called = door.get_route_display()
+            parts = {
+                "name": (_("{route}: who").format(route=called), 100),
+                "phone": (_("{route}: phone").format(route=called), 40),
+                "address": (_("{route}: e-mail or web address").format(route=called), 200),
+            }
+            for part, (label, longest) in parts.items():
+                self.fields[f"{door.route}_{part}"] = LineField(
+                    label=label, max_length=longest, required=False, check="none", initial=getattr(door, part)
+                )
+
+    def clean(self) -> dict[str, Any]:
+        for name, words in list(self.cleaned_data.items()):
+            if name.endswith("_address") and words and not _ADDRESS.fullmatch(words):
+                self.add_error(name, _("Write an e-mail address, or a web address that begins with https://"))
+        return self.cleaned_data

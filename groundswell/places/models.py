@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from groundswell.places import lookups  # noqa: F401 - registers `begins`
 from groundswell.ui.addresses import address_of
@@ -216,3 +217,36 @@ class Word(models.Model):
                 opclasses=["varchar_pattern_ops", "int8_ops", "int2_ops"],
             )
         ]
+
+
+class Route(models.TextChoices):
+    """Doors for what is not an idea (d20), most pressing first. `safetext.handover` recognises them."""
+
+    SAFEGUARDING = "safeguarding", _("Safeguarding")
+    SPEAK_UP = "speak_up", _("Freedom to Speak Up")
+    INCIDENT = "incident", _("Incidents")
+    COMPLAINT = "complaint", _("Complaints")
+    HR_MATTER = "hr_matter", _("Your pay, leave or contract")
+    IT_FAULT = "it_fault", _("Computer faults")
+    ESTATES_FAULT = "estates_fault", _("Repairs to the building")
+
+
+class Door(models.Model):
+    """Whom an organisation has for one route: who it is, and how to reach them. Its own data, of staff and teams."""
+
+    organisation = models.ForeignKey(Place, models.CASCADE, related_name="doors")
+    route = models.CharField(max_length=14, choices=Route)
+    name = models.CharField(max_length=100, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    address = models.CharField(max_length=200, blank=True, help_text="An e-mail or web address.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "route"], name="places_one_door_a_route")]
+
+
+class Routing(models.Model):
+    """The fact that something was taken to another door: where and in which week. Never who or what."""
+
+    place = models.ForeignKey(Place, models.CASCADE, related_name="+")
+    route = models.CharField(max_length=14, choices=Route)
+    week = models.DateField(help_text="The Monday of the week.")

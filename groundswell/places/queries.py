@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Min, Q, QuerySet
 from django.http import Http404
 
-from groundswell.places.models import Link, Place, PlaceQuerySet, Word
+from groundswell.places.models import Door, Link, Place, PlaceQuerySet, Route, Word
 from groundswell.places.words import WEIGHT_OF_CLOSED, asked_for, parts
 
 MOST = 50  # neighbours and results are read by people
@@ -118,3 +118,17 @@ def _by_words(wanted: list[str], kinds: list[str], most: int, only_open: bool) -
         rows = rows.filter(place__kind__in=kinds)
     best = rows.values("place").annotate(best=Min("weight")).order_by("best", "place")[:most]
     return [row["place"] for row in best]
+
+
+def doors_of(place: Place) -> list[Door]:
+    """One door for each route at the place's organisation, most pressing first; one not named yet has no name.
+
+    For speaking up, who is not named yet is the national line: Speak Up Direct, for NHS and social care staff in England.
+    """
+    organisation_id = place.organisation_id or place.pk
+    named = {door.route: door for door in Door.objects.filter(organisation_id=organisation_id)}
+    nobody = {route: Door(route=route) for route in Route}
+    nobody[Route.SPEAK_UP] = Door(
+        route=Route.SPEAK_UP, name="Speak Up Direct", phone="08000 724 725", address="https://speakup.direct"
+    )
+    return [named.get(route, nobody[route]) for route in Route]

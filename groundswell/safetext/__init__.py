@@ -1,6 +1,7 @@
 """What might this text contain that it should not? See README.md."""
 
 from .finder import Finding, findings
+from .handover import handover
 from .patterns import DEFAULT, RULES_FILE, BadRules, Patterns, patterns_from, read_patterns
 from .wording import masked, sentence
 
@@ -11,6 +12,7 @@ __all__ = [
     "Finding",
     "Patterns",
     "findings",
+    "handover",
     "masked",
     "patterns_from",
     "read_patterns",

@@ -14,6 +14,10 @@ Check = Callable[[str, tuple[int, ...]], bool]
 _NUMBERS = re.compile("[0-9]+")
 _MONTH = re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_PIECES = re.compile("[a-z]+|[0-9]+")
+_TIMES = {"double": 2, "triple": 3, "treble": 3}
+_DIGITS = {word: str(digit) for digit, word in enumerate("zero one two three four five six seven eight nine".split())}
+_DIGITS |= {"oh": "0", "nought": "0"}
 _NO_PATIENTS_RING_FROM = ("03", "080", "084", "087", "09")
 
 
@@ -77,6 +81,24 @@ def digit_count(words: str, limits: tuple[int, ...]) -> bool:
     return fewest <= len(digits_of(words)) <= most
 
 
+def spelled(words: str, limits: tuple[int, ...]) -> bool:
+    """Is it a number read out, "nine four three double seven": an NHS number (10 digits) or a private phone (11)?
+
+    At least half of it must be words; numbers of digits alone have rules of their own.
+    """
+    digits, told, times = "", 0, 1
+    for word in _PIECES.findall(words):
+        if word in _TIMES:
+            times = _TIMES[word]
+            continue
+        told += times if word in _DIGITS else 0
+        digits += _DIGITS.get(word, word) * times
+        times = 1
+    if len(digits) != limits[0] or told * 2 < len(digits):
+        return False
+    return modulus_11(digits) if len(digits) == 10 else private_phone(digits)
+
+
 def _year_month_day(words: str) -> tuple[int, int, int] | None:
     numbers = _NUMBERS.findall(words)
     named = _MONTH.search(words.lower())
@@ -105,4 +127,5 @@ CHECKS: dict[str, Check] = {
     "year_between": year_between,
     "private_phone": private_phone,
     "digit_count": digit_count,
+    "spelled": spelled,
 }

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from .combinations import combinations_in
+from .names import names_in
 from .patterns import DEFAULT, Patterns, Rule
 from .plain import Plain, made_plain
+
+Span = tuple[int, int, str]  # start, end and kind, in the text made plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +36,24 @@ def findings(text: str, patterns: Patterns = DEFAULT) -> tuple[Finding, ...]:
     """
     plain = _without_masks(made_plain(text, patterns.lookalikes), patterns)
     taken = bytearray(len(plain.clean))
-    found: list[Finding] = []
-    for rule in patterns.rules:
-        for start, end in _matches(rule, plain):
+    found: list[Span] = []
+
+    def take(spans: Iterable[Span]) -> None:
+        for start, end, kind in spans:
             if not any(taken[start:end]):
                 taken[start:end] = b"\x01" * (end - start)
-                found.append(_finding(rule, plain, start, end, patterns))
-    return tuple(sorted(found, key=lambda finding: finding.start))
+                found.append((start, end, kind))
+
+    for rule in patterns.rules:
+        take(_matches(rule, plain))
+    take(names_in(plain, patterns.names, tuple((start, end) for start, end, _ in found)))
+    take(combinations_in(plain, patterns.combinations))
+    return tuple(_finding(plain, *span, patterns) for span in sorted(found))
 
 
-def _finding(rule: Rule, plain: Plain, start: int, end: int, patterns: Patterns) -> Finding:
+def _finding(plain: Plain, start: int, end: int, kind: str, patterns: Patterns) -> Finding:
     start, end = plain.span(start, end)
-    return Finding(rule.kind, start, end, plain.original[start:end], patterns.kinds[rule.kind].advice)
+    return Finding(kind, start, end, plain.original[start:end], patterns.kinds[kind].advice)
 
 
 def _without_masks(plain: Plain, patterns: Patterns) -> Plain:
@@ -56,12 +66,12 @@ def _without_masks(plain: Plain, patterns: Patterns) -> Plain:
     return Plain(plain.original, clean, folded, plain.origin)
 
 
-def _matches(rule: Rule, plain: Plain) -> Iterator[tuple[int, int]]:
+def _matches(rule: Rule, plain: Plain) -> Iterator[Span]:
     words = plain.clean if rule.keeps_case else plain.folded
     for match in rule.pattern.finditer(words):
         start, end = match.span(1 if rule.pattern.groups else 0)
         if _check_passes(rule, words[start:end]) and not _explained(rule, plain.folded, start, end):
-            yield start, end
+            yield start, end, rule.kind
 
 
 def _check_passes(rule: Rule, words: str) -> bool:

@@ -1,23 +1,28 @@
 """The rules file, read and made ready to run.
 
 The patterns keep to what Python's `re` and JavaScript's `u` flag read alike, so that a page and
-the server mark the same words: no \\b, \\d, \\s, \\w, no anchors, no named groups, no flags.
+the server mark the same words: no \\b, \\d, \\s, \\w, no named groups, no flags, and nothing that looks
+behind, which Safari before 16.4 cannot read. `left` says what may not stand just before a match instead.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .checks import CHECKS, Check
+from .combinations import Combinations
+from .names import Clue, NameClue, Names
 from .plain import Lookalikes
 
-RULES_FILE = Path(__file__).with_name("rules.json")
+RULES_FILE = Path(__file__).parent / "static" / "safetext" / "rules.json"  # the page reads the same file
 
+_UP_TO_HERE = r")(?![\s\S])"
+_LETTER_OR_DIGIT = "[A-Za-z0-9À-ÖØ-öø-ɏ]"
 _FRAGMENT = re.compile(r"\{\{([a-z_]+)\}\}")
 
 
@@ -63,6 +68,8 @@ class Patterns:
 
     kinds: Mapping[str, Kind]
     rules: tuple[Rule, ...]
+    names: Names
+    combinations: Combinations
     lookalikes: Lookalikes
     masks: re.Pattern[str]
 
@@ -73,7 +80,9 @@ def patterns_from(data: Mapping[str, Any]) -> Patterns:
         kinds = {name: Kind(name, **words) for name, words in data["kinds"].items()}
         rules = tuple(_rule(entry, data["fragments"], kinds) for entry in data["rules"])
         masks = re.compile("|".join(re.escape(mask) for mask in sorted({kind.mask for kind in kinds.values()})))
-        return Patterns(kinds, rules, _lookalikes(data["lookalikes"]), masks)
+        names = _names(data["names"], data["words"], data["fragments"])
+        combinations = _combinations(data["combinations"], data["fragments"])
+        return Patterns(kinds, rules, names, combinations, _lookalikes(data["lookalikes"]), masks)
     except BadRules:
         raise
     except (KeyError, TypeError, ValueError, AttributeError, re.error) as wrong:
@@ -98,26 +107,64 @@ def _rule(entry: Mapping[str, Any], fragments: Mapping[str, str], kinds: Mapping
         raise BadRules(f"Rule {name} asks for the check {check}, which nobody wrote.")
 
     def compiled(field: str, before: str = "(?:", after: str = ")") -> re.Pattern[str] | None:
-        return re.compile(before + _spelt_out(entry[field], fragments) + after) if field in entry else None
+        return re.compile(before + spelt_out(entry[field], fragments) + after) if field in entry else None
 
-    whole_words = ("(?<![a-z0-9])(?:", ")(?![a-z0-9])")
+    whole_words = ("(?:^|[^a-z0-9])(?:", ")(?![a-z0-9])")
+    left = "".join(f"(?<!{spelt_out(one, fragments)})" for one in entry.get("left", ()))
     return Rule(
         name=name,
         kind=kind,
         keeps_case=entry.get("keeps_case", False),
-        pattern=re.compile(_spelt_out(entry["pattern"], fragments)),
+        pattern=re.compile(f"{left}(?:{spelt_out(entry['pattern'], fragments)})"),
         check=CHECKS.get(check),
         limits=tuple(limits),
         theirs=compiled("theirs", *whole_words),
         not_theirs=compiled("not_theirs", *whole_words),
         needs_theirs=entry.get("needs_theirs", False),
         window=entry.get("window", 40),
-        unless_before=compiled("unless_before", after=r")(?![\s\S])"),
+        unless_before=compiled("unless_before", after=_UP_TO_HERE),
         unless_after=compiled("unless_after"),
     )
 
 
-def _spelt_out(pattern: str, fragments: Mapping[str, str]) -> str:
+def _names(data: Mapping[str, Any], words: Mapping[str, str], fragments: Mapping[str, str]) -> Names:
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(spelt_out(pattern, fragments))
+
+    ready: dict[str, Any] = {name: compiled(data[name]) for name in ("part", "joined", "ending")}
+    ready |= {name: compiled(f"(?<!{_LETTER_OR_DIGIT})(?:{data[name]})") for name in ("run", "surname_first")}
+    plain = {name: value for name, value in data.items() if not isinstance(value, list) and name not in ready}
+    return Names(
+        **plain,
+        **ready,
+        before=_name_clues(data["before"], fragments, after=_UP_TO_HERE),
+        after=_name_clues(data["after"], fragments),
+        words={name: frozenset(listed.split(" ")) for name, listed in words.items()},
+    )
+
+
+def _combinations(data: Mapping[str, Any], fragments: Mapping[str, str]) -> Combinations:
+    return Combinations(
+        kind=data["kind"],
+        needed=data["needed"],
+        sentence_end=re.compile(data["sentence_end"]),
+        anchor=re.compile(spelt_out(data["anchor"], fragments)),
+        clues=_clues(data["clues"], fragments),
+    )
+
+
+def _clues(clues: Sequence[Sequence[Any]], fragments: Mapping[str, str], after: str = ")") -> tuple[Clue, ...]:
+    return tuple((weight, re.compile(f"(?:{spelt_out(pattern, fragments)}{after}")) for weight, pattern in clues)
+
+
+def _name_clues(clues: Sequence[Sequence[Any]], fragments: Mapping[str, str], after: str = ")") -> tuple[NameClue, ...]:
+    """Clues of two parts count for any name; of three, for the sort that the middle one says."""
+    sorts = [clue[1] if len(clue) > 2 else "any" for clue in clues]
+    plain = _clues([(clue[0], clue[-1]) for clue in clues], fragments, after)
+    return tuple((weight, sort, pattern) for sort, (weight, pattern) in zip(sorts, plain, strict=True))
+
+
+def spelt_out(pattern: str, fragments: Mapping[str, str]) -> str:
     """Put the named fragments in, which may name others; BadRules for one that is not there."""
     for _ in range(5):
         if not _FRAGMENT.search(pattern):

@@ -9,8 +9,13 @@ from pathlib import Path
 
 from .finder import Finding, findings
 
-# The labelled texts have shorter names for some of our kinds (d22).
-_OUR_NAME = {"dob": "date_of_birth", "patient_name": "name_with_title", "combo": "initials_with_bed"}
+# The labelled texts have fewer and shorter names for our kinds (d22).
+_LABEL = {
+    "date_of_birth": "dob",
+    "name_with_title": "patient_name",
+    "initials_with_bed": "combo",
+    "free_text_clinical_detail": "combo",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,9 @@ def table(result: Score) -> str:
     head = "| kind | labelled | found | recall | marked | right | precision |\n|---|---|---|---|---|---|---|"
     rows = [_row("whole texts", result.texts)]
     rows += [_row(kind, tally) for kind, tally in sorted(result.kinds.items())]
-    return "\n".join([head, *rows, "", f"F1 of whole texts {result.texts.f1:.2f}"])
+    texts = result.texts
+    whole = f"whole texts: precision {texts.precision:.2f}, recall {texts.recall:.2f}, F1 {texts.f1:.2f}"
+    return "\n".join([head, *rows, "", whole])
 
 
 def _case(line: str, number: int) -> Case:
@@ -106,11 +113,11 @@ def _count_text(result: Score, case: Case, marked: bool) -> None:
 
 def _count_spans(result: Score, case: Case, found: Sequence[Finding]) -> None:
     for start, end, kind in case.spans:
-        tally = result.kinds.setdefault(_OUR_NAME.get(kind, kind), Tally())
+        tally = result.kinds.setdefault(kind, Tally())
         tally.labelled += 1
         tally.found += any(finding.start < end and start < finding.end for finding in found)
     for finding in found:
-        tally = result.kinds.setdefault(finding.kind, Tally())
+        tally = result.kinds.setdefault(_LABEL.get(finding.kind, finding.kind), Tally())
         tally.marked += 1
         tally.right += any(start < finding.end and finding.start < end for start, end, _ in case.spans)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -206,8 +208,23 @@ def component(bound: forms.BoundField, **more: Any) -> tuple[str, dict[str, Any]
         params["hint"] = {"text": str(field.help_text)}
     if bound.errors:
         params["errorMessage"] = {"text": str(bound.errors[0])}
+    if getattr(field, "check", NONE) != NONE and not hasattr(widget, "shape"):
+        params["attributes"] = params.get("attributes", {}) | _safe_words(field)
     name = _shape(bound, field, widget, params)
     return name, params | more
+
+
+def _safe_words(field: forms.Field) -> dict[str, str]:
+    """What `safe-words.js` needs to tell, while somebody types, of words that may point to a patient."""
+    said = {
+        "one": _("This may point to a patient"), "many": _("{count} things here may point to a patient"),
+        "write": _("Write"), "staff": _("They work here"), "accept": _("Not a patient"), "undo": _("Put my words back"),
+    }  # fmt: skip
+    return {
+        "data-safe-words": field.check,  # type: ignore[attr-defined]
+        "data-safe-rules": static("safetext/rules.json"),
+        "data-safe-text": json.dumps({name: str(words) for name, words in said.items()}),
+    }
 
 
 def _shape(bound: forms.BoundField, field: forms.Field, widget: forms.Widget, params: dict[str, Any]) -> str:

@@ -39,7 +39,7 @@ def send(page: Page, name: str | None = None) -> None:
     button = (
         page.locator("main").get_by_role("button", name=name, exact=True)
         if name
-        else page.locator("main form button").first
+        else page.locator("main form button:not([type=button])").first
     )
     button.first.click()
     page.wait_for_load_state()

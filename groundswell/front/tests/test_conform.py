@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from groundswell import safetext
 from groundswell.front import cli
 from groundswell.measures import tests as of_measures
 from groundswell.talk import tests as of_talk
@@ -31,3 +32,20 @@ def test_a_broken_manifest_is_told(tmp_path, capsys):
     (tmp_path / "m.json").write_text("nothing")
     assert cli.main(["conform", "attachments", str(tmp_path / "m.json")]) == 2
     assert "cannot be run" in capsys.readouterr().err
+
+
+LABELLED = Path(safetext.__file__).parent / "tests" / "labelled_texts.jsonl"
+
+
+def test_it_prints_figures_by_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["conform", "safetext", str(LABELLED)]) == 0
+    told = capsys.readouterr().out
+    assert "| nhs_number | 11 | 11 | 1.00 |" in told
+    assert "| address | 7 |" in told
+    assert "whole texts: precision 1.00, recall 1.00, F1 1.00" in told
+
+
+def test_a_file_that_is_none_is_told_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bad.jsonl").write_text("{}\n")
+    assert cli.main(["conform", "safetext", str(tmp_path / "bad.jsonl")]) == 2
+    assert "these texts cannot be read: Line 1" in capsys.readouterr().err

@@ -28,6 +28,12 @@ FILES = (
     "vendor/nhsuk-frontend.min.css", "ui/app.css", "ui/app.js", "ui/icon.svg",
     *(f"ui/outbox/{file.name}" for file in sorted(OUTBOX.glob("*.js"))),
 )  # fmt: skip
+# Kept once they were used: they are as heavy as all the rest, and who only looks does not need them.
+ONCE_USED = (
+    *(f"safetext/{name}" for name in ("rules.json", "routes.json", "safetext.js", "handover.js", "names.js", "patterns.js",
+                                      "checks.js", "plain.js")),
+    "ui/safe-words.js", "ui/right-door.js", "ui/place-finder.js", "vendor/nhsuk-frontend.min.js",
+)  # fmt: skip
 SALT = "groundswell.outbox"
 
 
@@ -73,12 +79,12 @@ def service_worker(request: Request) -> HttpResponse:
 
 @lru_cache(maxsize=1)
 def _worker() -> str:
-    files = [static(name) for name in FILES]
+    files, later = [static(name) for name in FILES], [static(name) for name in ONCE_USED]
     shell = reverse("front:without_signal")
     kept = render_to_string("front/without_signal.jinja", {"form": BoxForm(), "notice_paths": notice_paths()})
-    version = hashlib.sha256(json.dumps([files, kept]).encode()).hexdigest()[:12]
+    version = hashlib.sha256(json.dumps([files, later, kept]).encode()).hexdigest()[:12]
     about = {
-        "outbox": static("ui/outbox/outbox.js"), "files": files, "cache": f"groundswell-{version}", "shell": shell,
+        "outbox": static("ui/outbox/outbox.js"), "files": files, "once_used": later, "cache": f"groundswell-{version}", "shell": shell,
         "notice_paths": notice_paths(),
     }  # fmt: skip
     return render_to_string("front/service_worker.js", about)

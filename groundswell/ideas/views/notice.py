@@ -13,10 +13,11 @@ from django.views.decorators.gzip import gzip_page
 from groundswell.ideas import actions, presenters, queries
 from groundswell.ideas.forms import KindForm, NoticeForm
 from groundswell.ideas.rules import RoleCode
+from groundswell.ideas.views.doors import doors_for
 from groundswell.people.middleware import Request
 from groundswell.people.queries import holders, sight
 from groundswell.places.models import Place
-from groundswell.places.queries import place_by_key
+from groundswell.places.queries import doors_of, place_by_key
 
 DRAFT = "notice_draft"
 
@@ -38,7 +39,12 @@ def notice(request: Request) -> HttpResponse:
         )  # fmt: skip
         request.session.pop(DRAFT, None)
         return redirect("ideas:sent", idea.public_id)
-    about = {"form": form, "place": place, "waiting": bool(draft and request.person)}
+    about = {
+        "form": form,
+        "place": place,
+        "waiting": bool(draft and request.person),
+        "doors": doors_of(place) if place else [],
+    }
     return render(request, "ideas/notice.jinja", about)
 
 
@@ -66,7 +72,7 @@ def sent(request: Request, public_id: str) -> HttpResponse:
     now = timezone.now()
     answerers = [person for person in holders(RoleCode.ANSWERER, idea.place, now) if person != request.person]
     about = {
-        "idea": idea, "form": form, "said": presenters.who_answers(answerers, idea, now),
+        "idea": idea, "form": form, "doors": doors_for(idea), "said": presenters.who_answers(answerers, idea, now),
         "alike": [presenters.found(row) for row in queries.tried_before(request.person, idea.words, but=idea.public_id)],
         "title": _("Saved"),
     }  # fmt: skip

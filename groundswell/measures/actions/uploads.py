@@ -25,7 +25,7 @@ from groundswell.measures.queries import previews
 from groundswell.measures.queries.previews import rows_of
 from groundswell.people.models import Person
 from groundswell.post import actions as post
-from groundswell.safetext import findings
+from groundswell.safetext import findings, masked
 from groundswell.ui.fields import leave_out
 from groundswell.ui.formats import london_day
 from groundswell.ui.ids import new_id
@@ -38,7 +38,8 @@ READ, ADD = "measures.read_upload", "measures.add_upload"
 
 @transaction.atomic
 def begin(*, measure: Measure, content: bytes, name: str, start: date | None, by: Person, at: datetime) -> Upload:
-    """Keep what was uploaded and have it read."""
+    """Keep what was uploaded and have it read. A patient's details in the name of the file are not kept."""
+    name = masked(name, findings(name))
     upload = Upload.objects.create(
         measure=measure, person=by, at=at, name=name[:200], content=zlib.compress(content), size=len(content),
         start=start,

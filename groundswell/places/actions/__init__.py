@@ -1,7 +1,18 @@
 """Verbs of the room: teams open, close and move; organisations come from ODS files."""
 
+from groundswell.places.actions.doors import note_routing, set_door
 from groundswell.places.actions.loading import Loaded, load_ods
 from groundswell.places.actions.teams import close_place, move_place, open_place, rename_place
 from groundswell.places.actions.writing import CircularFiles
 
-__all__ = ["CircularFiles", "Loaded", "close_place", "load_ods", "move_place", "open_place", "rename_place"]
+__all__ = [
+    "CircularFiles",
+    "Loaded",
+    "close_place",
+    "load_ods",
+    "move_place",
+    "note_routing",
+    "open_place",
+    "rename_place",
+    "set_door",
+]

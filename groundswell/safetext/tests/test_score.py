@@ -11,16 +11,10 @@ from groundswell.safetext.score import Score, Tally, read_cases, score, table
 
 LABELLED = Path(__file__).with_name("labelled_texts.jsonl")
 
-RECALL = {
-    "nhs_number": 1.0,
-    "date_of_birth": 1.0,
-    "postcode": 1.0,
-    "phone": 1.0,
-    "email": 1.0,
-    "hospital_number": 1.0,
-    "name_with_title": 0.29,
-    "initials_with_bed": 0.37,
-}
+SET_OUT = ("nhs_number", "dob", "postcode", "phone", "email", "hospital_number")
+# The texts written for this project, whose rules were made with them at hand; figures of `unseen_texts.jsonl`, which
+# were not looked at until the rules were done, are in the README.
+RECALL = dict.fromkeys(SET_OUT, 1.0) | {"patient_name": 1.0, "address": 1.0, "combo": 1.0}
 
 
 @pytest.fixture(scope="module")
@@ -41,13 +35,12 @@ def test_no_mark_lies_beside_what_people_labelled(result: Score, kind: str) -> N
 
 def test_whole_texts(result: Score) -> None:
     assert (result.texts.precision, result.false_alarms) == (1.0, [])
-    assert result.texts.recall >= 0.68
-    assert result.texts.f1 >= 0.81
+    assert result.texts.recall >= 0.98
 
 
 def test_the_table_shows_every_kind(result: Score) -> None:
     assert "| nhs_number | 11 | 11 | 1.00 | 11 | 11 | 1.00 |" in table(result)
-    assert "F1 of whole texts 0.81" in table(result)
+    assert "whole texts: precision 1.00, recall 1.00, F1 1.00" in table(result)
 
 
 def test_nothing_to_count_is_no_failure() -> None:
@@ -72,10 +65,10 @@ def test_the_command_explains_what_it_cannot_read(tmp_path: Path, capsys: pytest
 def test_missed_and_false_alarms_are_counted(tmp_path: Path) -> None:
     file = tmp_path / "two.jsonl"
     file.write_text(
-        '{"id": "a", "text": "Joan waited", "identifiable": true, "spans": [[0, 4, "patient_name"]]}\n'
-        '{"id": "b", "text": "Mrs Hill waited", "identifiable": false, "spans": []}\n',
+        '{"id": "a", "text": "Joan smiled", "identifiable": true, "spans": [[0, 4, "patient_name"]]}\n'
+        '{"id": "b", "text": "Mrs Hill smiled", "identifiable": false, "spans": []}\n',
         encoding="utf-8",
     )
     counted = score(read_cases(file))
     assert (counted.missed, counted.false_alarms) == (["a"], ["b"])
-    assert counted.kinds["name_with_title"] == Tally(labelled=1, found=0, marked=1, right=0)
+    assert counted.kinds["patient_name"] == Tally(labelled=1, found=0, marked=1, right=0)

@@ -10,7 +10,7 @@ from groundswell.safetext import Finding, findings, masked, sentence
 def test_a_masked_text_reads_on() -> None:
     text = "Mrs Jones, NHS no 943 476 5919, dob 3/4/45, of DN22 7XF rang from 07700 900123."
     assert masked(text, findings(text)) == (
-        "[a name], NHS no [a patient's number], dob [a date of birth], of [a postcode] rang from [a phone number]."
+        "[a patient], NHS no [a patient's number], dob [a date of birth], of [a postcode] rang from [a phone number]."
     )
 
 

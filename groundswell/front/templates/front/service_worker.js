@@ -4,6 +4,7 @@ import { send } from {{ outbox|tojson }};
 
 const CACHE = {{ cache|tojson }};
 const FILES = {{ files|tojson }};
+const ONCE_USED = {{ once_used|tojson }};
 const SHELL = {{ shell|tojson }};
 const NOTICE = {{ notice_paths|tojson }};
 const PATIENCE = 4000; // milliseconds until a box to type in opens without the server
@@ -34,7 +35,7 @@ self.addEventListener('fetch', (event) => {
   if (origin !== self.location.origin) return;
   if (request.method !== 'GET') return; // the browser itself offers to send a form again
   if (request.mode === 'navigate') event.respondWith(page(event, pathname));
-  else if (FILES.includes(pathname)) event.respondWith(file(request));
+  else if (FILES.includes(pathname) || ONCE_USED.includes(pathname)) event.respondWith(file(request));
 });
 
 async function page(event, pathname) {
@@ -50,8 +51,12 @@ async function shell() {
 }
 
 async function file(request) {
-  const kept = await caches.match(request, { ignoreVary: true });
-  return kept || fetch(request);
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(request, { ignoreVary: true });
+  if (kept) return kept;
+  const found = await fetch(request);
+  if (found.ok) await cache.put(request, found.clone());
+  return found;
 }
 
 self.addEventListener('sync', (event) => {

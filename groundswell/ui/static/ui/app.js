@@ -25,10 +25,13 @@ for (const [selector, load] of Object.entries({
   '[data-outbox-list]': () => import('./outbox/waiting.js'),
   '[data-without-signal]': () => import('./outbox/without-signal.js'),
   'form[data-signs-out]': () => import('./outbox/sign-out.js'),
+  '[data-safe-words]': () => import('./safe-words.js'),
+  '[data-right-door]': () => import('./right-door.js'),
   '[data-place-finder]': () => import('./place-finder.js'),
 })) {
   const found = document.querySelectorAll(selector);
-  if (found.length) load().then((module) => found.forEach((element) => module.start(element)));
+  // With no signal a module may not come: the page works without it, and the server asks.
+  if (found.length) load().then((module) => found.forEach((element) => module.start(element)), () => {});
 }
 
 // Work that goes on elsewhere: look again by itself while somebody watches.

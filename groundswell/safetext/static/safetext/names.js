@@ -1,0 +1,121 @@
+// Whose name is this? Runs of capitalised words, weighed by what stands around them. The twin of names.py.
+
+import { matchesOf } from './patterns.js';
+
+const LONGEST = 5;
+const ALWAYS_TITLES = new Set(['mr', 'mrs', 'ms']);
+const SMALL = /[a-zß-öø-ÿ]/;
+
+/** Start, end and kind of each name of a patient or relative; `found` is what other rules marked. */
+export function* namesIn(plain, names, found) {
+  let lastEnd = -1;
+  let lastStaff = false;
+  for (const candidate of candidates(plain, names)) {
+    const { start, end, shape } = candidate;
+    let weight = candidate.weight + weigh(plain, names, candidate);
+    const joined = lastEnd >= 0 && names.joined.test(plain.folded.slice(lastEnd, start));
+    if (joined && lastStaff && shape !== 'titled') weight += names.staff;
+    lastEnd = end;
+    lastStaff = weight < 0;
+    if (weight > 0 && weight < names.needed && isBeside(candidate, found, names.beside_within)) weight += names.beside;
+    if (weight >= names.needed) yield [start, end, shape === 'titled' ? names.titled_kind : names.kind];
+  }
+}
+
+function* candidates(plain, names) {
+  let reached = 0;
+  const surnameFirst = [...matchesOf(names.surname_first, names.left, plain.clean)];
+  for (const [start, end] of matchesOf(names.run, names.left, plain.clean)) {
+    if (start < reached) continue;
+    while (surnameFirst.length && surnameFirst[0][0] < start) surnameFirst.shift();
+    if (surnameFirst.length && surnameFirst[0][0] === start) {
+      const [from, to] = surnameFirst.shift();
+      const written = partsOf(plain, names, from, to);
+      if (written.every((part) => ['capitals', 'name', 'initial'].includes(part.sort))) {
+        yield { start: from, end: to, shape: 'surname_first', weight: names.shapes.surname_first };
+        reached = to;
+        continue;
+      }
+    }
+    yield* segments(partsOf(plain, names, start, end), names);
+  }
+}
+
+function partsOf(plain, names, start, end) {
+  const written = plain.clean.slice(start, end);
+  return [...matchesOf(names.part, null, written)].map(([from, to]) => part(plain, names, start + from, start + to));
+}
+
+function part(plain, names, start, end) {
+  let word = plain.folded.slice(start, end);
+  if (word.endsWith('.')) word = word.slice(0, -1);
+  return { start, end, word, sort: sortOf(word, plain.clean.slice(start, end), names) };
+}
+
+function sortOf(word, written, names) {
+  const { words } = names;
+  if (words.titles.has(word) && written !== 'MR') return 'title';
+  if (words.staff_titles.has(word)) return 'staff';
+  if (words.things.has(word) || words.things_before.has(word)) return 'thing';
+  if (word.length === 1 && written !== 'I') return 'initial';
+  if (words.ordinary.has(word.split("'")[0]) || words.titles.has(word) || names.ending.test(word)) return 'ordinary';
+  return SMALL.test(written) ? 'name' : 'capitals';
+}
+
+function* segments(parts, names) {
+  let place = 0;
+  while (place < parts.length) {
+    const first = place;
+    while (place < parts.length && parts[place].sort === 'title') place += 1;
+    const begin = place;
+    while (place < parts.length && place - begin < LONGEST && goesOn(parts, place, begin > first)) place += 1;
+    if (place > begin) yield* candidate(parts, first, begin, place, names);
+    else if (place === first) place += 1;
+  }
+}
+
+function goesOn(parts, place, titled) {
+  const { sort } = parts[place];
+  if (['name', 'initial', 'capitals'].includes(sort)) return true;
+  if (!titled || sort !== 'thing') return false;
+  const title = parts[place - 1];
+  return title.sort === 'title' && ALWAYS_TITLES.has(title.word);
+}
+
+function* candidate(parts, first, begin, end, names) {
+  const shape = shapeOf(parts.slice(begin, end).map((one) => one.sort), begin > first);
+  if (!shape) return;
+  let weight = names.shapes[shape];
+  const before = parts[first - 1];
+  const after = parts[end];
+  if (before && before.sort === 'staff') weight += names.staff;
+  const thing = (after && after.sort === 'thing') || (before && names.words.things_before.has(before.word));
+  if (thing && shape !== 'titled') weight += names.thing;
+  yield { start: parts[first].start, end: parts[end - 1].end, shape, weight };
+}
+
+function shapeOf(sorts, titled) {
+  const whole = sorts.filter((sort) => sort === 'name').length;
+  if (titled) return sorts.every((sort) => sort === 'initial') ? 'initial_last' : 'titled';
+  if (!whole) return null;
+  if (whole > 1) return 'full';
+  if (sorts.length === 1) return 'single';
+  if (sorts[0] === 'initial') return 'initial_first';
+  if (sorts[0] === 'capitals') return 'capitals_first';
+  return { initial: 'initial_last', capitals: 'capitals_last' }[sorts[1]] || 'full';
+}
+
+function weigh(plain, names, { start, end, shape }) {
+  const before = plain.folded.slice(Math.max(0, start - names.window), start);
+  const after = plain.folded.slice(end, end + names.window);
+  const counts = (sort) => sort === 'any' || (sort === 'untitled' && shape !== 'titled') || (sort === 'single' && shape === 'single');
+  let weight = 0;
+  for (const [each, clue, sort] of names.before) if (counts(sort) && clue.test(before)) weight += each;
+  for (const [each, clue, sort] of names.after) if (counts(sort) && clue.test(after)) weight += each;
+  return weight;
+}
+
+function isBeside({ start, end }, found, within) {
+  const near = (gap) => gap >= 0 && gap <= within;
+  return found.some(([from, to]) => near(from - end) || near(start - to));
+}
