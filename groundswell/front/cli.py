@@ -7,6 +7,7 @@ import os
 import secrets
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -86,9 +87,13 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("email")
     one.add_argument("role", help="for example place_admin")
     one.add_argument("place", help="ODS code or key of the place")
-    one = command("conform", conform, "run a manifest of nasty files and print what is read otherwise than it says")
-    one.add_argument("what", choices=["imports"], help="imports: files of readings (measure, measure_paste)")
-    one.add_argument("manifest", type=Path, metavar="MANIFEST.json")
+    one = command("conform", conform, "run labelled examples from outside and print how well they were met")
+    one.add_argument(
+        "what", choices=["imports", "tried-before"],
+        help="imports: a manifest of files of readings; tried-before: a folder with corpus.csv and queries.csv",
+    )  # fmt: skip
+    one.add_argument("manifest", type=Path, metavar="MANIFEST.json|DIRECTORY")
+    one.add_argument("--words-only", action="store_true", help="tried-before: leave meaning aside")
     one.add_argument("--today", metavar="YYYY-MM-DD", help="the day the files are read on (left out: today)")
     command("secret", secret, "print a new random secret for GROUNDSWELL_SECRET_KEY")
     command("help", lambda _: parser.print_help(), "show this")
@@ -233,6 +238,31 @@ def grant(chosen: argparse.Namespace) -> None:
 
 
 def conform(chosen: argparse.Namespace) -> int:
+    return {"imports": conform_imports, "tried-before": conform_tried_before}[chosen.what](chosen)
+
+
+def conform_tried_before(chosen: argparse.Namespace) -> int:
+    """In a database of its own that is thrown away, so that nothing of an installation is read or changed."""
+    with tempfile.TemporaryDirectory(prefix="groundswell-conform-") as room:
+        os.environ |= {
+            "GROUNDSWELL_MODE": "test", "GROUNDSWELL_HOME": room, "DATABASE_URL": f"sqlite:///{room}/conform.sqlite3"
+        }  # fmt: skip
+        wake_django()
+        from django.core.management import call_command
+
+        from groundswell.ideas import conform as tried_before
+
+        call_command("migrate", verbosity=0)
+        try:
+            report = tried_before.run(chosen.manifest, by_words=chosen.words_only)
+        except (OSError, ValueError, KeyError) as error:
+            raise Trouble(f"this folder cannot be run: {error or type(error).__name__}") from None
+        for line in report.lines():
+            print(line)
+    return 0
+
+
+def conform_imports(chosen: argparse.Namespace) -> int:
     """Needs neither settings nor a database."""
     from datetime import date, datetime
     from zoneinfo import ZoneInfo

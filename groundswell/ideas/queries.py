@@ -8,8 +8,8 @@ from datetime import date, datetime
 from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from groundswell.ideas import memory, rules
-from groundswell.ideas.models import Idea, Joining, Remembered, Stage, Support
+from groundswell.ideas import alike, memory, rules
+from groundswell.ideas.models import Idea, Joining, NotTheSame, Remembered, Stage, Support
 from groundswell.people.models import Person, RoleCode, RoleGrant, current
 from groundswell.people.queries import organisation_id, sight
 from groundswell.places.models import Place
@@ -200,10 +200,20 @@ def supporters(idea: Idea, person: Person) -> Supporters:
     return Supporters(happens, helpers, frozenset(row.kind for row in rows if row.person_id == person.pk))
 
 
-def tried_before(person: Person, text: str, *, but: str = "", limit: int = 3) -> list[Remembered]:
-    """What looks like it: ideas, changes and stories that share words with `text`."""
-    found = memory.search(text, organisations=sight(person).organisations, every=False, limit=limit + 1)
-    return [row for row in found if row.subject_id != but][:limit]
+def tried_before(person: Person, text: str, *, but: str = "", limit: int = 5, likely: bool = True) -> list[Remembered]:
+    """What looks like it, the likest first: ideas, changes and stories, resting ones too, of what `person` may find.
+
+    `but`: the idea that is asked about, left out together with all that this person said is not the same.
+    """
+    apart = {("ideas", but), *not_the_same(person, but)} if but else set()
+    found = alike.alike(text, organisations=sight(person).organisations, limit=limit, but=apart)
+    return [one.row for one in found if one.likely or not likely]
+
+
+def not_the_same(person: Person, public_id: str) -> list[tuple[str, str]]:
+    """Rooms and ids that somebody said are not the same as an idea."""
+    rows = NotTheSame.objects.filter(person=person, idea__public_id=public_id)
+    return list(rows.values_list("room", "subject_id")[:200])
 
 
 def search(person: Person, text: str, *, page: int = 0) -> tuple[list[Remembered], bool]:
