@@ -139,7 +139,7 @@ def _on_postgres(words: list[str], mine: list[str], every: bool, limit: int, off
     """The words stand in the statement, quoted by the driver: the best plan for a rare word is not that for a common one."""
     from psycopg.sql import SQL, Literal
 
-    asked = (" & " if every else " | ").join(f"{word}:*" for word in words)
+    asked = (" & " if every else " | ").join(f"{word}:*AB" for word in words)
     statement = SQL(POSTGRES).format(
         words=Literal(asked), mine=Literal(" | ".join(mine)), limit=Literal(limit), offset=Literal(offset)
     )

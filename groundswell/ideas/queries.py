@@ -216,6 +216,25 @@ def not_the_same(person: Person, public_id: str) -> list[tuple[str, str]]:
     return list(rows.values_list("room", "subject_id")[:200])
 
 
+def ideas_named(rows: list[Remembered]) -> dict[str, Idea]:
+    """The ideas among what was found, by public id."""
+    named = [row.subject_id for row in rows if row.room == "ideas"]
+    return {idea.public_id: idea for idea in Idea.objects.filter(public_id__in=named)} if named else {}
+
+
+def shown_at_home(person: Person, rows: list[Remembered]) -> set[int]:
+    """Keys of the rows that an organisation of this person has a part in, rather than reads as everyone does."""
+    mine = {memory.reader(pk) for pk in sight(person).organisations}
+    return {row.pk for row in rows if not mine.isdisjoint(row.shown.split())}
+
+
+def may_find(person: Person, room: str, subject_id: str) -> bool:
+    """Whether a subject is remembered and shown to this person."""
+    shown = Remembered.objects.filter(room=room, subject_id=subject_id).values_list("shown", flat=True)
+    mine = set(memory.readers(sight(person).organisations))
+    return any(not mine.isdisjoint(words.split()) for words in shown)
+
+
 def search(person: Person, text: str, *, page: int = 0) -> tuple[list[Remembered], bool]:
     """A page of what `person` may find, and whether there is more."""
     found = memory.search(text, organisations=sight(person).organisations, limit=PAGE + 1, offset=page * PAGE)

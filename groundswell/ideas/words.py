@@ -143,7 +143,7 @@ def _named(words: list[str], mine: Iterable[str], most: int) -> dict[int, list[i
     postgres = connection.vendor == "postgresql"
     one, asks = (POSTGRES, _on_postgres) if postgres else (SQLITE, _on_sqlite)
     statement = " UNION ALL ".join([one] * len(words))
-    params = [param for place, word in enumerate(words) for param in (place, *asks(word, mine), most)]
+    params: list[str | int] = [param for place, word in enumerate(words) for param in (place, *asks(word, mine), most)]
     found: dict[int, list[int]] = {}
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
