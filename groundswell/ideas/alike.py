@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SHORTLIST = 200
 OF_WORDS = 0.1
+OF_FEW_WORDS, FEW = 0.3, 5  # a handful of words is a search rather than a sentence: the words themselves say more
 NOT_YET_MEANT = 0.5  # a text whose meaning is not worked out yet counts half of its words' score
 LIKELY = 0.45  # below this the two are strangers: about one true pair in a hundred lies there
 LIKELY_BY_WORDS = 0.15  # of the telling words' weight
@@ -63,10 +64,11 @@ def _by_meaning(text: str, mine: list[str], found: dict[int, words.Score]) -> di
     if gone := set(listed) - set(near):
         shelves.drop(gone, mine)
     most = max((score.bm25 for score in found.values()), default=1.0) or 1.0
+    of_words = OF_FEW_WORDS if len(text.split()) <= FEW else OF_WORDS
     scores = {}
     for pk in {*near, *found}:
         by_words = found[pk].bm25 / most if pk in found else 0.0
-        score = near[pk] + OF_WORDS * by_words if pk in near else NOT_YET_MEANT * by_words
+        score = near[pk] + of_words * by_words if pk in near else NOT_YET_MEANT * by_words
         scores[pk] = (score, score >= LIKELY if pk in near else found[pk].shared >= LIKELY_BY_WORDS)
     return scores
 

@@ -27,9 +27,9 @@ CANDIDATES = 200
 K1, B = 1.2, 0.75  # BM25's usual dampers of repetition and of length
 ENDINGS = ("ingly", "edly", "ings", "ies", "ing", "ely", "ed", "es", "ly", "s", "e", "y")
 SQLITE = "SELECT * FROM (SELECT %s, rowid FROM ideas_remembered_fts WHERE ideas_remembered_fts MATCH %s ORDER BY rowid DESC LIMIT %s)"
-POSTGRES = (
-    "(SELECT %s::int, id FROM ideas_remembered WHERE lexemes @@ (to_tsquery('english', %s) && to_tsquery('simple', %s)) "
-    "ORDER BY id DESC LIMIT %s)"
+POSTGRES = (  # two conditions: joined to one, a word that PostgreSQL leaves out ("what") would find everything
+    "(SELECT %s::int, id FROM ideas_remembered WHERE lexemes @@ to_tsquery('english', %s) "
+    "AND lexemes @@ to_tsquery('simple', %s) ORDER BY id DESC LIMIT %s)"
 )
 
 
@@ -143,7 +143,9 @@ def _named(words: list[str], mine: Iterable[str], most: int) -> dict[int, list[i
     postgres = connection.vendor == "postgresql"
     one, asks = (POSTGRES, _on_postgres) if postgres else (SQLITE, _on_sqlite)
     statement = " UNION ALL ".join([one] * len(words))
-    params: list[str | int] = [param for place, word in enumerate(words) for param in (place, *asks(word, mine), most)]
+    params: list[str | int] = []
+    for place, word in enumerate(words):
+        params += [place, *asks(word, mine), most]
     found: dict[int, list[int]] = {}
     with connection.cursor() as cursor:
         cursor.execute(statement, params)

@@ -127,6 +127,11 @@ class TestByWords:
         idea = notice("The bladder scanner is missing at night", places.ward21, cast.amina, monday)
         assert found(cast.grace, text, likely=False) == [idea.public_id]
 
+    @pytest.mark.parametrize("text", ["what", "should during", "the", "qxeveryone", "a & b | !c"])
+    def test_words_that_say_nothing_find_nothing(self, cast, places, monday, text):
+        notice("The bladder scanner is missing at night", places.ward21, cast.amina, monday)
+        assert found(cast.grace, text, likely=False) == []
+
     def test_nothing_is_worked_out(self, cast, places, monday):
         notice("The bladder scanner is missing at night", places.ward21, cast.amina, monday)
         assert jobs.due(monday) == 0
