@@ -13,7 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import itemgetter
 
 from django.db import connection
 
@@ -21,9 +22,9 @@ from groundswell.ideas.memory import COMMON, WORD, words_of
 from groundswell.ideas.models import Remembered
 
 MOST_WORDS = 32
-NEWEST = 2000  # texts a word may name; one in more is common
-PAIRED = 300  # texts two common words may name together
-CANDIDATES = 200
+NEWEST = 1000  # texts a word may name; one in more is common
+PAIRED = 200  # texts two common words may name together
+CANDIDATES = 120
 K1, B = 1.2, 0.75  # BM25's usual dampers of repetition and of length
 ENDINGS = ("ingly", "edly", "ings", "ies", "ing", "ely", "ed", "es", "ly", "s", "e", "y")
 SQLITE = "SELECT * FROM (SELECT %s, rowid FROM ideas_remembered_fts WHERE ideas_remembered_fts MATCH %s ORDER BY rowid DESC LIMIT %s)"
@@ -57,7 +58,7 @@ class Score:
 
 
 def ranked(text: str, mine: Sequence[str]) -> dict[int, Score]:
-    """Ids of what shares words with `text`, best first, at most 200, among what is shown to one of `mine`."""
+    """Ids of what shares words with `text`, best first, at most 120, among what is shown to one of `mine`."""
     words = words_of(text, MOST_WORDS)
     named = _named(words, mine, NEWEST) if words else {}
     unknown = [place for place, word in enumerate(words) if place not in named and len(word) > 4]
@@ -149,8 +150,8 @@ def _named(words: list[str], mine: Iterable[str], most: int) -> dict[int, list[i
     found: dict[int, list[int]] = {}
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
-        for place, pk in cursor.fetchall():
-            found.setdefault(place, []).append(pk)
+        for place, rows in groupby(cursor.fetchall(), itemgetter(0)):
+            found.setdefault(place, []).extend(pk for _, pk in rows)
     return found
 
 
