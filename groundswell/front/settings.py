@@ -217,6 +217,11 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = TEST
 WHITENOISE_MAX_AGE = 31_536_000
 
+# Likeness by meaning, where the extra `meaning` is installed. Another model needs its hash as well (docs/running.md).
+MEANING = env("MEANING", "yes") == "yes"
+MEANING_MODEL = env("MEANING_MODEL")
+MEANING_HASH = env("MEANING_HASH")
+
 # Mail leaves through the outbox; this is the last hop. In demonstration mode it is kept to be read in the browser.
 EMAIL_BACKEND = {
     "production": "django.core.mail.backends.smtp.EmailBackend",

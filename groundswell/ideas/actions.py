@@ -10,7 +10,7 @@ from django.db import transaction
 from groundswell.events import actions as events
 from groundswell.events.kinds import Part
 from groundswell.ideas import kinds, memory, rules
-from groundswell.ideas.models import Idea, Joining, RestingReason, Stage, Support
+from groundswell.ideas.models import Idea, Joining, NotTheSame, RestingReason, Stage, Support
 from groundswell.people.models import Person, RoleCode
 from groundswell.people.queries import holders, sight
 from groundswell.places.models import Place
@@ -254,6 +254,12 @@ def undo_joining(*, joining: Joining, by: Person, at: datetime) -> None:
     joining.idea.joined_to = None
     _wake(joining.idea, at)
     _say_of_joining(kinds.IDEA_JOIN_UNDONE, joining, by, at)
+
+
+@transaction.atomic
+def set_apart(*, idea: Idea, room: str, subject_id: str, by: Person, at: datetime) -> None:
+    """Somebody says that something found is not the same as an idea: remembered for them alone, told to nobody."""
+    NotTheSame.objects.get_or_create(person=by, idea=idea, room=room, subject_id=subject_id, defaults={"at": at})
 
 
 def _say_of_joining(kind: kinds.Kind, joining: Joining, by: Person, at: datetime) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Case, F, When
 from django.db.models.query import RawQuerySet
 
 from groundswell.events.kinds import Subject
@@ -40,13 +41,22 @@ def remember(
     }  # fmt: skip
     if fresh:
         Remembered.objects.create(room=subject.room, subject_id=subject.id, **words)
-    else:
-        Remembered.objects.update_or_create(room=subject.room, subject_id=subject.id, defaults=words)
+        return
+    same = Case(When(**{name: words[name] for name in ("title", "text", "shown")}, then=F("meant")), default=False)
+    Remembered.objects.update_or_create(
+        room=subject.room, subject_id=subject.id, defaults=words | {"meant": same}, create_defaults=words
+    )
 
 
 def reader(organisation_id: int) -> str:
     """The word under which an organisation's people find what is shown to them."""
     return f"{READER}{int(organisation_id)}"
+
+
+def readers(organisations: Iterable[int]) -> list[str]:
+    """The words under which people of `organisations` find; none for who works nowhere: they read nothing at all."""
+    found = [reader(pk) for pk in sorted(set(organisations))]
+    return [EVERYONE, *found] if found else []
 
 
 def shown_to(room: str, subject_id: str) -> frozenset[int]:
@@ -112,10 +122,9 @@ def search(
 
     Only what is shown to `organisations` or to everyone. One query.
     """
-    words, organisations = words_of(text), list(organisations)
-    if not words or not organisations:  # who works nowhere reads nothing, also what is for everyone
+    words, mine = words_of(text), readers(organisations)
+    if not words or not mine:
         return []
-    mine = [EVERYONE, *(reader(pk) for pk in organisations)]
     ask = _on_postgres if connection.vendor == "postgresql" else _on_sqlite
     return list(ask(words, mine, every, limit, offset))
 
@@ -130,7 +139,7 @@ def _on_postgres(words: list[str], mine: list[str], every: bool, limit: int, off
     """The words stand in the statement, quoted by the driver: the best plan for a rare word is not that for a common one."""
     from psycopg.sql import SQL, Literal
 
-    asked = (" & " if every else " | ").join(f"{word}:*" for word in words)
+    asked = (" & " if every else " | ").join(f"{word}:*AB" for word in words)
     statement = SQL(POSTGRES).format(
         words=Literal(asked), mine=Literal(" | ".join(mine)), limit=Literal(limit), offset=Literal(offset)
     )

@@ -193,6 +193,40 @@ class Remembered(models.Model):
     outcome = models.CharField(max_length=60, blank=True, help_text="What came of it, in five words.")
     shown = models.TextField(blank=True)
     at = models.DateTimeField()
+    meant = models.BooleanField(default=False, help_text="Its meaning is worked out for these words and readers.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "subject_id"], name="ideas_remembered_once")]
+        indexes = [models.Index("id", name="ideas_not_yet_meant", condition=Q(meant=False))]
+
+
+class Meaning(models.Model):
+    """What the words of a remembered subject mean: 384 numbers of one byte, and one bit of each for a quick look.
+
+    Written by the worker alone. `shown` is a copy for reading quickly; who may find it is asked of `Remembered` again.
+    """
+
+    remembered = models.OneToOneField(Remembered, models.CASCADE, primary_key=True, related_name="meaning")
+    model = models.CharField(max_length=16, help_text="Which model made it; those of another are not compared.")
+    code = models.BinaryField()
+    vector = models.BinaryField()
+    shown = models.TextField(blank=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index("changed_at", "remembered", name="ideas_meaning_changed")]
+
+
+class NotTheSame(models.Model):
+    """Somebody said that something found is not the same as their idea. They are not shown the pair again."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="+")
+    room = models.CharField(max_length=20)
+    subject_id = models.CharField(max_length=12)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "idea", "room", "subject_id"], name="ideas_not_the_same_once")
+        ]

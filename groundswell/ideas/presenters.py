@@ -22,6 +22,7 @@ from groundswell.ui.verdicts import Verdict
 
 # The room above opens changes; an address may go up as a name.
 OPEN_A_CHANGE = "changes:new"
+TAKE_UP = "stories:take_up"
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,33 @@ NOUNS = {"ideas": "Idea", "changes": "Change", "stories": "Story"}
 
 def found(row: Remembered) -> Found:
     return Found(row.address, row.title, row.outcome, "grey", [f"{_(NOUNS.get(row.room, row.room))}, {day(row.at)}"])
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Something like an idea, and what can be said of it; `same` and `take_up` are empty where that cannot be."""
+
+    found: Found
+    room: str
+    which: str
+    same: str
+    take_up: str
+
+
+def alike(rows: list[Remembered], idea: Idea, ideas: dict[str, Idea], at_home: set[int]) -> list[Alike]:
+    """`ideas`: those among `rows` by public id. `at_home`: rows that the reader's own organisation has a part in."""
+    return [
+        Alike(
+            found(row), row.room, row.subject_id,
+            _("Mine is the same") if _may_join(idea, ideas.get(row.subject_id)) else "",
+            address_of(TAKE_UP, row.subject_id) if row.room == "stories" and row.pk not in at_home else "",
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _may_join(idea: Idea, into: Idea | None) -> bool:
+    return into is not None and bool(rules.may_propose_joining(idea, into))
 
 
 @dataclass(frozen=True)

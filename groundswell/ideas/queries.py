@@ -8,8 +8,8 @@ from datetime import date, datetime
 from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from groundswell.ideas import memory, rules
-from groundswell.ideas.models import Idea, Joining, Remembered, Stage, Support
+from groundswell.ideas import alike, memory, rules
+from groundswell.ideas.models import Idea, Joining, NotTheSame, Remembered, Stage, Support
 from groundswell.people.models import Person, RoleCode, RoleGrant, current
 from groundswell.people.queries import organisation_id, sight
 from groundswell.places.models import Place
@@ -205,10 +205,39 @@ def can_help(idea: Idea, person: Person) -> bool:
     return Support.objects.filter(idea=idea, person=person, kind=Support.Kind.CAN_HELP).exists()
 
 
-def tried_before(person: Person, text: str, *, but: str = "", limit: int = 3) -> list[Remembered]:
-    """What looks like it: ideas, changes and stories that share words with `text`."""
-    found = memory.search(text, organisations=sight(person).organisations, every=False, limit=limit + 1)
-    return [row for row in found if row.subject_id != but][:limit]
+def tried_before(person: Person, text: str, *, but: str = "", limit: int = 5, likely: bool = True) -> list[Remembered]:
+    """What looks like it, the likest first: ideas, changes and stories, resting ones too, of what `person` may find.
+
+    `but`: the idea that is asked about, left out together with all that this person said is not the same.
+    """
+    apart = {("ideas", but), *not_the_same(person, but)} if but else set()
+    found = alike.alike(text, organisations=sight(person).organisations, limit=limit, but=apart)
+    return [one.row for one in found if one.likely or not likely]
+
+
+def not_the_same(person: Person, public_id: str) -> list[tuple[str, str]]:
+    """Rooms and ids that somebody said are not the same as an idea."""
+    rows = NotTheSame.objects.filter(person=person, idea__public_id=public_id)
+    return list(rows.values_list("room", "subject_id")[:200])
+
+
+def ideas_named(rows: list[Remembered]) -> dict[str, Idea]:
+    """The ideas among what was found, by public id."""
+    named = [row.subject_id for row in rows if row.room == "ideas"]
+    return {idea.public_id: idea for idea in Idea.objects.filter(public_id__in=named)} if named else {}
+
+
+def shown_at_home(person: Person, rows: list[Remembered]) -> set[int]:
+    """Keys of the rows that an organisation of this person has a part in, rather than reads as everyone does."""
+    mine = {memory.reader(pk) for pk in sight(person).organisations}
+    return {row.pk for row in rows if not mine.isdisjoint(row.shown.split())}
+
+
+def may_find(person: Person, room: str, subject_id: str) -> bool:
+    """Whether a subject is remembered and shown to this person."""
+    shown = Remembered.objects.filter(room=room, subject_id=subject_id).values_list("shown", flat=True)
+    mine = set(memory.readers(sight(person).organisations))
+    return any(not mine.isdisjoint(words.split()) for words in shown)
 
 
 def search(person: Person, text: str, *, page: int = 0) -> tuple[list[Remembered], bool]:

@@ -1,15 +1,16 @@
 from django.urls import path
 
-from groundswell.ideas.views import deeds, doors, idea, notice, photos
+from groundswell.ideas.views import deeds, doors, idea, notice, photos, tried_before
 
 app_name = "ideas"
 urlpatterns = [
     path("notice/", notice.notice, name="notice"),
+    path("notice/tried-before/", tried_before.while_typing, name="while_typing"),
     path("ideas/", idea.ideas, name="ideas"),
     path("ideas/<str:public_id>/", idea.idea, name="idea"),
     path("ideas/<str:public_id>/hand-over/<str:route>/", doors.hand_over, name="hand_over"),
     path("ideas/<str:public_id>/sent/", notice.sent, name="sent"),
-    path("ideas/<str:public_id>/tried-before/", idea.tried_before, name="tried_before"),
+    path("ideas/<str:public_id>/tried-before/", tried_before.tried_before, name="tried_before"),
     path("ideas/<str:public_id>/talk/", idea.talk, name="talk"),
     path("ideas/<str:public_id>/photos/", photos.photos, name="photos"),
     path("ideas/<str:public_id>/photos/<str:photo_id>/", photos.photo, name="photo"),

@@ -176,7 +176,8 @@ DOORS: dict[str, Door] = {
     "ideas:notice": Door({200: ALL}, {302: HOUSE, 200: ALL - HOUSE}, nobody=(200, 302)),
     "ideas:ideas": page(),
     "ideas:idea": page(HOUSE),
-    "ideas:tried_before": page(HOUSE),
+    "ideas:tried_before": form(HOUSE),
+    "ideas:while_typing": Door({405: ALL}, {200: ALL}),
     "ideas:sent": form_of_several(HOUSE, OWNER),
     "ideas:talk": form(HOUSE),
     "ideas:photos": form_of_several(HOUSE, OWNER | who("grace admin manager")),  # who may take one away

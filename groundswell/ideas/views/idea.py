@@ -41,14 +41,6 @@ def idea(request: Request, public_id: str) -> HttpResponse:
     return render(request, "ideas/idea.jinja", about_it)
 
 
-def tried_before(request: Request, public_id: str) -> HttpResponse:
-    """What looks the same: a page of its own, and the part that the page of the idea fetches when it comes into view."""
-    found = queries.idea_for(request.person, public_id)
-    alike = queries.tried_before(request.person, found.words, but=found.public_id)
-    template = "ideas/_alike.jinja" if request.GET.get("part") else "ideas/alike.jinja"
-    return render(request, template, {"idea": found, "alike": [presenters.found(row) for row in alike]})
-
-
 def desk_of(idea: Idea) -> desk.Desk:
     people = tuple(person for person in (idea.owner, idea.heard_by) if person)
     return desk.Desk(

@@ -13,6 +13,7 @@ from django.views.decorators.gzip import gzip_page
 from groundswell.ideas import actions, presenters, queries
 from groundswell.ideas.forms import KindForm, NoticeForm
 from groundswell.ideas.rules import RoleCode
+from groundswell.ideas.views import tried_before
 from groundswell.ideas.views.doors import doors_for
 from groundswell.people.middleware import Request
 from groundswell.people.queries import holders, sight
@@ -73,7 +74,7 @@ def sent(request: Request, public_id: str) -> HttpResponse:
     answerers = [person for person in holders(RoleCode.ANSWERER, idea.place, now) if person != request.person]
     about = {
         "idea": idea, "form": form, "doors": doors_for(idea), "said": presenters.who_answers(answerers, idea, now),
-        "alike": [presenters.found(row) for row in queries.tried_before(request.person, idea.words, but=idea.public_id)],
+        "alike": tried_before.cards(request, idea),
         "title": _("Saved"),
     }  # fmt: skip
     return render(request, "ideas/sent.jinja", about)
