@@ -1,0 +1,24 @@
+"""What the tick runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from groundswell.ideas import actions, queries
+from groundswell.ideas.actions.telling import TELL_HELD
+from groundswell.post.actions import handles
+
+
+def due(at: datetime) -> int:
+    """Show what waited, remove what nobody confirmed, wipe counts that are over; how much. Safe to run twice."""
+    for idea in (waited := queries.waiting_too_long(at)):
+        actions.show(idea=idea)
+    removed = sum(actions.remove(idea=idea, at=at) for idea in queries.unconfirmed_over(at))
+    return len(waited) + removed + actions.wipe_counts(at=at)
+
+
+@handles(TELL_HELD)
+def tell_held(data: dict[str, Any], at: datetime) -> None:
+    """Write to an owner whose name is held."""
+    actions.tell_sealed(data["idea"])

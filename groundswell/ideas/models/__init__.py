@@ -1,0 +1,20 @@
+"""Ideas, posters, and what people say of an idea after sending it."""
+
+from groundswell.ideas.models.idea import (
+    SHOWN,
+    Idea,
+    IdeaKind,
+    IdeaQuerySet,
+    Joining,
+    Remembered,
+    RestingReason,
+    Stage,
+    Support,
+)
+from groundswell.ideas.models.poster import Poster
+from groundswell.ideas.models.words import Aim, NameMode, Release, Waste
+
+__all__ = [
+    "SHOWN", "Aim", "Idea", "IdeaKind", "IdeaQuerySet", "Joining", "NameMode", "Poster", "Release", "Remembered", "RestingReason",
+    "Stage", "Support", "Waste",
+]  # fmt: skip

@@ -1,0 +1,21 @@
+"""What is seen of ideas, of what can be said after sending, and of posters."""
+
+from groundswell.ideas.presenters.hidden import Line, can_hold_names, group, held_cards, held_name, more_to_say, thread
+from groundswell.ideas.presenters.ideas import (
+    Deed,
+    Found,
+    IdeaCard,
+    IdeaPage,
+    card,
+    found,
+    noticed_when,
+    page,
+    waits_for,
+    who_answers,
+)
+from groundswell.ideas.presenters.posters import Sheet, part_pages, poster_page, sheet
+
+__all__ = [
+    "Deed", "Found", "IdeaCard", "IdeaPage", "Line", "Sheet", "can_hold_names", "card", "found", "group", "held_cards", "held_name",
+    "more_to_say", "noticed_when", "page", "part_pages", "poster_page", "sheet", "thread", "waits_for", "who_answers",
+]  # fmt: skip
