@@ -73,7 +73,11 @@ def waiting_too_long(at: datetime, limit: int = 200) -> list[Idea]:
 
 
 def released_with(idea: Idea) -> list[Idea]:
-    """Those at the same place that wait for company, when there are enough of them; else nothing."""
+    """Those at the same place that wait for company, when there are enough of them; else nothing.
+
+    Five from one person whose name is held are one. Of names not kept nobody can know, so each counts.
+    """
     rows = Idea.objects.filter(place=idea.place_id, release_with_others=True, release_at__isnull=False)
     found = list(rows.select_related("place").order_by("pk")[:200])
-    return found if len(found) >= RELEASED_TOGETHER else []
+    senders = {is_held_for(one) or f"idea {one.pk}" for one in found}
+    return found if len(senders) >= RELEASED_TOGETHER else []
