@@ -52,7 +52,7 @@ def rows() -> set[tuple[str, str]]:
         for table in connection.introspection.table_names():
             if "fts" in table and not table.endswith("fts"):
                 continue  # the shadow tables of the search index
-            cursor.execute(f'SELECT * FROM "{table}"')
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - names of our own tables
             names = [column[0] for column in cursor.description]
             found |= {(table, repr(dict(zip(names, row, strict=True)))) for row in cursor.fetchall()}
     return found
@@ -96,7 +96,9 @@ def test_the_search_of_that_copy_can_find_something(cast, places, author, monkey
 @pytest.mark.parametrize("release", ["now", "day", "five"])
 def test_of_a_name_not_kept_the_week_is_all_that_is_written(cast, places, author, monkeypatch, release):
     """While it waits to be shown the moment of showing is there; afterwards it is gone."""
-    idea, _answer, written, _client = post(cast, places, author, NameMode.NOT_KEPT, NOT_KEPT, monkeypatch, release=release)
+    idea, _answer, written, _client = post(
+        cast, places, author, NameMode.NOT_KEPT, NOT_KEPT, monkeypatch, release=release
+    )
     ideas.show(idea=idea)
     now = [row for row in rows() if row[0] in {table for table, _row in written}]
     assert not [row for row in now if re.search(r"2026, 3, (?:4|5|6|19)\b|2026-03-(?:04|05|06|19)", row[1])]
@@ -141,7 +143,9 @@ def test_no_page_of_twelve_roles_joins_the_author_and_the_words(cast, places, au
     assert not wrong
     assert opened > 1000
     assert met > 100, "the words themselves are met"
-    said = " ".join(f"{record.getMessage()} {record.__dict__}" for record in caplog.records if record.name != "django.db.backends")
+    said = " ".join(
+        f"{record.getMessage()} {record.__dict__}" for record in caplog.records if record.name != "django.db.backends"
+    )
     assert not re.search("Zephyrine|markerby|quokkas|wombats", said)
 
 

@@ -40,7 +40,7 @@ def tell_hidden(idea: Idea, at: datetime) -> None:
 def tell_sealed(public_id: str) -> None:
     """Open the seal and write. The letter names no idea: neither a mailbox nor a mail server's log joins the two."""
     idea = Idea.objects.filter(public_id=public_id, name_mode=NameMode.HELD).first()
-    owner = Person.objects.filter(pk=is_held_for(idea), is_active=True).first() if idea else None
+    owner = Person.objects.filter(pk=is_held_for(idea) or 0, is_active=True).first() if idea else None
     if owner is None:
         return
     body = _("Something happened with an idea on which your name is held.\n\nSign in and read it: {address}\n")

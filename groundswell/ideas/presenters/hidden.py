@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -59,7 +61,7 @@ def more_to_say(idea: Idea) -> list[Taps]:
     return [*rows, Taps(_("Does this happen to others?"), (others,))]
 
 
-def _taps(what: str, choices: list[tuple[str, str]], said: set[str]) -> tuple[Tap, ...]:
+def _taps(what: str, choices: Iterable[tuple[str, Any]], said: set[str]) -> tuple[Tap, ...]:
     return tuple(Tap(str(label), f"{what}:{code}", code in said) for code, label in choices)
 
 

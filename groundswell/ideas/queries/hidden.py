@@ -45,7 +45,7 @@ def held_for_me(person: Person, public_id: str) -> Idea:
 
 def name_under_seal(idea: Idea) -> str:
     """The name of the person under the seal, for the one who holds it."""
-    owner = Person.objects.filter(pk=is_held_for(idea)).first()
+    owner = Person.objects.filter(pk=is_held_for(idea) or 0).first()
     return owner.called if owner else ""
 
 

@@ -21,7 +21,8 @@ PAGE = 20
 NAME = ("person__name", "person__forgotten_at")
 ON_A_CARD = (
     "public_id", "organisation_id", "words", "stage", "noticed_at", "due_on", "held_at", "fixed_at", "fixed_check_on", "work_address",
-    "name_mode", "unconfirmed_until", "release_at", "owner__name", "owner__forgotten_at", "place__name", "place__ods_code", "place__placeholder",
+    "name_mode", "unconfirmed_until", "release_at",
+    "owner__name", "owner__forgotten_at", "place__name", "place__ods_code", "place__placeholder",
 )  # fmt: skip
 
 

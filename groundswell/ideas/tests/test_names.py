@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from groundswell.events.models import Credit, Event, Notice
-from groundswell.front.tick import tick
 from groundswell.ideas import actions
+from groundswell.ideas.jobs import due as tick
 from groundswell.ideas.models import Idea, NameMode, Release
 from groundswell.people.models import Membership, RoleGrant
 from groundswell.post import numbers
@@ -47,7 +47,11 @@ class TestWhatIsOffered:
         seen = page(cast.client(cast.amina).get("/notice/"))
         details = seen.select_one("details.app-names")
         assert "open" not in details.attrs
-        assert [one["value"] for one in details.select('[name="name_mode"]')] == ["open", "held_by_answerer", "not_kept"]
+        assert [one["value"] for one in details.select('[name="name_mode"]')] == [
+            "open",
+            "held_by_answerer",
+            "not_kept",
+        ]
         assert "Sister Grace Okafor alone can see it" in details.get_text()
         assert seen.get_text().lower().count("freedom of information") == 1
         assert "anonymous" not in seen.get_text().lower()
@@ -77,7 +81,10 @@ class TestWhatIsOffered:
         send(client, "/notice/", words=WORDS, place_key=places.ward21.key, name_mode="held_by_answerer")
         assert Idea.objects.get().keeper == cast.meera
         RoleGrant.objects.filter(role="answerer").delete()
-        assert [one["value"] for one in page(client.get("/notice/")).select('[name="name_mode"]')] == ["open", "not_kept"]
+        assert [one["value"] for one in page(client.get("/notice/")).select('[name="name_mode"]')] == [
+            "open",
+            "not_kept",
+        ]
 
     def test_without_a_key_outside_the_database_no_name_is_held(self, cast, settings):
         settings.NAMES_KEY = ""
@@ -128,7 +135,10 @@ class TestTheWayBack:
         send(client, there, deed="reply", words="Fridays, most of all.")
         reply = Comment.objects.get(by_number=True)
         assert reply.person is None
-        assert [line.words for line in Comment.objects.order_by("at", "pk")] == ["Is it the weekends?", "Fridays, most of all."]
+        assert [line.words for line in Comment.objects.order_by("at", "pk")] == [
+            "Is it the weekends?",
+            "Fridays, most of all.",
+        ]
         seen = page(cast.client(cast.grace).get(not_kept.get_absolute_url())).main.get_text()
         assert "The one who noticed it" in seen
         assert Notice.objects.filter(person=cast.grace, event__kind="commented").exists()

@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from groundswell.events.models import Event, Notice
-from groundswell.front.tick import tick
 from groundswell.ideas import actions, rules
+from groundswell.ideas.jobs import due as tick
 from groundswell.ideas.models import Idea, NameMode, Poster, Remembered
 from groundswell.people import actions as people
 from groundswell.people.models import RoleGrant
@@ -112,7 +112,9 @@ class TestPaper:
         for number in (1, 2):
             send(client, f"{address}?page={number}", sure="yes")
         assert Poster.objects.filter(revoked_at=None).count() == 123
-        sheets = [len(page(client.get(f"{address}?print=yes&page={number}")).select(".app-poster")) for number in (1, 2)]
+        sheets = [
+            len(page(client.get(f"{address}?print=yes&page={number}")).select(".app-poster")) for number in (1, 2)
+        ]
         assert sheets == [100, 23]
         with at_most(12):
             client.get(f"{address}?print=yes&page=1")
@@ -253,7 +255,12 @@ class TestSaidAfterSending:
         for say in ("kind:waste", "waste:waiting", "aim:safe", "aim:timely", "aim:staff", "others:", "kind:nonsense"):
             assert send(client, there, say=say).status_code == 302
         idea.refresh_from_db()
-        assert (idea.kind, idea.waste, idea.aims, idea.happens_elsewhere) == ("waste", "waiting", ["timely", "staff"], True)
+        assert (idea.kind, idea.waste, idea.aims, idea.happens_elsewhere) == (
+            "waste",
+            "waiting",
+            ["timely", "staff"],
+            True,
+        )
         pressed = [tap.get_text() for tap in page(client.get(there)).select('[aria-pressed="true"]')]
         assert len(pressed) == 5
         send(client, there, say="waste:waiting")
