@@ -73,7 +73,9 @@ def poster_page(place: Place, person: Person, now: datetime) -> PosterPage:
     """Who answers here, who has not said yes, and what can be printed."""
     grants = who_answers_at(place, now)
     live = queries.live_posters(place)
-    answering = [Answering(one.person.called, one.get_role_display(), bool(one.accepted_at)) for one in grants[:10]]
+    once = {one.person_id: one for one in sorted(grants, key=lambda one: bool(one.accepted_at))}  # a yes wins
+    shown = [one for one in grants if once[one.person_id] is one][:10]
+    answering = [Answering(one.person.called, one.get_role_display(), bool(one.accepted_at)) for one in shown]
     lacks = []
     if not any(one.role == RoleCode.ANSWERER for one in grants):
         lacks.append(_("Nobody is named as answerer. Give somebody that role under People."))
