@@ -59,3 +59,11 @@ def test_a_poster_and_its_cards_are_one_sheet_each(be, cast, places, codes):
     for kind in ("poster", "cards"):
         page.goto(f"/places/{places.ward21.key}/poster/{kind}/")
         assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1, kind
+
+
+def test_the_posters_of_a_whole_trust_keep_the_rules(be, cast, places, codes, axe):
+    page = be(cast.admin)
+    page.goto(f"/places/{places.rp5.key}/posters/")
+    axe(page, "posters of a trust")
+    page.goto(f"/places/{places.rp5.key}/posters/?print=yes")
+    axe(page, "sheets of a trust")
