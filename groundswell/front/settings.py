@@ -31,6 +31,10 @@ HOME = Path(env("HOME", str(Path.cwd() / "var"))).resolve()  # database file and
 SECRET_KEY = env("SECRET_KEY") or ("" if PRODUCTION else "only-for-demonstration-and-tests-" + "x" * 32)
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set GROUNDSWELL_SECRET_KEY to a long random text. `groundswell secret` makes one.")
+# Seals names that one answerer holds, and receipts. It lives outside the database, so that a copy of that tells nobody.
+NAMES_KEY = env("NAMES_KEY") or (Path(env("NAMES_KEY_FILE")).read_text().strip() if env("NAMES_KEY_FILE") else "")
+if not PRODUCTION:
+    NAMES_KEY = NAMES_KEY or "only-for-demonstration-and-tests"
 ALLOWED_HOSTS = env_list("HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
 BASE_ADDRESS = env("BASE_ADDRESS", "http://127.0.0.1:8000")  # for links in e-mail
 CSRF_TRUSTED_ORIGINS = [BASE_ADDRESS] if BASE_ADDRESS.startswith("https://") else []
@@ -153,6 +157,8 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = {"length": 8, "dashed": True, "numeric": False}  
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "120/m/ip,3/m/key,15/h/key",
     "code_try": "5/10m/key",
+    "receipt_try": "20/10m/key",  # wrong numbers from one address, and from everywhere: a number has 16 digits
+    "receipt_try_all": "600/10m/key",
     "login_failed": "120/m/ip,5/10m/key",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}

@@ -17,8 +17,8 @@ from django.utils import timezone
 from groundswell.events.kinds import Subject
 from groundswell.ideas import memory
 from groundswell.ideas.alike import alike
-from groundswell.ideas.jobs import work_out
 from groundswell.ideas.meaning import model
+from groundswell.ideas.meaning.working_out import work_out
 from groundswell.ideas.models import Remembered
 
 ORGANISATION = 1

@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.ideas import rules
-from groundswell.ideas.models import IdeaKind, RestingReason
+from groundswell.ideas.models import NameMode, Release, RestingReason
+from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.fields import PlaceField
+from groundswell.post.numbers import digits_of
 from groundswell.ui.fields import ChoiceField, Form, LineField, WordsField
 
 NEEDED = {"required": _("Write what you have noticed")}
@@ -27,10 +29,37 @@ class NoticeForm(Form):
         error_messages=NEEDED,
     )
     place = PlaceField(label=_("Where?"), help_text=_("The ward, practice or team. Three letters are enough."))
+    name_mode = ChoiceField(label=_("Your name"), choices=NameMode.choices, required=False, initial=NameMode.OPEN)
+    release = ChoiceField(
+        label=_("When is it shown? Only if your name is held or not kept"), choices=Release.choices, required=False,
+        initial=Release.NOW,
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, sight: Sight | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sight: Sight | None = None, poster: bool = False, keeper: Person | None = None, **kwargs: Any
+    ) -> None:
+        """From a `poster` the place is known. A name is held by the `keeper`: without one that choice is not there."""
         super().__init__(*args, **kwargs)
-        self.sight = sight
+        self.sight, mode = sight, self.fields["name_mode"]
+        offered = [
+            NameMode.OPEN,
+            *([NameMode.HELD] if keeper else []),
+            *([NameMode.NOT_KEPT] if poster or sight else []),
+        ]
+        mode.choices = [choice for choice in NameMode.choices if choice[0] in offered]  # type: ignore[attr-defined]
+        mode.hints = {NameMode.NOT_KEPT: _("You get a number. It is the only way back to your idea.")}  # type: ignore[attr-defined]
+        if keeper:
+            held = _("{name} alone can see it. You still get answers.").format(name=keeper.called)
+            mode.hints[NameMode.HELD] = held  # type: ignore[attr-defined]
+        if poster:
+            del self.fields["place"]
+        if not offered[1:]:
+            del self.fields["name_mode"], self.fields["release"]
+
+    def how(self) -> dict[str, str]:
+        """What was chosen about the name, as the verb wants it."""
+        chosen = self.cleaned_data
+        return {"mode": chosen.get("name_mode") or NameMode.OPEN, "release": chosen.get("release") or Release.NOW}
 
     def clean_place(self) -> Any:
         place = self.cleaned_data["place"]
@@ -39,8 +68,28 @@ class NoticeForm(Form):
         return place
 
 
-class KindForm(Form):
-    kind = ChoiceField(label=_("What kind of thing is it?"), choices=[*IdeaKind.choices], required=False)
+class NumberForm(Form):
+    """The sixteen digits somebody was given."""
+
+    number = LineField(
+        label=_("Your number"), help_text=_("16 digits, with or without spaces."), max_length=40, check="none",
+        error_messages={"required": _("Type the 16 digits you were given")},
+    )  # fmt: skip
+
+    def clean_number(self) -> str:
+        if digits := digits_of(self.cleaned_data["number"]):
+            return digits
+        raise forms.ValidationError(_("A number has 16 digits. Look at it again."))
+
+
+class ReplyForm(Form):
+    words = WordsField(
+        label=_("Write back"),
+        help_text=_("Your name is not on it. People may know how you write."),
+        rows=3,
+        max_length=2000,
+        error_messages={"required": _("Write a few words to send")},
+    )
 
 
 class AnswerForm(Form):

@@ -92,3 +92,21 @@ IDEA_RELEASED = Kind(
     notice="stage_moved",
     about="The information governance lead let it go on.",
 )
+IDEA_LEFT = Kind(
+    "idea_left",
+    _("{by} left this with the poster. It is not confirmed yet"),
+    notice="near_you",
+    about="A notice from a poster, without sign-in: only those who answer there see it until it is confirmed.",
+)
+IDEA_CONFIRMED = Kind(
+    "idea_confirmed", _("{by} put their name on it"), notice="near_you", about="Who left it with the poster signed in."
+)
+IDEA_VOUCHED = Kind(
+    "idea_vouched", _("{by} vouched for it"), about="Somebody who answers there says that it is about the place."
+)
+IDEA_NAMED = Kind(
+    "idea_named",
+    _("{by} put their name on it"),
+    notice="near_you",
+    about="A hidden sender chose to be named after all.",
+)

@@ -68,7 +68,9 @@ def shown_to(room: str, subject_id: str) -> frozenset[int]:
 
 
 def remember_idea(idea: Idea, *, fresh: bool = False) -> None:
-    """Findable by its own organisation, and still by those that take part in its change."""
+    """Findable by its own organisation, and still by those that take part in its change; by nobody before it is shown."""
+    if not idea.is_shown:
+        return
     outcome = idea.get_stage_display()
     if idea.stage == Stage.RESTING:
         outcome = f"{outcome}: {idea.get_resting_reason_display()}"

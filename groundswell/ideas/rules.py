@@ -6,15 +6,17 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from groundswell.ideas.models import Idea, Joining, Stage
-from groundswell.people.models import Person, RoleCode
+from groundswell.ideas.models import Idea, Joining, NameMode, Stage
+from groundswell.people.models import Person, RoleCode, RoleGrant
 from groundswell.people.queries import Sight
+from groundswell.people.rules import LETS_IN
 from groundswell.places.models import Place
 from groundswell.ui.verdicts import YES, Verdict, first_no, no
 
 ANSWER_IN_WORKING_DAYS = 2
 STILL_FIXED_AFTER = timedelta(days=30)
-ANSWERERS = (RoleCode.ANSWERER, RoleCode.PLACE_LEAD, RoleCode.MANAGER, RoleCode.EXECUTIVE)
+HEARS_FIRST = (RoleCode.ANSWERER, RoleCode.DEPUTY)
+ANSWERERS = (*HEARS_FIRST, RoleCode.PLACE_LEAD, RoleCode.MANAGER, RoleCode.EXECUTIVE)
 
 # Where a stage may go next. The diagram in docs/stages.md is drawn from this table.
 MOVES: dict[str, frozenset[str]] = {
@@ -44,8 +46,12 @@ def may_see(idea: Idea, person: Person, seen: Sight, shared_with: frozenset[int]
     """
     if idea.owner_id == person.pk:
         return YES
+    if idea.release_at:
+        return no(_("It is not shown yet."))
     if idea.held_at:
         return YES if seen.holds(RoleCode.IG_LEAD, idea.place) else no(_("These words are being checked."))
+    if idea.unconfirmed_until:
+        return YES if seen.holds_any(HEARS_FIRST, idea.place) else no(_("It is not confirmed yet."))
     if seen.works_in(idea.organisation_id) or seen.organisations & shared_with:
         return YES
     return no(_("This belongs to another organisation."))
@@ -63,11 +69,11 @@ def _open(idea: Idea) -> Verdict:
 
 
 def _own(idea: Idea, by: Person) -> Verdict:
-    return (
-        YES
-        if idea.owner_id == by.pk
-        else no(_("Only {name}, whose idea it is, can do this.").format(name=idea.owner.called))
-    )
+    if idea.owner is None:
+        return no(_("Only the one who noticed it can do this, with the number they got."))
+    if idea.owner_id == by.pk:
+        return YES
+    return no(_("Only {name}, whose idea it is, can do this.").format(name=idea.whose))
 
 
 def _works_here(idea: Idea, seen: Sight) -> Verdict:
@@ -144,6 +150,8 @@ def may_propose_joining(idea: Idea, into: Idea) -> Verdict:
         return no(_("An idea cannot be joined with itself."))
     if into.joined_to_id:
         return no(_("That idea was itself joined with another one. Choose the other one."))
+    if not (idea.is_shown and into.is_shown):
+        return no(_("It is not confirmed yet. Say first that it is about your place."))
     return first_no(_open(idea), _open(into))
 
 
@@ -164,6 +172,8 @@ def may_start_a_change(idea: Idea, seen: Sight) -> Verdict:
     """Anyone of the organisation may open a change for an idea that nobody works on yet."""
     if idea.held_at:
         return no(_("These words are being checked."))
+    if not idea.is_shown:
+        return no(_("It is not confirmed yet. Say first that it is about your place."))
     if idea.stage not in (Stage.NOTICED, Stage.HEARD):
         return no(
             _("It is resting. Wake it up first.") if idea.stage == Stage.RESTING else _("It has already moved on.")
@@ -181,4 +191,52 @@ def may_add_photo(idea: Idea, by: Person, seen: Sight, *, helps: bool) -> Verdic
     """Its owner, whoever answers for its place, and those who said that they can help (`helps`)."""
     if idea.owner_id == by.pk or helps or seen.holds_any(ANSWERERS, idea.place):
         return YES
-    return no(_("{name} and those who help with it add photos. Say “I can help” first.").format(name=idea.owner.called))
+    return no(_("{name} and those who help with it add photos. Say “I can help” first.").format(name=idea.whose))
+
+
+def may_vouch(idea: Idea, seen: Sight) -> Verdict:
+    """Those who hear first say that a notice from a poster is about their place: from then on everyone there sees it."""
+    if not idea.unconfirmed_until:
+        return no(_("It is confirmed already."))
+    return YES if seen.holds_any(HEARS_FIRST, idea.place) else no(_("Those who answer here do this."))
+
+
+def may_learn_whose(idea: Idea, by: Person) -> Verdict:
+    """Only the one person whom the sender chose."""
+    if idea.name_mode != NameMode.HELD or not idea.sealed_owner:
+        return no(_("There is no name to see."))
+    if idea.keeper_id != by.pk:
+        return no(_("Only the person it was entrusted to can see the name. It is noted that you asked."))
+    return YES
+
+
+def may_put_name(idea: Idea, by: Person, sealed_for: int | None) -> Verdict:
+    """Whoever has the number puts their name on it; a held name is only ever its own."""
+    if idea.owner is not None:
+        return no(_("It has a name on it already."))
+    if idea.name_mode == NameMode.HELD and sealed_for != by.pk:
+        return no(_("Sign in as the person whose name is held."))
+    return YES
+
+
+def may_make_poster(seen: Sight, place: Place) -> Verdict:
+    if seen.holds_any(LETS_IN, place):
+        return YES
+    return no(_("Only someone who leads or looks after {place} makes its posters.").format(place=place))
+
+
+def poster_is_ready(place: Place, answers: list[RoleGrant]) -> Verdict:
+    """No poster is printed until somebody answers: two people who said yes, one of them as answerer."""
+    yes = [grant for grant in answers if grant.accepted_at]
+    if not any(grant.role == RoleCode.ANSWERER for grant in yes):
+        return no(_("Nobody has said yes to answering for {place} yet.").format(place=place))
+    if len({grant.person_id for grant in yes}) < 2:
+        return no(_("No deputy has said yes for {place} yet.").format(place=place))
+    return YES
+
+
+# A busy ward at a deadline writes some twenty notices an hour; these stop a machine, not people.
+MOST_AN_HOUR, MOST_A_DAY = 60, 300
+UNCONFIRMED_FOR = timedelta(days=14)
+RELEASED_TOGETHER = 5
+SMALL_GROUP = 8  # below it a number is not said (docs of the leadership map, section 4)

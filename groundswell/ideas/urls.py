@@ -1,11 +1,21 @@
 from django.urls import path
 
-from groundswell.ideas.views import deeds, doors, idea, notice, photos, tried_before
+from groundswell.ideas.views import deeds, doors, idea, notice, photos, posters, receipts, tried_before
 
 app_name = "ideas"
 urlpatterns = [
     path("notice/", notice.notice, name="notice"),
     path("notice/tried-before/", tried_before.while_typing, name="while_typing"),
+    path("n/<str:code>/", notice.by_poster, name="by_poster"),
+    path("t/<str:code>/", notice.on_tablet, name="on_tablet"),
+    path("notice/confirm/", receipts.confirm, name="confirm"),
+    path("receipts/", receipts.receipts, name="receipts"),
+    path("receipts/held/", receipts.held_names, name="held_names"),
+    path("receipts/held/<str:public_id>/", receipts.held_name, name="held_name"),
+    path("receipts/<str:ticket>/", receipts.receipt, name="receipt"),
+    path("places/<str:key>/poster/", posters.posters, name="posters"),
+    path("places/<str:key>/posters/", posters.all_posters, name="all_posters"),
+    path("places/<str:key>/poster/<str:kind>/", posters.printed, name="printed"),
     path("ideas/", idea.ideas, name="ideas"),
     path("ideas/<str:public_id>/", idea.idea, name="idea"),
     path("ideas/<str:public_id>/hand-over/<str:route>/", doors.hand_over, name="hand_over"),
@@ -23,5 +33,7 @@ urlpatterns = [
     path("ideas/<str:public_id>/wake/", deeds.wake, name="wake"),
     path("ideas/<str:public_id>/same/", deeds.join, name="join"),
     path("ideas/<str:public_id>/same/answer/", deeds.answer_joining, name="answer_joining"),
+    path("ideas/<str:public_id>/vouch/", notice.vouch, name="vouch"),
+    path("ideas/<str:public_id>/whose/", notice.whose, name="whose"),
     path("ideas/<str:public_id>/release/", deeds.release, name="release"),
 ]

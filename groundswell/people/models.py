@@ -47,6 +47,7 @@ class RoleCode(models.TextChoices):
     """Rights at a place and below it (d5). `staff` is every member and is never granted."""
 
     ANSWERER = "answerer", "Answers new ideas"
+    DEPUTY = "deputy", "Deputy: answers new ideas when the answerer cannot"
     ENABLER = "enabler", "May be asked"
     DECIDER = "decider", "Decides permissions"
     COACH = "coach", "Improvement coach"
@@ -171,6 +172,7 @@ class RoleGrant(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
     granted_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True, blank=True, help_text="When the person said yes to answering here.")
 
     objects = RoleGrantQuerySet.as_manager()
 
@@ -183,6 +185,11 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.place}"
+
+    @property
+    def wants_a_yes(self) -> bool:
+        """Named as answerer or deputy, and has not said yes yet: no poster is printed before."""
+        return self.role in (RoleCode.ANSWERER, RoleCode.DEPUTY) and self.accepted_at is None
 
 
 class MailDomain(models.Model):

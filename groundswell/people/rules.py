@@ -23,7 +23,7 @@ MOST_WAITING = 5  # requests one person may have open, so that nobody can flood 
 
 LETS_IN = (RoleCode.PLACE_ADMIN, RoleCode.PLACE_LEAD, RoleCode.MANAGER, RoleCode.EXECUTIVE)
 
-_TEAM = frozenset({RoleCode.ANSWERER, RoleCode.ENABLER, RoleCode.COACH, RoleCode.PARTNER})
+_TEAM = frozenset({RoleCode.ANSWERER, RoleCode.DEPUTY, RoleCode.ENABLER, RoleCode.COACH, RoleCode.PARTNER})
 _PLACE = _TEAM | {RoleCode.DECIDER, RoleCode.PLACE_LEAD, RoleCode.MANAGER, RoleCode.PLACE_ADMIN}
 _CHECKS = frozenset({RoleCode.IG_LEAD, RoleCode.AUDITOR, RoleCode.FINANCE, RoleCode.SAFETY})
 _ORGANISATION = _PLACE | _CHECKS | {RoleCode.EXECUTIVE, RoleCode.SYSTEM_VIEWER}
@@ -76,6 +76,15 @@ def may_end(seen: Sight, by: Person, grant: RoleGrant, *, others_look_after: boo
     if grant.person_id != by.pk and grant.role not in roles_to_give(seen, grant.place):
         return no("This role can only be ended by someone who could give it.")
     return keeps_admin(grant, others_look_after=others_look_after)
+
+
+def may_accept(by: Person, grant: RoleGrant, at: datetime) -> Verdict:
+    """Say yes to answering for a place: only the person who was named, while they are."""
+    if grant.person_id != by.pk:
+        return no("Only the person who was named can say yes.")
+    if grant.until and grant.until <= at:
+        return no("This role has ended.")
+    return YES if grant.wants_a_yes else no("You said yes already.")
 
 
 def keeps_admin(grant: RoleGrant, *, others_look_after: bool) -> Verdict:

@@ -23,5 +23,6 @@ urlpatterns = [
     path("memberships/<str:public_id>/let-in/", place_people.let_in, name="let_in"),
     path("memberships/<str:public_id>/turn-away/", place_people.turn_away, name="turn_away"),
     path("memberships/<str:public_id>/remove/", place_people.remove, name="remove"),
+    path("roles/<str:public_id>/accept/", place_people.accept_role, name="accept_role"),
     path("roles/<str:public_id>/end/", place_people.end_role, name="end_role"),
 ]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 
+from groundswell.post import numbers
 from groundswell.post.device import asks_to_sign_in
 from groundswell.post.models import RequestKey
+from groundswell.ui.formats import start_of_week
 from groundswell.ui.verdicts import Refused
 from groundswell.ui.views import problem, refused_page
 
@@ -20,6 +25,48 @@ NOT_HASHED = ("csrfmiddlewaretoken", "request_key")
 # Sign-in has its own single-use codes, and counts wrong tries, which a rolled back transaction would forget.
 EXEMPT_PREFIXES = ("account_", "mfa_")
 View = Callable[..., HttpResponse]
+TICKET = "ticket:"  # an answer kept as "a ticket for this address", so that its number is never stored
+
+
+def leaves_no_trace(when: Callable[[HttpRequest], bool]) -> Callable[[View], View]:
+    """Decorator: where `when` is true the key is kept without person, session and day; only a mark of it, and the week."""
+
+    def mark(view: View) -> View:
+        view.no_trace = when  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def redirect_with_ticket(request: HttpRequest, name: str) -> HttpResponse:
+    """To the page of the number that belongs to this request; a retry is led there too."""
+    response = HttpResponseRedirect(reverse(name, args=[numbers.ticket(numbers.number_of(key_of(request)))]))
+    response.kept_as = f"{TICKET}{name}"  # type: ignore[attr-defined]
+    return response
+
+
+def key_of(request: HttpRequest) -> str:
+    return request.headers.get("Idempotency-Key") or request.POST.get("request_key", "")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One unsafe request: its key, what it holds, and who sent it unless that is not to be kept."""
+
+    key: str
+    digest: str
+    traceless: bool = False
+
+    @property
+    def kept_key(self) -> str:
+        return numbers.key_mark(self.key) if self.traceless else self.key
+
+    def who(self, request: HttpRequest) -> str:
+        return "" if self.traceless else str(getattr(request.user, "pk", None) or "")
+
+    def at(self) -> datetime:
+        now = timezone.now()
+        return start_of_week(now) if self.traceless else now
 
 
 class Once:
@@ -44,21 +91,25 @@ class Once:
         match = request.resolver_match
         if request.method in SAFE or (match and (match.url_name or "").startswith(EXEMPT_PREFIXES)):
             return None
-        key = request.headers.get("Idempotency-Key") or request.POST.get("request_key", "")
+        key = key_of(request)
         if not 16 <= len(key) <= 64:
             return _no_key(request)
-        digest = body_hash(request)
+        sent = Sent(key, body_hash(request), getattr(view, "no_trace", _never)(request))
         if prepare := getattr(view, "prepare", None):
             prepare(request)
         try:
             with transaction.atomic():
-                return _once(request, key, digest, lambda: view(request, *args, **kwargs))
+                return _once(request, sent, lambda: view(request, *args, **kwargs))
         except Refused as error:
             return refused_page(request, error)
         except IntegrityError:
             if (row := _known(key)) is None:  # not about the key: a rule of the tables was broken
                 raise
-            return _again(request, row, digest)  # the same form arrived twice at the same moment; the other was first
+            return _again(request, row, sent)  # the same form arrived twice at the same moment; the other was first
+
+
+def _never(_request: HttpRequest) -> bool:
+    return False
 
 
 def prepared(prepare: Callable[[HttpRequest], None]) -> Callable[[View], View]:
@@ -72,31 +123,30 @@ def prepared(prepare: Callable[[HttpRequest], None]) -> Callable[[View], View]:
 
 
 def _known(key: str) -> RequestKey | None:
-    return next(iter(RequestKey.objects.filter(key=key)[:1]), None)
+    return next(iter(RequestKey.objects.filter(key__in=(key, numbers.key_mark(key)))[:1]), None)
 
 
-def _who(request: HttpRequest) -> str:
-    return str(getattr(request.user, "pk", None) or "")
-
-
-def _once(request: HttpRequest, key: str, digest: str, run: Callable[[], HttpResponse]) -> HttpResponse:
-    if row := _known(key):
-        return _again(request, row, digest)
+def _once(request: HttpRequest, sent: Sent, run: Callable[[], HttpResponse]) -> HttpResponse:
+    if row := _known(sent.key):
+        return _again(request, row, sent)
     response = run()
     if 300 <= response.status_code < 400 and not asks_to_sign_in(response):
         # Who it is now: a deed may end with signing in or with being forgotten.
+        location = getattr(response, "kept_as", response.headers.get("Location", ""))
         RequestKey.objects.create(
-            key=key, who=_who(request), body_hash=digest, at=timezone.now(), status=response.status_code,
-            location=response.headers.get("Location", "")[:500],
+            key=sent.kept_key, who=sent.who(request), body_hash=sent.digest, at=sent.at(), status=response.status_code,
+            location=location[:500],
         )  # fmt: skip
     else:
         transaction.set_rollback(True)
     return response
 
 
-def _again(request: HttpRequest, row: RequestKey, digest: str) -> HttpResponse:
-    if (row.who, row.body_hash) != (_who(request), digest):
+def _again(request: HttpRequest, row: RequestKey, sent: Sent) -> HttpResponse:
+    if (row.who, row.body_hash) != (sent.who(request), sent.digest):
         return _other_words(request)
+    if row.location.startswith(TICKET):
+        return redirect_with_ticket(request, row.location.removeprefix(TICKET))
     return HttpResponseRedirect(row.location)
 
 

@@ -73,7 +73,7 @@ def names_in(plain: Plain, names: Names, found: Sequence[tuple[int, int]]) -> It
         last_end, last_staff = candidate.end, weight < 0
         if 0 < weight < names.needed and _is_beside(candidate, found, names.beside_within):
             weight += names.beside
-        if weight >= names.needed:
+        if weight >= names.needed and not _is_all_there_is(plain, candidate):
             yield candidate.start, candidate.end, names.titled_kind if candidate.shape == "titled" else names.kind
 
 
@@ -182,6 +182,12 @@ def _weigh(plain: Plain, names: Names, candidate: Candidate) -> float:
     sorts = {"titled": ("any",), "single": ("any", "untitled", "single")}.get(candidate.shape, ("any", "untitled"))
     weight = sum(weight for weight, sort, clue in names.before if sort in sorts and clue.search(before))
     return weight + sum(weight for weight, sort, clue in names.after if sort in sorts and clue.match(after))
+
+
+def _is_all_there_is(plain: Plain, candidate: Candidate) -> bool:
+    """A label, such as the name of a village in a table: it says nothing of anybody."""
+    around = plain.clean[: candidate.start] + plain.clean[candidate.end :]
+    return candidate.shape != "titled" and not around.strip()
 
 
 def _is_beside(candidate: Candidate, found: Sequence[tuple[int, int]], within: int) -> bool:

@@ -23,17 +23,25 @@ from groundswell.ui.verdicts import no
 
 @transaction.atomic
 def say(
-    *, subject: Subject, words: str, by: Person, at: datetime, place: Place,
+    *, subject: Subject, words: str, by: Person | None, at: datetime, place: Place,
     tell: Iterable[Person | None] = (),
 ) -> Comment:  # fmt: skip
-    """Somebody says something about a subject; those to `tell` hear of it."""
+    """Somebody says something about a subject; those to `tell` hear of it. Without `by`: whoever noticed it, by number."""
     comment = Comment.objects.create(
-        room=subject.room, subject_id=subject.id, organisation_id=organisation_id(place), person=by, words=words, at=at
-    )
+        room=subject.room, subject_id=subject.id, organisation_id=organisation_id(place), person=by, words=words, at=at,
+        by_number=by is None,
+    )  # fmt: skip
     events.record(
-        kinds.COMMENTED, subject=subject, place=place, at=at, by=by, credits=[(by, Part.COMMENTER)], tell=tell
-    )
+        kinds.COMMENTED, subject=subject, place=place, at=at, by=by, tell=tell,
+        credits=[(by, Part.COMMENTER)] if by else [],
+    )  # fmt: skip
     return comment
+
+
+@transaction.atomic
+def erase(*, subject: Subject) -> int:
+    """All that was said about a subject that is being removed itself; how many rows went."""
+    return sum(kept.objects.filter(room=subject.room, subject_id=subject.id).delete()[0] for kept in (Comment, Thanks))
 
 
 @transaction.atomic

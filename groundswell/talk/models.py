@@ -30,6 +30,7 @@ class Comment(About):
     at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True, help_text="Taken back by its writer.")
     hidden_at = models.DateTimeField(null=True, blank=True, help_text="Hidden after a report was upheld.")
+    by_number = models.BooleanField(default=False, help_text="Said by whoever noticed it, without a name.")
     hidden_because = models.TextField(blank=True, help_text="For its writer alone.")
 
     class Meta:
@@ -37,6 +38,8 @@ class Comment(About):
 
     @property
     def writer(self) -> str:
+        if self.by_number:
+            return str(_("The one who noticed it"))
         return self.person.called if self.person else str(_("a colleague"))
 
 

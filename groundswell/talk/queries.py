@@ -17,7 +17,7 @@ from groundswell.talk.models import Comment, File, FileContent, Report, Thanks
 
 LONGEST = 100
 THANKS_SHOWN = 50
-SAID = ("public_id", "words", "at", "hidden_at", "hidden_because", "person__name", "person__forgotten_at")
+SAID = ("public_id", "words", "by_number", "at", "hidden_at", "hidden_because", "person__name", "person__forgotten_at")
 THANKED = ("words", "at", "person__name", "person__forgotten_at", "to__name", "to__forgotten_at")
 
 
@@ -32,6 +32,7 @@ class Said:
     mine: bool
     hidden: bool
     because: str = ""
+    by_number: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _comments(subject: Subject) -> QuerySet[Comment]:
 def _said(row: Comment, reader: Person | None) -> Said:
     mine, hidden = reader is not None and row.person_id == reader.pk, row.hidden_at is not None
     words, because = (row.words, row.hidden_because) if mine else ("" if hidden else row.words, "")
-    return Said(row.public_id, row.writer, row.at, words, mine, hidden, because)
+    return Said(row.public_id, row.writer, row.at, words, mine, hidden, because, row.by_number)
 
 
 def comment_about(subject: Subject, public_id: str) -> Comment:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,17 @@ def london_day(moment: datetime) -> date:
 
 def as_day(when: date | datetime) -> date:
     return london_day(when) if isinstance(when, datetime) else when
+
+
+def start_of_day(moment: datetime) -> datetime:
+    """Midnight in London at the start of that day."""
+    return datetime.combine(london_day(moment), time(), LONDON)
+
+
+def start_of_week(moment: datetime) -> datetime:
+    """Midnight in London at the start of that week's Monday."""
+    first = london_day(moment) - timedelta(days=london_day(moment).weekday())
+    return datetime.combine(first, time(), LONDON)
 
 
 def day(when: date | datetime | None) -> str:
@@ -69,6 +80,11 @@ def number(value: float | Decimal | int | None) -> str:
     if value == int(value):
         return f"{int(value):,}"
     return f"{value:,.1f}" if abs(value) >= 100 else f"{value:.4g}"
+
+
+def upper(words: str) -> str:
+    """With a capital at the beginning, and nothing else changed."""
+    return words[:1].upper() + words[1:]
 
 
 def joined(names: list[str], word: str = "and") -> str:

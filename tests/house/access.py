@@ -36,6 +36,7 @@ PAIR = who("grace manager")
 TEAM = PAIR | who("ward_mate")
 INVITED = who("manager")
 ANSWERERS = who("grace meera helen manager")
+HEARS_FIRST = who("grace meera")
 LET_IN = who("grace helen admin manager")
 GIVE_ROLES = who("grace helen admin")
 READ_ONLY = who("jean auditor")
@@ -134,6 +135,7 @@ DOORS: dict[str, Door] = {
     "people:let_in": deed(LET_IN | NEWCOMER, LET_IN),
     "people:turn_away": form(LET_IN | NEWCOMER, LET_IN),
     "people:remove": form(LET_IN | who("ward_mate"), LET_IN),
+    "people:accept_role": deed(GIVE_ROLES | who("meera"), who("meera")),
     "people:end_role": form(GIVE_ROLES),
     # Places and talk.
     "places:find": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),
@@ -174,6 +176,18 @@ DOORS: dict[str, Door] = {
     "benefits:take_back": deed(HOUSE, who("grace")),
     # Ideas.
     "ideas:notice": Door({200: ALL}, {302: HOUSE, 200: ALL - HOUSE}, nobody=(200, 302)),
+    "ideas:by_poster": Door({200: ALL}, {302: ALL}, nobody=(200, 302)),  # whoever stands before the poster
+    "ideas:on_tablet": Door({200: ALL}, {302: ALL}, nobody=(200, 302)),
+    "ideas:confirm": ABOUT_ME,
+    "ideas:receipts": Door({200: ALL}, {302: ALL}, nobody=(200, 302)),
+    "ideas:receipt": Door({200: ALL}, {302: ALL}, nobody=(200, 302)),  # whoever has the number
+    "ideas:held_names": page(),
+    "ideas:held_name": form(OWNER),
+    "ideas:vouch": deed(HEARS_FIRST),
+    "ideas:whose": Door({405: ALL}, {200: who("grace"), 403: HOUSE - who("grace")}),
+    "ideas:posters": form_of_several(HOUSE, LET_IN),
+    "ideas:all_posters": form(HOUSE, who("helen admin")),
+    "ideas:printed": page(HOUSE),
     "ideas:ideas": page(),
     "ideas:idea": page(HOUSE),
     "ideas:tried_before": form(HOUSE),

@@ -22,6 +22,7 @@ from groundswell.measures.actions import uploads
 from groundswell.measures.models import Reading
 from groundswell.people import actions as people
 from groundswell.people.models import Membership, RoleGrant
+from groundswell.post import numbers
 from groundswell.stories import actions as stories
 from groundswell.talk import actions as talk
 from groundswell.talk import photos
@@ -71,6 +72,14 @@ def build_world(cast: Cast, places: Places) -> World:
     ideas.rest(
         idea=noticed("resting", "The lift is slow."), reason="no_time_now", words="Not now.", by=cast.amina, at=ago(90)
     )
+    number = things["number"] = "1234567812345678"
+    noticed("held_name", "The night rota is not fair.", mode="held_by_answerer", keeper=cast.grace, number=number)
+    things["left"] = ideas.notice(words="The bell is broken.", place=places.ward21, by=None, at=ago(1))
+    RoleGrant.objects.filter(person__in=[cast.grace, cast.meera], role="answerer").update(accepted_at=ago(300))
+    for tablet in (False, True):
+        (things["tablet" if tablet else "poster"],) = ideas.make_posters(
+            places=[places.ward21], by=cast.grace, at=ago(100), tablet=tablet
+        )
     into = noticed("into", "Fluids are kept far away, in the far store.")
     noticed("double", "The fluids stand in the far store.")
     ideas.propose_joining(idea=things["double"], into=into, by=cast.grace, at=ago(60))
@@ -211,6 +220,7 @@ def build_world(cast: Cast, places: Places) -> World:
     )  # fmt: skip
     things["member"] = Membership.objects.get(person=cast.ward_mate)
     things["invitation"] = people.invite(email="newcomer@nhs.example", place=places.ward21, by=cast.grace, at=ago(1))
+    things["to_accept"] = RoleGrant.objects.create(person=cast.meera, place=places.ward21, role="deputy", since=ago(9))
     things["grant"] = RoleGrant.objects.get(person=cast.grace, role="answerer")
     return World(cast, places, things)
 
@@ -262,6 +272,7 @@ def visits(w: World) -> dict[str, Visit]:
         "people:let_in": of(w.asking),
         "people:turn_away": of(w.asking, reason="You work on another ward."),
         "people:remove": of(w.member),
+        "people:accept_role": of(w.to_accept),
         "people:end_role": of(w.grant),
         "places:find": Visit(asked="q=bassetlaw"),
         "talk:report": of(w.report, outcome="hidden", answer="It was about a colleague."),
@@ -299,11 +310,21 @@ def visits(w: World) -> dict[str, Visit]:
         "benefits:benefit": of(w.money, answer="yes"),
         "benefits:take_back": of(w.money),
         "ideas:notice": Visit(typed={"words": "The bins are far.", "place_key": w.places.ward21.key}),
+        "ideas:by_poster": Visit({"code": w.poster.code}, {"words": "The bins are far."}),
+        "ideas:on_tablet": Visit({"code": w.tablet.code}, {"words": "The bins are far."}),
+        "ideas:receipts": Visit(typed={"number": w.number}),
+        "ideas:receipt": Visit({"ticket": numbers.ticket(w.number)}, {"deed": "reply", "words": "Thank you."}),
+        "ideas:held_name": of(w.held_name, words="Thank you."),
+        "ideas:vouch": of(w.left),
+        "ideas:whose": of(w.held_name),
+        "ideas:posters": Visit(place, {"deed": "make"}),
+        "ideas:all_posters": Visit(trust),
+        "ideas:printed": Visit({**place, "kind": "poster"}),
         "ideas:ideas": Visit(asked=f"place={w.places.ward21.key}"),
         "ideas:idea": of(w.idea),
         "ideas:tried_before": of(w.idea, say="apart", room="ideas", which=w.into.public_id),
         "ideas:while_typing": Visit(typed={"words": "The fluids are far from the bays."}),
-        "ideas:sent": of(w.idea, kind="waste"),
+        "ideas:sent": of(w.idea, say="kind:waste"),
         "ideas:talk": of(w.idea, deed="say", words="We could move it."),
         "ideas:photos": of(w.idea, deed="remove", photo=w.photo.public_id),
         "ideas:photo": Visit({"public_id": w.idea.public_id, "photo_id": w.photo.public_id}),

@@ -35,6 +35,8 @@ STARTS = (
     "/places/C84001/",
     "/places/02Q/",
     "/sign-in/",
+    "/receipts/",
+    "/places/RP5/posters/",
     "/reports/",
 )
 MOST = 400  # addresses one walker opens
@@ -48,14 +50,14 @@ NOT_A_PAGE = {
         "changes:step_done", "changes:accept", "changes:leave", "changes:keep_promise", "measures:take_choice_back",
         "measures:end_link", "measures:discard_upload",
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
-        "benefits:take_back", "changes:confirm_benefit",
+        "benefits:take_back", "changes:confirm_benefit", "people:accept_role", "ideas:vouch", "ideas:whose",
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",
         "front:export_file", "ideas:photo",
     },
     "only in demonstration mode": {"front:be_someone", "front:mail"},
-    "shown once, after sending": {"ideas:sent", "measures:upload"},
+    "shown once, after sending": {"ideas:sent", "ideas:receipt", "ideas:confirm", "measures:upload"},
     "reached by a letter": {"people:invitation", "account_confirm_login_code", "people:welcome"},
     "for whoever was given its address": {"measures:linked"},
     "closed accounts only": {"account_inactive"},

@@ -12,7 +12,7 @@ from groundswell.events.kinds import Kind
 from groundswell.ideas import actions as ideas
 from groundswell.ideas import memory
 from groundswell.ideas import rules as idea_rules
-from groundswell.ideas.models import Idea, Stage
+from groundswell.ideas.models import SHOWN, Idea, Stage
 from groundswell.measures import actions as measures
 from groundswell.measures import rules as measure_rules
 from groundswell.measures.models import Measure
@@ -35,6 +35,8 @@ def record(kind: Kind, change: Change, *, at: datetime, by: Person | None, **mor
     tell = [*queries.owners(change), *queries.seats_of(change).people, *more.pop("tell", ())]
     place = more.pop("place", change.place)
     events.record(kind, subject=change.subject, place=place, at=at, by=by, tell=tell, **more)
+    for idea in change.ideas.exclude(sealed_owner="") if kind.straight_away else ():
+        ideas.tell_hidden(idea, at)
 
 
 def share_numbers(measure: Measure, place: Place, by: Person) -> None:
@@ -50,7 +52,7 @@ def remember(change: Change) -> None:
         change.subject, text=f"{change.aim}\n{change.stopped_learned}", organisations=organisations,
         at=change.opened_at, outcome=str(queries.home_row(change).get_state_display()),
     )  # fmt: skip
-    for idea in change.ideas.filter(held_at=None):
+    for idea in change.ideas.filter(SHOWN):
         text = "\n".join(filter(None, [idea.words, idea.fixed_words]))
         memory.remember(
             idea.subject, text=text, organisations={idea.organisation_id, *organisations}, at=idea.noticed_at,

@@ -67,9 +67,9 @@ def team_of(change: Change) -> list[Person]:
 
 
 def owners(change: Change) -> list[Person]:
-    """Owners of its ideas, and of the ideas joined into them: the first to be told."""
+    """Owners of its ideas, and of the ideas joined into them, who are named: the first to be told."""
     found = Idea.objects.filter(Q(changes=change) | Q(joined_to__changes=change)).select_related("owner").order_by("pk")
-    return list(dict.fromkeys(idea.owner for idea in found))
+    return list(dict.fromkeys(idea.owner for idea in found if idea.owner))
 
 
 def open_pause(change: Change) -> Pause | None:

@@ -68,7 +68,7 @@ def change(request: Request, public_id: str) -> HttpResponse:
 
 def _desk_of(change: Change, helpers: Iterable[Person] = (), tell: tuple[Person, ...] = ()) -> desk.Desk:
     """Owners, the pair and the helpers can be thanked."""
-    people = [*(idea.owner for idea in change.ideas.all()), *queries.seats_shown(change).people, *helpers]
+    people = [*(idea.owner for idea in change.ideas.all() if idea.owner), *queries.seats_shown(change).people, *helpers]
     return desk.Desk(
         subject=change.subject, place=change.place,
         address=address("talk", change.public_id), people=tuple(dict.fromkeys(people)), tell=tell, writer=change.opened_by,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from groundswell.changes import actions as changes
 from groundswell.changes import queries as change_queries
 from groundswell.changes.models import Change, Seat
-from groundswell.front.demo import figures, shapes, tales
+from groundswell.front.demo import figures, posters, shapes, tales
 from groundswell.front.demo.cast import CAST, TEAMS
 from groundswell.front.demo.shapes import Tale
 from groundswell.front.demo.tales import TALES
@@ -67,6 +67,7 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
         if progress:
             progress(number, steps, "ideas of the cast")
         _tell(stage, tale)
+    posters.load(stage.people, stage.places, stage.ago)
     figures.load(stage.places, at)
     Outbox.objects.filter(send_at__lt=at - LETTERS_KEPT).delete()
     if progress:
@@ -140,7 +141,7 @@ def _fix(stage: Stage, idea: Idea, tale: Tale) -> None:
     assert fix  # noqa: S101 - the caller looked
     ideas.just_fix(idea=idea, what=fix.what, by=stage.people[fix.by], at=stage.ago(fix.ago, 14))
     if fix.holds:
-        ideas.still_fixed(idea=idea, by=idea.owner, at=stage.ago(fix.ago - 31, 9))
+        ideas.still_fixed(idea=idea, by=stage.people[tale.by], at=stage.ago(fix.ago - 31, 9))
 
 
 def _talk(stage: Stage, idea: Idea, change: Change | None, tale: Tale) -> None:

@@ -18,7 +18,7 @@ from groundswell.ideas.models import Idea, Joining
 from groundswell.people.models import Membership
 from groundswell.stories.models import Adoption
 from groundswell.talk.models import Report
-from groundswell.ui.formats import as_day, count, days_between, london_day, until
+from groundswell.ui.formats import as_day, count, days_between, london_day, until, upper
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _answer(idea: Idea, now: datetime) -> AskedCard:
     here = idea.get_absolute_url()
     return _card(
         What.ANSWER, now, idea.noticed_at, title=idea.first_words, href=here,
-        line=_("{name} at {place} waits for an answer").format(name=idea.owner.called, place=idea.place),
+        line=_("{name} at {place} waits for an answer").format(name=upper(idea.whose), place=idea.place),
         due=_due(idea.due_on, now), late=idea.due_on < london_day(now),
         deeds=(Deed(_("Answer"), reverse("ideas:answer", args=[idea.public_id]), main=True),),
     )  # fmt: skip

@@ -103,7 +103,7 @@ def _new(idea: Idea, place: Place, answerers: list[Person], now: datetime) -> Ca
     who = next((person.called for person in answerers if person.pk != idea.owner_id), _("nobody answers here yet"))
     turn = _("Answer: {name}, {due}").format(name=who, due=until(idea.due_on, now))
     if idea.stage == Stage.HEARD:
-        turn = _("Heard. Next: {name}").format(name=idea.owner.called)
+        turn = _("Heard. Next: {name}").format(name=idea.whose)
     return Card(
         idea.first_words, idea.get_absolute_url(), turn, _days(idea.noticed_at, now), late, _where(idea.place, place)
     )

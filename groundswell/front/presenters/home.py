@@ -67,9 +67,7 @@ class NearCard:
 
 def near_ideas(found: Near, now: datetime) -> list[NearCard]:
     return [
-        NearCard(
-            idea.get_absolute_url(), idea.first_words, _who_where(idea.owner.called, idea.place, idea.noticed_at, now)
-        )
+        NearCard(idea.get_absolute_url(), idea.first_words, _who_where(idea.whose, idea.place, idea.noticed_at, now))
         for idea in found.ideas
     ]
 

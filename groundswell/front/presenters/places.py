@@ -15,7 +15,7 @@ from groundswell.ideas.models import Idea, Stage
 from groundswell.measures.queries import SmallChart
 from groundswell.people.models import Person
 from groundswell.places.models import Place, Succession
-from groundswell.ui.formats import ago, count, day, until
+from groundswell.ui.formats import ago, count, day, until, upper
 
 SHOWN = 5
 
@@ -101,7 +101,7 @@ def _rows(
 
 
 def _idea(idea: Idea, place: Place, now: datetime) -> Row:
-    said = _("{name}, {when}").format(name=idea.owner.called, when=ago(idea.noticed_at, now))
+    said = _("{name}, {when}").format(name=upper(idea.whose), when=ago(idea.noticed_at, now))
     if idea.stage == Stage.NOTICED:
         said = _("{said}. Answer {due}").format(said=said, due=until(idea.due_on, now))
     return Row(

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from groundswell.ideas import actions, alike, jobs, memory, queries
-from groundswell.ideas.meaning import model, wordpiece
+from groundswell.ideas import actions, alike, memory, queries
+from groundswell.ideas.meaning import model, wordpiece, working_out
 from groundswell.ideas.models import Meaning, Remembered
 from tests.cast import at_most
 
@@ -134,7 +134,7 @@ class TestByWords:
 
     def test_nothing_is_worked_out(self, cast, places, monday):
         notice("The bladder scanner is missing at night", places.ward21, cast.amina, monday)
-        assert jobs.due(monday) == 0
+        assert working_out.due(monday) == 0
         assert not Meaning.objects.exists()
 
     def test_what_everyone_writes_is_told_apart_by_its_pair(self, cast, places, monday, monkeypatch):
@@ -164,7 +164,7 @@ class TestByMeaning:
     @pytest.fixture
     def scanner(self, cast, places, monday):
         idea = notice(self.SAID, places.ward21, cast.amina, monday)
-        jobs.due(monday)
+        working_out.due(monday)
         return idea
 
     def test_no_word_in_common_and_yet_found(self, scanner, cast):
@@ -172,7 +172,7 @@ class TestByMeaning:
 
     def test_a_resting_idea_is_found_with_what_came_of_it(self, scanner, cast, monday):
         actions.rest(idea=scanner, reason="no_time_now", words="Winter", by=cast.amina, at=monday)
-        jobs.due(monday)
+        working_out.due(monday)
         [row] = queries.tried_before(cast.grace, self.SAID)
         assert row.outcome.startswith("Resting")
 
@@ -186,7 +186,7 @@ class TestByMeaning:
     ):
         share = {"text": scanner.words, "organisations": [places.rp5.pk], "at": monday}
         memory.remember(scanner.subject, audience="everyone", **share)
-        jobs.due(monday)
+        working_out.due(monday)
         assert found(cast.sam, self.ASKED, likely=False) == [scanner.public_id]
         memory.remember(scanner.subject, **share)  # at once, not only when the tick has seen it
         assert found(cast.sam, self.ASKED, likely=False) == []
@@ -194,7 +194,7 @@ class TestByMeaning:
 
     def test_held_words_are_never_worked_out(self, cast, places, monday):
         notice("The patient with NHS number 943 476 5919 waited", places.ward21, cast.amina, monday, held=True)
-        assert jobs.due(monday) == 0
+        assert working_out.due(monday) == 0
         assert not Meaning.objects.exists()
 
     def test_words_that_are_held_later_take_their_meaning_with_them(self, scanner, cast, monday):
@@ -204,9 +204,9 @@ class TestByMeaning:
 
     def test_new_words_are_worked_out_again_and_the_same_words_are_not(self, scanner, cast, monday):
         memory.remember_idea(scanner)
-        assert jobs.due(monday) == 0
+        assert working_out.due(monday) == 0
         actions.reword(idea=scanner, words="Parking permits cost too much", version=1, by=cast.amina, at=monday)
-        assert jobs.due(monday) == 1
+        assert working_out.due(monday) == 1
         assert found(cast.grace, "The car park is dear", likely=False) == [scanner.public_id]
 
     def test_words_not_worked_out_yet_are_found_by_words(self, scanner, cast, places, monday):
@@ -216,13 +216,13 @@ class TestByMeaning:
     def test_words_that_change_while_they_are_worked_out_are_left_for_next_time(self, scanner, cast, monday):
         row = Remembered.objects.get()
         row.text = "What it said when it was read"
-        jobs.work_out([row])
+        working_out.work_out([row])
         assert bytes(Meaning.objects.get().vector) == model.vector(self.SAID).tobytes()
 
     def test_another_model_reads_everything_again(self, scanner, cast, monday):
         Meaning.objects.update(model="another")
-        assert jobs.another_model() == 1
-        assert jobs.due(monday) == 1
+        assert working_out.another_model() == 1
+        assert working_out.due(monday) == 1
         assert Meaning.objects.get().model == model.name()
 
     def test_its_budget(self, scanner, cast):

@@ -35,8 +35,8 @@ def answer(request: Request, public_id: str) -> HttpResponse:
     form = forms.AnswerForm(request.POST or None)
     if form.is_valid():
         actions.answer(idea=idea, by=request.person, at=timezone.now(), **form.cleaned_data)
-        return _done(request, idea, _("Answered. {name} was told.").format(name=idea.owner.called))
-    return _page(request, idea, form, _("Answer {name}").format(name=idea.owner.called), _("Send your answer"))
+        return _done(request, idea, _("Answered. {name} was told.").format(name=idea.whose))
+    return _page(request, idea, form, _("Answer {name}").format(name=idea.whose), _("Send your answer"))
 
 
 def reword(request: Request, public_id: str) -> HttpResponse:
@@ -68,7 +68,7 @@ def support(request: Request, public_id: str) -> HttpResponse:
     if kind not in Support.Kind.values:
         raise Http404
     actions.support(idea=idea, kind=kind, by=request.person, at=timezone.now())
-    return _done(request, idea, _("Thank you. {name} was told.").format(name=idea.owner.called))
+    return _done(request, idea, _("Thank you. {name} was told.").format(name=idea.whose))
 
 
 def fixed(request: Request, public_id: str) -> HttpResponse:
@@ -122,7 +122,7 @@ def join(request: Request, public_id: str) -> HttpResponse:
         said = (
             _("The two are joined.")
             if joining.accepted_at
-            else _("{name} decides, and was told.").format(name=idea.owner.called)
+            else _("{name} decides, and was told.").format(name=idea.whose)
         )
         return _done(request, idea, said)
     about = {
@@ -151,4 +151,4 @@ def answer_joining(request: Request, public_id: str) -> HttpResponse:
 def release(request: Request, public_id: str) -> HttpResponse:
     idea = queries.idea_for(request.person, public_id)
     actions.release(idea=idea, by=request.person, at=timezone.now())
-    return _done(request, idea, _("It goes on. {name} was told.").format(name=idea.owner.called))
+    return _done(request, idea, _("It goes on. {name} was told.").format(name=idea.whose))

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from groundswell.events.queries import LONGEST, about
-from groundswell.ideas import kinds, presenters, queries
+from groundswell.ideas import actions, kinds, presenters, queries
 from groundswell.ideas.models import Idea, Stage
 from groundswell.ideas.views.photos import album_of
 from groundswell.people.middleware import Request
@@ -50,7 +50,11 @@ def desk_of(idea: Idea) -> desk.Desk:
 
 
 def talk(request: Request, public_id: str) -> HttpResponse:
-    return desk.page(request, desk_of(queries.idea_for(request.person, public_id)))
+    found = queries.idea_for(request.person, public_id)
+    answer = desk.page(request, desk_of(found))
+    if request.POST.get("deed") == "say" and answer.status_code == 302:
+        actions.tell_hidden(found, timezone.now())
+    return answer
 
 
 def ideas(request: Request) -> HttpResponse:

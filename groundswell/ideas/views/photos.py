@@ -19,6 +19,7 @@ def album_of(idea: Idea, reader: Person, *, helps: bool) -> album.Album:
     return album.Album(
         subject=idea.subject, place=idea.place, address=address_of("ideas:photos", idea.public_id), owner=idea.owner,
         may=rules.may_add_photo(idea, reader, sight(reader), helps=helps), tell=(idea.owner,),
+        name_mode=idea.name_mode,
     )  # fmt: skip
 
 

@@ -78,6 +78,6 @@ def _say(request: Request, idea: Idea) -> HttpResponse:
     into = queries.idea_for(person, which)
     joining = actions.propose_joining(idea=idea, into=into, by=person, at=timezone.now())
     said = _("The two are joined. You can take them apart again.")
-    asked = _("{name} decides, and was told.").format(name=idea.owner.called)
+    asked = _("{name} decides, and was told.").format(name=idea.whose)
     messages.success(request, said if joining.accepted_at else asked)
     return redirect(idea)

@@ -13,11 +13,12 @@ from groundswell.people.actions.memberships import (
     remove,
     withdraw,
 )
-from groundswell.people.actions.roles import end_role, give_first_role, give_role
+from groundswell.people.actions.roles import accept_role, ask_to_accept, end_role, give_first_role, give_role
 from groundswell.people.actions.security import note
 
 __all__ = [
-    "accept", "ask_to_join", "be_called", "change_details", "close_account", "confirm", "end_role", "export", "forget",
+    "accept", "accept_role", "ask_to_accept",
+    "ask_to_join", "be_called", "change_details", "close_account", "confirm", "end_role", "export", "forget",
     "give_first_role", "give_role", "invite", "leave", "note", "own_domain_is", "refuse", "remove", "welcome",
     "withdraw",
 ]  # fmt: skip

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from groundswell.people import rules
 from groundswell.people.actions.security import note
 from groundswell.people.models import Membership, Person, RoleGrant
 from groundswell.people.queries import look_again, organisation_id, others_look_after, sight
 from groundswell.places.models import Place
+from groundswell.post import actions as post
+from groundswell.ui.formats import london_day
 
 
 @transaction.atomic
@@ -55,6 +60,31 @@ def give_first_role(*, email: str, role: str, place: Place, at: datetime) -> Rol
         facts={"role": role, "place": place.key, "whom": person.public_id, "operator": True},
     )
     return grant
+
+
+@transaction.atomic
+def accept_role(*, grant: RoleGrant, by: Person, at: datetime) -> RoleGrant:
+    """Yes, I answer what is noticed here. Posters wait for it."""
+    rules.may_accept(by, grant, at).or_refuse()
+    grant.accepted_at = at
+    grant.save(update_fields=["accepted_at"])
+    look_again(by)
+    note("role_accepted", who=by, at=at, facts={"role": grant.role, "place": grant.place.key})
+    return grant
+
+
+@transaction.atomic
+def ask_to_accept(*, grants: list[RoleGrant], by: Person, at: datetime) -> int:
+    """Write to those who were named and have not said yes, at most once a day each; how many."""
+    for grant in grants:
+        post.send(
+            key=f"accept-{grant.public_id}-{london_day(at)}", to=grant.person.email, at=at,
+            subject=_("Will you answer what is noticed at %(place)s?") % {"place": grant.place},
+            body=_("Posters for %(place)s wait until you say yes: %(address)s\n")
+            % {"place": grant.place, "address": settings.BASE_ADDRESS + reverse("people:me_places")},
+        )  # fmt: skip
+    note("asked_to_accept", who=by, at=at, facts={"count": len(grants)})
+    return len(grants)
 
 
 @transaction.atomic

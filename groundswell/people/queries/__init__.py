@@ -12,6 +12,7 @@ from groundswell.people.queries.lists import (
     own_domain,
     waiting_at,
     wanting_to_join,
+    working_at,
 )
 from groundswell.people.queries.log import ChainState, notes_of, verify_chain
 from groundswell.people.queries.seeing import (
@@ -25,6 +26,7 @@ from groundswell.people.queries.seeing import (
     person_for,
     place_for,
     sight,
+    who_answers_at,
     who_lets_in,
 )
 from groundswell.people.sight import NOBODY, Sight, organisation_id
@@ -33,5 +35,5 @@ __all__ = [
     "NOBODY", "ChainState", "Seen", "Sight", "asking_to_join", "domains_of", "grant_for", "grants_at", "grants_of", "holders",
     "invitation_for", "look_again", "members", "membership_for", "memberships_of", "notes_of", "open_invitations",
     "organisation_id", "others_look_after", "own_domain", "people_in", "person_for", "place_for", "sight", "verify_chain",
-    "waiting_at", "wanting_to_join", "who_lets_in",
+    "waiting_at", "wanting_to_join", "who_answers_at", "who_lets_in", "working_at",
 ]  # fmt: skip

@@ -26,6 +26,12 @@ def members(place: Place, at: datetime, *, words: str = "", after: str = "", lim
     return list(rows.select_related("person", "place").order_by("person__name", "pk")[: limit + 1])
 
 
+def working_at(place: Place, at: datetime) -> int:
+    """How many people work at a place or below it."""
+    rows = Membership.objects.current(at).filter(place__path__begins=place.path, person__is_active=True)
+    return rows.values("person").distinct().count()
+
+
 def waiting_at(place: Place, limit: int = 50) -> list[Membership]:
     """Who asks to join a place or one below it, oldest first."""
     rows = Membership.objects.filter(

@@ -57,6 +57,15 @@ def holders(role: str | RoleCode | tuple[str, ...], place: Place, at: datetime) 
     return list(dict.fromkeys(row.person for row in near))
 
 
+def who_answers_at(place: Place, at: datetime) -> list[RoleGrant]:
+    """Answerers first, then deputies, who answer for `place`: nearest place first. One query."""
+    roles = (RoleCode.ANSWERER, RoleCode.DEPUTY)
+    rows = RoleGrant.objects.current(at).filter(role__in=roles, place_id__in=place.above_ids(), person__is_active=True)
+    near = [row for row in rows.select_related("person", "place") if reaches(row, place)]
+    near.sort(key=lambda row: (roles.index(RoleCode(row.role)), -len(row.place.path), row.since, row.pk))
+    return near
+
+
 def who_lets_in(place: Place, at: datetime, roles: tuple[str, ...], limit: int = 5) -> list[Person]:
     """Who answers somebody who asks to join `place`: nearest first, never from another organisation."""
     rows = RoleGrant.objects.current(at).filter(role__in=roles, place_id__in=place.above_ids(), person__is_active=True)

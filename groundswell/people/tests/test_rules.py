@@ -38,7 +38,7 @@ def gives(held: str, at: Place, role: str, there: Place, to: Person = TO, seen: 
     return bool(rules.may_give(holding(held, at), BY, role=role, place=there, to=to, to_seen=seen))
 
 
-TEAM = {"answerer", "enabler", "coach", "partner"}
+TEAM = {"answerer", "deputy", "enabler", "coach", "partner"}
 EXPECTED = {
     "place_lead": TEAM,
     "place_admin": TEAM | {"decider", "place_lead", "manager", "place_admin"},

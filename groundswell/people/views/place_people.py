@@ -130,6 +130,16 @@ def end_role(request: Request, public_id: str) -> HttpResponse:
 
 
 @noted
+@require_POST
+def accept_role(request: Request, public_id: str) -> HttpResponse:
+    """Yes, I answer here."""
+    grant = queries.grant_for(request.person, public_id)
+    actions.accept_role(grant=grant, by=request.person, at=timezone.now())
+    messages.success(request, _("Thank you. What is noticed at %(place)s now reaches you.") % {"place": grant.place})
+    return redirect("people:me_places")
+
+
+@noted
 def mail_domain(request: Request, key: str) -> HttpResponse:
     place = queries.place_for(request.person, key)
     rules.may_name_domain(queries.sight(request.person), place).or_refuse()

@@ -34,7 +34,7 @@ def test_a_closed_place_is_shown_as_closed(client: Client, tiny: Loaded) -> None
 def test_nothing_found_and_too_little_typed_say_so(client: Client, tiny: Loaded) -> None:
     assert "Nothing was found" in page(client, q="zzzz").text
     assert "at least three letters" in page(client, q="z").text
-    assert page(client).select("[role=status]") == []
+    assert page(client).select("main [role=status]") == []
 
 
 def test_the_part_is_options_alone_with_their_number(client: Client, tiny: Loaded) -> None:

@@ -164,7 +164,7 @@ def _people(story: Story) -> list[str]:
 
 def _began(story: Story) -> list[tuple[str, str]]:
     """The owners' own words, unaltered, with their names; words that are being checked are not shown."""
-    return [(idea.words, idea.owner.called) for idea in story.change.ideas.all() if not idea.held_at]
+    return [(idea.words, idea.whose) for idea in story.change.ideas.all() if not idea.held_at]
 
 
 def _readers(story: Story) -> str:

@@ -54,7 +54,7 @@ def story_for(person: Person, public_id: str) -> Story:
 
 
 def owners(story: Story) -> list[Person]:
-    return list(dict.fromkeys(idea.owner for idea in story.change.ideas.all()))
+    return list(dict.fromkeys(idea.owner for idea in story.change.ideas.all() if idea.owner))
 
 
 def seats(story: Story) -> Seats:

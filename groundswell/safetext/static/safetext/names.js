@@ -18,7 +18,7 @@ export function* namesIn(plain, names, found) {
     lastEnd = end;
     lastStaff = weight < 0;
     if (weight > 0 && weight < names.needed && isBeside(candidate, found, names.beside_within)) weight += names.beside;
-    if (weight >= names.needed) yield [start, end, shape === 'titled' ? names.titled_kind : names.kind];
+    if (weight >= names.needed && !isAllThereIs(plain, candidate)) yield [start, end, shape === 'titled' ? names.titled_kind : names.kind];
   }
 }
 
@@ -113,6 +113,11 @@ function weigh(plain, names, { start, end, shape }) {
   for (const [each, clue, sort] of names.before) if (counts(sort) && clue.test(before)) weight += each;
   for (const [each, clue, sort] of names.after) if (counts(sort) && clue.test(after)) weight += each;
   return weight;
+}
+
+// A label, such as the name of a village in a table: it says nothing of anybody.
+function isAllThereIs({ clean }, { start, end, shape }) {
+  return shape !== 'titled' && !(clean.slice(0, start) + clean.slice(end)).trim();
 }
 
 function isBeside({ start, end }, found, within) {

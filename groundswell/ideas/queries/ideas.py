@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from groundswell.ideas import alike, memory, rules
@@ -20,6 +21,7 @@ PAGE = 20
 NAME = ("person__name", "person__forgotten_at")
 ON_A_CARD = (
     "public_id", "organisation_id", "words", "stage", "noticed_at", "due_on", "held_at", "fixed_at", "fixed_check_on", "work_address",
+    "name_mode", "unconfirmed_until", "release_at",
     "owner__name", "owner__forgotten_at", "place__name", "place__ods_code", "place__placeholder",
 )  # fmt: skip
 
@@ -56,7 +58,7 @@ def ideas_under(
     mine = sight(person).organisations
     if organisation_id(place) not in mine:
         return Page([])
-    rows = Idea.objects.filter(_listed_at(place), held_at=None)
+    rows = Idea.objects.shown().filter(_listed_at(place))
     if stages:
         rows = rows.filter(stage__in=stages)
     if before:
@@ -107,7 +109,8 @@ def answers_wanted(person: Person, at: datetime) -> QuerySet[Idea]:
         if grant.role in rules.ANSWERERS:
             here = _at_place(grant.place)
             late = Q(pk__in=[]) if seen.holds(RoleCode.EXECUTIVE, grant.place) else Q(due_on__lt=london_day(at))
-            where |= here & (~Exists(_nearer(grant.place, at)) | late)
+            known = Q() if grant.role in rules.HEARS_FIRST else Q(unconfirmed_until=None)
+            where |= here & known & (~Exists(_nearer(grant.place, at)) | late)
     return Idea.objects.unheard().filter(where).exclude(owner=person)
 
 
@@ -117,7 +120,7 @@ def _nearer(place: Place, at: datetime) -> QuerySet[RoleGrant]:
     rows = RoleGrant.objects.filter(current(at), role__in=rules.ANSWERERS, person__is_active=True)
     return (
         rows.exclude(place=place)
-        .exclude(person=OuterRef("owner"))
+        .exclude(person_id=Coalesce(OuterRef("owner_id"), 0))  # nobody when the name is hidden
         .annotate(way=way)
         .filter(place__path__begins=place.path, way__startswith=F("place__path"))
     )
@@ -168,7 +171,7 @@ def new_near(person: Person, since: datetime, limit: int = PAGE) -> list[Idea]:
     where = Q(pk__in=[])
     for place in places:
         where |= _listed_at(place)
-    rows = Idea.objects.filter(where, held_at=None, noticed_at__gte=since).exclude(owner=person)
+    rows = Idea.objects.shown().filter(where, noticed_at__gte=since).exclude(owner=person)
     return list(rows.select_related("owner", "place").newest_first()[:limit]) if places else []
 
 
@@ -247,5 +250,5 @@ def search(person: Person, text: str, *, page: int = 0) -> tuple[list[Remembered
 
 
 def stage_counts(place: Place) -> dict[str, int]:
-    rows = Idea.objects.filter(_at_place(place), held_at=None).values("stage").annotate(number=Count("pk"))
+    rows = Idea.objects.shown().filter(_at_place(place)).values("stage").annotate(number=Count("pk"))
     return {row["stage"]: row["number"] for row in rows}

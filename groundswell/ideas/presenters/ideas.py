@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,15 +11,16 @@ from django.utils.translation import ngettext
 
 from groundswell.events.models import Event
 from groundswell.ideas import rules
-from groundswell.ideas.models import Idea, Joining, Remembered, Stage
+from groundswell.ideas.models import Idea, Joining, NameMode, Remembered, Stage
 from groundswell.ideas.queries import Supporters
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.ui.addresses import address_of
 from groundswell.ui.colours import STAGES
-from groundswell.ui.formats import ago, day, joined, london_day, until
+from groundswell.ui.formats import ago, day, joined, london_day, until, upper
 from groundswell.ui.verdicts import Verdict
 
+LONG_SINCE = timedelta(days=60)  # past it a day is written out
 # The room above opens changes; an address may go up as a name.
 OPEN_A_CHANGE = "changes:new"
 TAKE_UP = "stories:take_up"
@@ -38,7 +39,7 @@ class IdeaCard:
 
 def card(idea: Idea, now: datetime) -> IdeaCard:
     lines = [
-        _("{name}, {place}, {when}").format(name=idea.owner.called, place=idea.place, when=ago(idea.noticed_at, now))
+        _("{name}, {place}, {when}").format(name=upper(idea.whose), place=idea.place, when=noticed_when(idea, now))
     ]
     if waiting := waits_for(idea, now):
         lines.append(waiting)
@@ -48,10 +49,21 @@ def card(idea: Idea, now: datetime) -> IdeaCard:
     )  # fmt: skip
 
 
+def noticed_when(idea: Idea, now: datetime) -> str:
+    """How long ago; where only the week is kept, the week."""
+    if idea.name_mode == NameMode.NOT_KEPT:
+        return _("in the week of {day}").format(day=day(idea.noticed_at))
+    return ago(idea.noticed_at, now)
+
+
 def waits_for(idea: Idea, now: datetime) -> str:
     """What an idea waits for, in a few words; empty when nothing."""
     if idea.held_at:
         return _("Held unseen until the words are checked")
+    if idea.unconfirmed_until:
+        return _("Not confirmed yet. It goes on {day} unless somebody vouches for it").format(
+            day=day(idea.unconfirmed_until)
+        )
     if idea.stage == Stage.NOTICED:
         return _("Waits for an answer, {when}").format(when=until(idea.due_on, now))
     if idea.fixed_at and idea.stage == Stage.WORKING and idea.fixed_check_on:
@@ -141,7 +153,9 @@ def page(
     deeds = [deed for deed in _deeds(idea, person, seen, now, supporters) if deed.verdict]
     return IdeaPage(
         idea=idea, tag=idea.get_stage_display(), colour=STAGES[idea.stage],
-        byline=_("{name}, {place}, {day}").format(name=idea.owner.called, place=idea.place, day=day(idea.noticed_at)),
+        byline=_("{name}, {place}, {day}").format(
+            name=upper(idea.whose), place=idea.place, day=noticed_when(idea, idea.noticed_at + LONG_SINCE)
+        ),
         waiting=waits_for(idea, now), main=deeds[0] if deeds else None, deeds=deeds[1:], settled=_settled(idea),
         timeline=timeline, support=_support(supporters), joining=joining,
     )  # fmt: skip
@@ -167,6 +181,7 @@ def _deeds(idea: Idea, person: Person, seen: Sight, now: datetime, supporters: S
             "still",
             "yes",
         ),
+        Deed(_("It is about our place: show it"), here("vouch"), rules.may_vouch(idea, seen), post=True),
         Deed(_("Answer"), here("answer"), rules.may_answer(idea, person, seen)),
         Deed(_("Wake it up"), here("wake"), rules.may_wake(idea), post=True),
         Deed(
@@ -206,6 +221,7 @@ def _deeds(idea: Idea, person: Person, seen: Sight, now: datetime, supporters: S
             rules.may_propose_joining(idea, Idea()) if idea.stage != Stage.SPREAD else Verdict(False),
         ),
         Deed(_("Let it rest"), here("rest"), rules.may_rest(idea, person)),
+        Deed(_("See whose name you hold"), here("whose"), rules.may_learn_whose(idea, person), post=True),
     ]
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.events.kinds import Subject
+from groundswell.ideas.models.words import NameMode, Waste
 from groundswell.people.models import Person
 from groundswell.places.models import Place
 from groundswell.ui.addresses import address_of
@@ -56,12 +57,19 @@ class IdeaKind(models.TextChoices):
     DONE = "done", _("Already better, worth telling")
 
 
+# Read by more than those who answer: no patient in it, known to come from there, and not waiting for others.
+SHOWN = Q(held_at=None, unconfirmed_until=None, release_at=None)
+
+
 class IdeaQuerySet(QuerySet["Idea"]):
+    def shown(self) -> IdeaQuerySet:
+        return self.filter(SHOWN)
+
     def newest_first(self) -> IdeaQuerySet:
         return self.order_by("-noticed_at", "-pk")
 
     def unheard(self) -> IdeaQuerySet:
-        return self.filter(stage=Stage.NOTICED, held_at=None)
+        return self.filter(stage=Stage.NOTICED, held_at=None, release_at=None)
 
 
 class Idea(models.Model):
@@ -74,9 +82,28 @@ class Idea(models.Model):
     words = models.TextField()
     kind = models.CharField(max_length=12, choices=IdeaKind, blank=True)
     # No index of their own: those below begin with each of them, and a plan made for any place must not pick the shorter one.
-    owner = models.ForeignKey(Person, models.PROTECT, related_name="ideas", db_index=False)
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="ideas", db_index=False, null=True, blank=True)
+    name_mode = models.CharField(max_length=20, choices=NameMode, default=NameMode.OPEN)
+    sealed_owner = models.TextField(blank=True, help_text="Held: the owner, sealed with a key outside the database.")
+    keeper = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Held: the one who may open the seal.",
+    )
+    receipt = models.CharField(max_length=64, unique=True, null=True, blank=True, help_text="A mark of its number.")
+    unconfirmed_until = models.DateTimeField(
+        null=True, blank=True, help_text="From a poster; removed then if nobody confirms."
+    )
+    release_at = models.DateTimeField(null=True, blank=True, help_text="Waits to be shown, until then at the latest.")
+    release_with_others = models.BooleanField(default=False)
     place = models.ForeignKey(Place, models.PROTECT, related_name="ideas", db_index=False)
     organisation = models.ForeignKey(Place, models.PROTECT, related_name="+", db_index=False)
+    waste = models.CharField(max_length=16, choices=Waste, blank=True)
+    aims = models.JSONField(default=list, blank=True, help_text="Up to two (d8).")
+    happens_elsewhere = models.BooleanField(null=True, blank=True, help_text="The sender says others have it too.")
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.NOTICED)
     noticed_at = models.DateTimeField()
     moved_at = models.DateTimeField(help_text="When the stage last changed.")
@@ -108,12 +135,21 @@ class Idea(models.Model):
             models.Index(fields=["organisation", "-noticed_at", "-id"], name="ideas_of_organisation"),
             models.Index(fields=["organisation", "stage", "-noticed_at", "-id"], name="ideas_at_stage"),
             models.Index(fields=["owner", "-moved_at", "-id"], name="ideas_of_owner"),
+            models.Index(
+                fields=["unconfirmed_until"], name="ideas_unconfirmed", condition=Q(unconfirmed_until__isnull=False)
+            ),
+            models.Index(fields=["release_at"], name="ideas_waiting", condition=Q(release_at__isnull=False)),
             models.Index("owner", "fixed_check_on", name="ideas_fixed", condition=Q(fixed_check_on__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(
                 name="ideas_rest_has_reason",
                 condition=~Q(stage="resting") | ~Q(resting_reason=""),
+            ),
+            models.CheckConstraint(name="ideas_hidden_has_no_owner", condition=Q(name_mode="open") | Q(owner=None)),
+            models.CheckConstraint(
+                name="ideas_only_held_is_sealed",
+                condition=Q(name_mode="held_by_answerer") | Q(sealed_owner="", keeper=None),
             ),
             models.CheckConstraint(name="ideas_heard_has_time", condition=Q(heard_by=None) | Q(heard_at__isnull=False)),
         ]
@@ -129,6 +165,23 @@ class Idea(models.Model):
         """The owner's first words, short enough for a card or a title."""
         line = " ".join(self.words.split())
         return line if len(line) <= 90 else line[:90].rsplit(" ", 1)[0].rstrip(",.;:") + " …"
+
+    @property
+    def whose(self) -> str:
+        """The name that is shown: the one place that decides it. Inside a sentence; a card capitalises it."""
+        if self.owner:
+            return self.owner.called
+        said = {NameMode.HELD: _("a colleague (name held)"), NameMode.NOT_KEPT: _("a colleague (name not kept)")}
+        return str(said.get(NameMode(self.name_mode), _("a colleague (no name yet)")))
+
+    @property
+    def hides_its_owner(self) -> bool:
+        return self.name_mode != NameMode.OPEN
+
+    @property
+    def is_shown(self) -> bool:
+        """The same as `SHOWN`, of an idea in hand."""
+        return self.held_at is None and self.unconfirmed_until is None and self.release_at is None
 
     @property
     def subject(self) -> Subject:

@@ -10,47 +10,12 @@ from django.db import transaction
 from groundswell.events import actions as events
 from groundswell.events.kinds import Part
 from groundswell.ideas import kinds, memory, rules
+from groundswell.ideas.actions.telling import record, tell_hidden, unnamed
 from groundswell.ideas.models import Idea, Joining, NotTheSame, RestingReason, Stage, Support
-from groundswell.people.models import Person, RoleCode
-from groundswell.people.queries import holders, sight
-from groundswell.places.models import Place
+from groundswell.people.models import Person
+from groundswell.people.queries import sight
 from groundswell.ui.formats import london_day
 from groundswell.ui.workdays import due_on
-
-
-@transaction.atomic
-def notice(*, words: str, place: Place, by: Person, at: datetime, kind: str = "", held: bool = False) -> Idea:
-    """Store what somebody noticed, in their own words, and tell those who answer for the place."""
-    idea = Idea.objects.create(
-        words=words, kind=kind, owner=by, place=place, organisation_id=place.organisation_id or place.pk,
-        noticed_at=at, moved_at=at, due_on=due_on(london_day(at), rules.ANSWER_IN_WORKING_DAYS),
-        held_at=at if held else None,
-    )  # fmt: skip
-    if held:
-        events.record(kinds.IDEA_HELD, subject=_unnamed(idea), place=place, at=at, credits=[(by, Part.OWNER)])
-        return idea
-    _announce(idea, by, at)
-    return idea
-
-
-def _unnamed(idea: Idea):  # type: ignore[no-untyped-def]
-    """The subject of an idea whose words are held: its title says nothing."""
-    subject = idea.subject
-    return type(subject)(subject.room, subject.id, "An idea whose words are being checked", subject.address)
-
-
-def _announce(idea: Idea, by: Person, at: datetime) -> None:
-    memory.remember_idea(idea, fresh=True)
-    tell = holders((RoleCode.ANSWERER, RoleCode.PLACE_LEAD), idea.place, at)
-    events.record(
-        kinds.IDEA_NOTICED,
-        subject=idea.subject,
-        place=idea.place,
-        at=at,
-        by=by,
-        credits=[(by, Part.OWNER)],
-        tell=tell,
-    )
 
 
 def _move(idea: Idea, to: str, at: datetime) -> None:
@@ -59,26 +24,17 @@ def _move(idea: Idea, to: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def release(*, idea: Idea, by: Person, at: datetime) -> None:
-    """The information governance lead read the words: nobody can be recognised, the idea goes on."""
-    rules.may_release(idea, sight(by)).or_refuse()
-    idea.held_at = None
-    idea.save(update_fields=["held_at"])
-    events.retitle(room="ideas", subject_id=idea.public_id, title=idea.first_words)
-    memory.remember_idea(idea)
-    events.record(kinds.IDEA_RELEASED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner])
-
-
-@transaction.atomic
 def answer(*, idea: Idea, words: str, by: Person, at: datetime) -> None:
     """Somebody responsible heard it, by name. The owner is told first."""
     rules.may_answer(idea, by, sight(by)).or_refuse()
     _move(idea, Stage.HEARD, at)
     idea.heard_at, idea.heard_by, idea.answer = at, by, words
+    idea.unconfirmed_until = None  # who answers it has vouched for it
     idea.save()
-    events.record(
-        kinds.IDEA_HEARD, subject=idea.subject, place=idea.place, at=at, by=by,
-        credits=[(by, Part.ANSWERER)], tell=[idea.owner],
+    memory.remember_idea(idea)
+    record(
+        kinds.IDEA_HEARD, idea, at=at, by=by,
+        credits=[(by, Part.ANSWERER)],
     )  # fmt: skip
 
 
@@ -92,18 +48,11 @@ def reword(*, idea: Idea, words: str, version: int, by: Person, at: datetime, he
     if not changed:
         return False
     idea.refresh_from_db()
-    subject = _unnamed(idea) if held else idea.subject
+    subject = unnamed(idea) if held else idea.subject
     events.retitle(room="ideas", subject_id=idea.public_id, title=subject.title)
     memory.forget("ideas", idea.public_id) if held else memory.remember_idea(idea)
     events.record(kinds.IDEA_HELD if held else kinds.IDEA_REWORDED, subject=subject, place=idea.place, at=at, by=by)
     return True
-
-
-@transaction.atomic
-def say_kind(*, idea: Idea, kind: str, by: Person) -> None:
-    """What kind of thing it is: the owner says so after sending, if they like."""
-    rules.may_reword(idea, by).or_refuse()
-    Idea.objects.filter(pk=idea.pk).update(kind=kind)
 
 
 @transaction.atomic
@@ -115,8 +64,8 @@ def support(*, idea: Idea, kind: str, by: Person, at: datetime) -> None:
         idea=idea, person=by, kind=kind, defaults={"place": where.place if where else None, "at": at}
     )
     if fresh:
-        events.record(
-            kinds.IDEA_SUPPORTED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner],
+        record(
+        kinds.IDEA_SUPPORTED, idea, at=at, by=by,
             credits=[(by, Part.SUPPORTER)], facts={"says": str(Support.Kind(kind).label)},
         )  # fmt: skip
 
@@ -135,9 +84,9 @@ def just_fix(*, idea: Idea, what: str, by: Person, at: datetime) -> None:
     idea.fixed_check_on = london_day(at + rules.STILL_FIXED_AFTER)
     idea.save()
     memory.remember_idea(idea)
-    events.record(
-        kinds.IDEA_FIXED, subject=idea.subject, place=idea.place, at=at, by=by,
-        credits=[(by, Part.TASK_DOER)], tell=[idea.owner], facts={"what": what},
+    record(
+        kinds.IDEA_FIXED, idea, at=at, by=by,
+        credits=[(by, Part.TASK_DOER)], facts={"what": what},
     )  # fmt: skip
 
 
@@ -148,7 +97,7 @@ def still_fixed(*, idea: Idea, by: Person, at: datetime) -> None:
     _move(idea, Stage.NORMAL, at)
     idea.save()
     memory.remember_idea(idea)
-    events.record(kinds.IDEA_STILL_FIXED, subject=idea.subject, place=idea.place, at=at, by=by)
+    record(kinds.IDEA_STILL_FIXED, idea, at=at, by=by)
 
 
 @transaction.atomic
@@ -159,7 +108,7 @@ def not_fixed(*, idea: Idea, by: Person, at: datetime) -> None:
     idea.fixed_at = idea.fixed_check_on = None
     idea.save()
     memory.remember_idea(idea)
-    events.record(kinds.IDEA_NOT_FIXED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner])
+    record(kinds.IDEA_NOT_FIXED, idea, at=at, by=by)
 
 
 @transaction.atomic
@@ -179,8 +128,8 @@ def _rest(idea: Idea, reason: str, by: Person, at: datetime, **written: str) -> 
         setattr(idea, f"resting_{name}", words)
     idea.save()
     memory.remember_idea(idea)
-    events.record(
-        kinds.IDEA_RESTED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner],
+    record(
+        kinds.IDEA_RESTED, idea, at=at, by=by,
         facts={"why": str(RestingReason(reason).label).lower()},
     )  # fmt: skip
 
@@ -190,7 +139,7 @@ def wake(*, idea: Idea, by: Person, at: datetime) -> None:
     """Anybody may wake a resting idea. It is heard if somebody had answered, else waits for an answer again."""
     rules.may_wake(idea).or_refuse()
     _wake(idea, at)
-    events.record(kinds.IDEA_WOKEN, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner])
+    record(kinds.IDEA_WOKEN, idea, at=at, by=by)
 
 
 def _wake(idea: Idea, at: datetime) -> None:
@@ -215,8 +164,8 @@ def propose_joining(*, idea: Idea, into: Idea, by: Person, at: datetime) -> Join
     if by == idea.owner:
         accept_joining(joining=joining, by=by, at=at)
         return joining
-    events.record(
-        kinds.IDEA_JOIN_PROPOSED, subject=idea.subject, place=idea.place, at=at, by=by, tell=[idea.owner],
+    record(
+        kinds.IDEA_JOIN_PROPOSED, idea, at=at, by=by,
         facts={"other": into.first_words},
     )  # fmt: skip
     return joining
@@ -233,7 +182,7 @@ def accept_joining(*, joining: Joining, by: Person, at: datetime) -> None:
     _rest(idea, RestingReason.JOINED_ANOTHER, by, at, words=joining.into.first_words)
     events.record(
         kinds.IDEA_JOINED, subject=joining.into.subject, place=idea.place, at=at, by=by,
-        tell=[joining.into.owner, idea.owner], credits=[(idea.owner, Part.OWNER)], facts={"other": idea.first_words},
+        tell=[joining.into.owner, idea.owner], credits=[(by, Part.OWNER)], facts={"other": idea.first_words},
     )  # fmt: skip
 
 
@@ -277,9 +226,9 @@ def move_on(*, idea: Idea, to: str, at: datetime) -> None:
     _move(idea, to, at)
     idea.save(update_fields=["stage", "moved_at", "version"])
     memory.remember_idea(idea)
-    events.record(
-        kinds.IDEA_MOVED, subject=idea.subject, place=idea.place, at=at, facts={"stage": str(Stage(to).label)}
-    )
+    facts = {"stage": str(Stage(to).label)}
+    events.record(kinds.IDEA_MOVED, subject=idea.subject, place=idea.place, at=at, facts=facts)
+    tell_hidden(idea, at)
 
 
 @transaction.atomic
@@ -289,8 +238,12 @@ def leave_address(*, idea: Idea, title: str, address: str) -> None:
 
 
 def export(*, person: Person) -> dict[str, Any]:
-    """Everything this room keeps of what a person noticed, answered and supported, for that person."""
+    """Everything this room keeps of what a person noticed, answered and supported, for that person.
+
+    Ideas on which a name is held are not in it, as somebody else may be making the file: the person reads them by signing in.
+    """
     return {
+        "name_held": "Ideas on which your name is held are not in this file. Sign in and open /receipts/held/ to read them.",
         "noticed": [
             {
                 "at": idea.noticed_at, "where": str(idea.place), "words": idea.words, "stage": idea.get_stage_display(),
