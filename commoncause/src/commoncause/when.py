@@ -121,8 +121,10 @@ def fixed_range(fix: tuple[object, object], on: Sequence[When]) -> tuple[When, W
     """First and last place in time of a fixed baseline, of the same sort as the readings."""
     if isinstance(fix, str) or len(fix) != 2:
         raise Refused("fix_no_match", "A fixed baseline is two places in time, its first and its last")
-    first, last = fix
-    return same_sort(first, on), same_sort(last, on)
+    first, last = (same_sort(each, on) for each in fix)
+    if _comparable(first) > _comparable(last):
+        raise Refused("fix_backwards", f"A fixed baseline ends before it begins: {first} to {last}")
+    return first, last
 
 
 def targets(target: Target, on: Sequence[When], rows: Sequence[int], given: int) -> list[float | None]:
