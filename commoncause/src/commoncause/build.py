@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from .kinds import Direction, Side, SignalKind, judge
+from .kinds import Direction, Judgement, Side, SignalKind, judge
 from .limits import Stretch, Worked
 from .model import Chart, Lines, Method, Part, Point, Runs, Signal
 from .numbers import known
@@ -47,13 +47,20 @@ def build(series: Series, plan: Plan) -> Chart:
         part, found, made = _part(series.part(first, end), plan, number, first)
         parts.append(part)
         signals += [
-            Signal(kind, side, judge(side, plan.direction), tuple(first + member for member in members))
-            for kind, side, members in found
+            Signal(
+                each.kind, each.side, _judged(each, plan), tuple(first + member for member in each.members)
+            )
+            for each in found
         ]
         points += made
     return Chart(
         plan.recipe.code, plan.direction, plan.rules, plan.method, tuple(points), tuple(parts), tuple(signals)
     )
+
+
+def _judged(found: Found, plan: Plan) -> Judgement:
+    """Readings that go to and fro are neither better nor worse."""
+    return judge(found.side, plan.direction) if found.telling else Judgement.NEUTRAL
 
 
 def _part(series: Series, plan: Plan, number: int, first: int) -> tuple[Part, list[Found], list[Point]]:
@@ -173,7 +180,7 @@ def _points(
     count = len(series.on)
     quiet = (None, None, judge(None, plan.direction))
     said: dict[Found, tuple[SignalKind, Side, object]] = {
-        found: (found.kind, found.side, judge(found.side, plan.direction)) for found in {*naming} if found
+        found: (found.kind, found.side, _judged(found, plan)) for found in {*naming} if found
     }
     silent = (None, None, None)
     says = [
