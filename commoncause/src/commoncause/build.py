@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .kinds import Direction, Judgement, Side, SignalKind, judge
 from .limits import Stretch, Worked
 from .model import Chart, Lines, Method, Part, Point, Runs, Signal
-from .numbers import known
+from .numbers import known, too_large
 from .recipes import Recipe
 from .rules import Found, Seen, beyond, making_data_count, names, unusual_runs
 from .rulesets import MakingDataCount, Rules
@@ -17,6 +17,7 @@ from .runs import analyse
 from .series import Series
 
 Stand = tuple[int | None, bool | None, bool | None]  # side of the centre line, beyond a limit, close to one
+LARGEST_MADE = 1e306  # so that there is room to draw it
 NOWHERE: Stand = (None, None, None)
 
 
@@ -69,7 +70,7 @@ def _part(series: Series, plan: Plan, number: int, first: int) -> tuple[Part, li
         [plan.excluded.get(first + place) for place in range(count)] if plan.excluded else [None] * count
     )
     base = _base(plan, first, count)
-    worked = _multiplied(plan.recipe.work(_stretch(series, base, plan.method)), plan.method.multiply)
+    worked = _worked(_stretch(series, base, plan.method), plan)
     stands = standing(worked.values, worked.lines, plan.rules.tolerance)
     here = [
         place
@@ -97,6 +98,18 @@ def _stretch(series: Series, base: Sequence[int], method: Method) -> Stretch:
     return Stretch(
         series.raw, series.sizes, series.spreads, base, method.screen, method.factor, centre, floor
     )
+
+
+def _worked(stretch: Stretch, plan: Plan) -> Worked:
+    """What the recipe gives, multiplied. Refuses numbers that do not stay within the range of a float."""
+    try:
+        found = _multiplied(plan.recipe.work(stretch), plan.method.multiply)
+    except OverflowError:
+        raise too_large() from None
+    made = itertools.chain(found.values, *set(found.lines))
+    if any(not abs(value) <= LARGEST_MADE for value in made if value is not None):
+        raise too_large()
+    return found
 
 
 def _multiplied(worked: Worked, by: float) -> Worked:

@@ -14,7 +14,7 @@ from .charts import CHARTS, chart
 from .drawing import draw
 from .kinds import Direction, Refused
 from .model import Chart
-from .recipes import recipe_for
+from .recipes import check_use, recipe_for
 from .rulesets import Anhoej, MakingDataCount
 from .series import COMBINE
 from .spreadsheet import to_csv
@@ -33,7 +33,6 @@ examples:
 
 A date after --rebase, --fix or --exclude is written as in the file: 2024-03-31."""
 EMPTY = {"", "-", "na", "n/a", "null", "none"}
-WITH_FACTOR = ("xmr", "t", "p_prime", "u_prime")
 RULES = {"making-data-count": MakingDataCount, "anhoej": Anhoej}
 
 
@@ -158,14 +157,7 @@ def _chart(given: argparse.Namespace) -> Chart:
 def _check_that_it_matters(given: argparse.Namespace) -> None:
     """Refuse a choice that this kind of chart would pass over without a word."""
     recipe = recipe_for(given.type)
-    if given.combine is not None and (recipe.takes != "values" or recipe.sums):
-        what = (
-            "groups the readings of a date itself" if recipe.takes == "subgroups" else "adds up counts itself"
-        )
-        raise Refused("no_use", f"--combine is not for a {given.type} chart, which {what}")
-    if given.factor is not None and given.type not in WITH_FACTOR:
-        known = ", ".join(WITH_FACTOR)
-        raise Refused("no_use", f"--factor is not for a {given.type} chart. Charts with a factor: {known}")
+    check_use(recipe, given.factor, given.combine, "--")
     if given.denominator and recipe.takes != "ratios":
         raise Refused("no_use", f"--denominator is not for a {given.type} chart. Say --type p, u or another")
 
