@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from .kinds import Direction, Side, SignalKind, judge
+from .kinds import Direction, Judgement, Side, SignalKind, judge
 from .limits import Stretch, Worked
 from .model import Chart, Lines, Method, Part, Point, Runs, Signal
-from .numbers import known
+from .numbers import known, too_large
 from .recipes import Recipe
 from .rules import Found, Seen, beyond, making_data_count, names, unusual_runs
 from .rulesets import MakingDataCount, Rules
@@ -17,6 +17,7 @@ from .runs import analyse
 from .series import Series
 
 Stand = tuple[int | None, bool | None, bool | None]  # side of the centre line, beyond a limit, close to one
+LARGEST_MADE = 1e306  # so that there is room to draw it
 NOWHERE: Stand = (None, None, None)
 
 
@@ -47,13 +48,20 @@ def build(series: Series, plan: Plan) -> Chart:
         part, found, made = _part(series.part(first, end), plan, number, first)
         parts.append(part)
         signals += [
-            Signal(kind, side, judge(side, plan.direction), tuple(first + member for member in members))
-            for kind, side, members in found
+            Signal(
+                each.kind, each.side, _judged(each, plan), tuple(first + member for member in each.members)
+            )
+            for each in found
         ]
         points += made
     return Chart(
         plan.recipe.code, plan.direction, plan.rules, plan.method, tuple(points), tuple(parts), tuple(signals)
     )
+
+
+def _judged(found: Found, plan: Plan) -> Judgement:
+    """Readings that go to and fro are neither better nor worse."""
+    return judge(found.side, plan.direction) if found.telling else Judgement.NEUTRAL
 
 
 def _part(series: Series, plan: Plan, number: int, first: int) -> tuple[Part, list[Found], list[Point]]:
@@ -62,7 +70,7 @@ def _part(series: Series, plan: Plan, number: int, first: int) -> tuple[Part, li
         [plan.excluded.get(first + place) for place in range(count)] if plan.excluded else [None] * count
     )
     base = _base(plan, first, count)
-    worked = _multiplied(plan.recipe.work(_stretch(series, base, plan.method)), plan.method.multiply)
+    worked = _worked(_stretch(series, base, plan.method), plan)
     stands = standing(worked.values, worked.lines, plan.rules.tolerance)
     here = [
         place
@@ -90,6 +98,18 @@ def _stretch(series: Series, base: Sequence[int], method: Method) -> Stretch:
     return Stretch(
         series.raw, series.sizes, series.spreads, base, method.screen, method.factor, centre, floor
     )
+
+
+def _worked(stretch: Stretch, plan: Plan) -> Worked:
+    """What the recipe gives, multiplied. Refuses numbers that do not stay within the range of a float."""
+    try:
+        found = _multiplied(plan.recipe.work(stretch), plan.method.multiply)
+    except OverflowError:
+        raise too_large() from None
+    made = itertools.chain(found.values, *set(found.lines))
+    if any(not abs(value) <= LARGEST_MADE for value in made if value is not None):
+        raise too_large()
+    return found
 
 
 def _multiplied(worked: Worked, by: float) -> Worked:
@@ -173,7 +193,7 @@ def _points(
     count = len(series.on)
     quiet = (None, None, judge(None, plan.direction))
     said: dict[Found, tuple[SignalKind, Side, object]] = {
-        found: (found.kind, found.side, judge(found.side, plan.direction)) for found in {*naming} if found
+        found: (found.kind, found.side, _judged(found, plan)) for found in {*naming} if found
     }
     silent = (None, None, None)
     says = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, TypedDict, Unpack
@@ -10,8 +9,8 @@ from typing import Any, TypedDict, Unpack
 from .build import Plan, build
 from .kinds import Direction, Refused
 from .model import Chart, Method
-from .numbers import number
-from .recipes import Recipe, recipe_for, rules_for
+from .numbers import number, positive, whole
+from .recipes import Recipe, check_use, recipe_for, rules_for
 from .rulesets import MakingDataCount, Rules
 from .series import COMBINE, Series, ratios, single, subgroups
 from .when import Target, exclusions, fixed_range, starts, targets
@@ -146,21 +145,24 @@ def work(
     needs 12 points under MakingDataCount. exclude: {place: reason} or places; shown, but left out of limits
     and rules. rules: MakingDataCount(...) or Anhoej(); the first for xmr, the second for all others, unless
     said. screen: leave moving ranges of 3.267 averages and more out of the average. factor: what an average
-    moving range is multiplied by for limits (2.66 for xmr, 3 / 1.128 for others). multiply: what values and
+    moving range is multiplied by for limits, of xmr (2.66 unless said), t, p_prime and u_prime (3 / 1.128).
+    multiply: what values and
     lines are multiplied by for showing, such as 1000. centre: a centre line that is known beforehand; floor:
     what readings cannot be lower than, so that limits stop there; both as shown, like target. combine: mean,
-    median, sum or sd of several readings in one place, which are refused otherwise; counts are added up.
+    median, sum or sd of several readings in one place, which are refused otherwise; not for subgroups, nor
+    for counts and ratios, which are added up. factor and combine are refused where they would do nothing.
     """
+    check_use(recipe, factor, combine)
     rules = rules_for(recipe, rules)
     series = _series(recipe, data, on, combine)
     method = Method(
         bool(screen),
-        _positive("factor", recipe.factor if factor is None else factor),
-        fix_first,
+        positive("factor", recipe.factor if factor is None else factor),
+        whole(fix_first),
         None if fix is None else fixed_range(fix, series.on),
         number(centre, "The centre line"),
         number(floor, "The floor"),
-        _positive("multiply", multiply),
+        positive("multiply", multiply),
         combine,
     )
     return lay_out(recipe, series, direction, rules, method, rebase, exclude, target)
@@ -196,19 +198,13 @@ def lay_out(
 def _series(
     recipe: Recipe, data: tuple[Iterable[object], ...], on: Iterable[object] | None, combine: str | None
 ) -> Series:
-    if combine is not None and combine not in COMBINE:
+    if combine is not None and combine not in list(COMBINE):
         raise Refused("unknown_combine", f"Combine by {', '.join(COMBINE)}, not {combine!r}")
     if recipe.takes == "ratios":
         return ratios(data[0], data[1], on)
     if recipe.takes == "subgroups":
         return subgroups(data[0], on)
     return single(data[0], on, "sum" if recipe.sums else combine)
-
-
-def _positive(name: str, value: float) -> float:
-    if not (math.isfinite(value) and value > 0):
-        raise Refused("not_positive", f"{name} is a number above 0, not {value}")
-    return float(value)
 
 
 def _direction(given: Direction | str) -> Direction:
@@ -238,5 +234,5 @@ def _check_baseline(method: Method, fixed: tuple[int, int] | None, rules: Rules)
     if length is None:
         return
     needed = SHORTEST_BASELINE if isinstance(rules, MakingDataCount) else 1
-    if isinstance(length, bool) or length < needed:
+    if type(length) is not int or length < needed:
         raise Refused("fix_too_short", f"A fixed baseline needs {needed} points or more, not {length}")

@@ -131,8 +131,13 @@ def count(number: int, word: str, words: str = "") -> str:
 
 
 def times(number: int) -> str:
-    """Never, once, twice, 3 times."""
-    return {0: "never", 1: "only once", 2: "only twice"}.get(number, f"only {number:,} times")
+    """Only once, only twice, only 3 times."""
+    return {1: "only once", 2: "only twice"}.get(number, f"only {number:,} times")
+
+
+def often(number: int) -> str:
+    """Once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
 def listed(words: list[str]) -> str:

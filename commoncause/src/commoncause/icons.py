@@ -1,7 +1,7 @@
 """Icons for variation and assurance: our own drawings, told apart by letter and fill as well as by colour.
 
-An outlined ring needs no action; a filled disc asks for attention; a square is a change that is neither good
-nor bad. H and L: higher or lower than before.
+An outlined ring needs no action; a filled disc asks for attention; a square is a change that nobody can call
+good or bad. H and L: high or low.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ WORDS: dict[Variation | Assurance, str] = {
     Variation.IMPROVEMENT_LOW: "Improvement: lower than before",
     Variation.CONCERN_HIGH: "Concern: higher than before",
     Variation.CONCERN_LOW: "Concern: lower than before",
-    Variation.NEUTRAL_HIGH: "Change: higher than before",
-    Variation.NEUTRAL_LOW: "Change: lower than before",
+    Variation.NEUTRAL_HIGH: "Change: lately high or rising, not called better or worse",
+    Variation.NEUTRAL_LOW: "Change: lately low or falling, not called better or worse",
     Assurance.PASS: "Target: expect to meet it every time",
     Assurance.FAIL: "Target: expect to miss it every time",
     Assurance.INCONSISTENT: "Target: sometimes met, sometimes missed",

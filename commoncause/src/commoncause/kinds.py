@@ -51,7 +51,10 @@ class TwoOfThree(StrEnum):
 
 
 class Judgement(StrEnum):
-    """What one reading says, once it is known which way is good."""
+    """What one reading says, once it is known which way is good.
+
+    Neutral: no way is good, or readings go to and fro (few crossings, long runs), so that no side is reached.
+    """
 
     COMMON_CAUSE = "common_cause"
     IMPROVEMENT = "improvement"

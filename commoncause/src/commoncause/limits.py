@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from .model import Lines
-from .numbers import known, mean
+from .numbers import known, mean, too_large
 
 FACTOR = 2.66
 EXACT_FACTOR = 3 / 1.128
@@ -69,6 +70,8 @@ def screened_average(ranges: list[float | None], screen: bool) -> Spread:
     if not there:
         return Spread(ranges, [False] * len(ranges), None)
     average = mean(there)
+    if not math.isfinite(average):
+        raise too_large()
     if not screen or average == 0:
         return Spread(ranges, [False] * len(ranges), average)
     most = (SCREEN_AT - SAME) * average

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Iterable, Sequence
-from typing import SupportsFloat
+from typing import SupportsFloat, TypeVar
 
 from .kinds import Refused
 
 Number = SupportsFloat | None
+T = TypeVar("T")
 LARGEST = 1e300
 PLAIN = {float, int}
 MISSING = {"NAType", "NaTType"}  # of pandas, known by name so that pandas is not needed
@@ -23,7 +25,7 @@ def number(value: object, where: str) -> float | None:
         return None
     if (
         isinstance(value, bool | str | bytes)
-        or type(value).__name__ == "bool"
+        or type(value).__name__.startswith(("bool", "complex"))  # those of NumPy
         or not hasattr(value, "__float__")
     ):
         raise Refused("not_a_number", f"{where} is not a number: {value!r}")
@@ -31,6 +33,8 @@ def number(value: object, where: str) -> float | None:
         result = float(value)
     except OverflowError:
         result = math.inf
+    except (TypeError, ValueError):  # a column where one number should stand, a signalling NaN
+        raise Refused("not_a_number", f"{where} is not a number: {value!r}") from None
     if math.isnan(result):
         return None
     if abs(result) > LARGEST:
@@ -44,8 +48,41 @@ def numbers(values: Iterable[object], what: str = "Reading") -> list[float | Non
         float(value)  # type: ignore[arg-type]
         if type(value) in PLAIN and -LARGEST <= value <= LARGEST  # type: ignore[operator]
         else number(value, f"{what} {place}")
-        for place, value in enumerate(values, start=1)
+        for place, value in enumerate(each_of(values, f"{what}s"), start=1)
     ]
+
+
+def each_of(values: Iterable[T], what: str) -> Iterable[T]:
+    """The values, one after another. Refuses what is not a column: one number alone, nothing, a text."""
+    try:
+        if not isinstance(values, str | bytes):
+            return iter(values)
+    except TypeError:
+        pass
+    raise Refused("not_a_column", f"{what} are a list or a column, not {values!r}")
+
+
+def whole(given: object) -> int | None:
+    """fix_first as an int, those of NumPy and pandas too."""
+    if given is None:
+        return None
+    try:
+        return operator.index(given)  # type: ignore[arg-type]
+    except TypeError:
+        raise Refused("fix_too_short", f"fix_first is a whole number of points, not {given!r}") from None
+
+
+def positive(name: str, value: object) -> float:
+    """A number above 0, with its name for when it is not."""
+    given = number(value, name)
+    if given is None or given <= 0:
+        raise Refused("not_positive", f"{name} is a number above 0, not {value}")
+    return given
+
+
+def too_large() -> Refused:
+    """What cannot be worked out within the range of a float."""
+    return Refused("not_finite", "These numbers are too large, or too far apart, to work out a chart")
 
 
 def mean(values: Sequence[float]) -> float:

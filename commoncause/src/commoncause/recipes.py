@@ -47,9 +47,24 @@ RECIPES = {
 }
 
 
+WITH_FACTOR = ("xmr", "t", "p_prime", "u_prime")
+
+
+def check_use(recipe: Recipe, factor: object, combine: object, sign: str = "") -> None:
+    """Refuse a choice that this kind of chart would pass over without a word. sign: before its name."""
+    if factor is not None and recipe.code not in WITH_FACTOR:
+        known = ", ".join(WITH_FACTOR)
+        raise Refused(
+            "no_use", f"{sign}factor is not for a {recipe.code} chart. Charts with a factor: {known}"
+        )
+    if combine is not None and (recipe.takes != "values" or recipe.sums):
+        does = "groups the readings of a date" if recipe.takes == "subgroups" else "adds up counts"
+        raise Refused("no_use", f"{sign}combine is not for a {recipe.code} chart, which {does} itself")
+
+
 def recipe_for(code: str) -> Recipe:
     """The kind of chart with this code. Refuses any other."""
-    if code not in RECIPES:
+    if not isinstance(code, str) or code not in RECIPES:
         raise Refused("unknown_chart", f"Not a chart: {code!r}. Use one of {', '.join(RECIPES)}")
     return RECIPES[code]
 
@@ -58,6 +73,8 @@ def rules_for(recipe: Recipe, rules: Rules | None) -> Rules:
     """The rules that were asked for, or those that suit the chart. Refuses rules that would mislead."""
     if rules is None:
         return recipe.rules
+    if not isinstance(rules, MakingDataCount | Anhoej):
+        raise Refused("unknown_rule", f"Rules are MakingDataCount(...) or Anhoej(), not {rules!r}")
     if not recipe.independent and isinstance(rules, MakingDataCount):
         raise Refused(
             "rules_do_not_fit",

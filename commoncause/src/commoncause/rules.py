@@ -13,18 +13,19 @@ from typing import NamedTuple
 from .kinds import Side, SignalKind, TwoOfThree
 from .model import Runs
 from .rulesets import MakingDataCount
-from .runs import runs
+from .runs import is_one_sided, runs
 
 SIDES = {1: Side.HIGH, -1: Side.LOW}
 SHORTEST_LATEST = 3
 
 
 class Found(NamedTuple):
-    """A pattern: what it is, which side, and the places that make it."""
+    """A pattern: what it is, which side, the places that make it, whether it says better or worse."""
 
     kind: SignalKind
     side: Side
     members: tuple[int, ...]
+    telling: bool = True
 
 
 class Seen(NamedTuple):
@@ -124,7 +125,8 @@ def unusual_runs(seen: Seen, counted: Runs) -> list[Found]:
     """Anhøj & Olesen's two signals: each run that is too long, and too few crossings of the centre line.
 
     Few crossings say that readings drift; towards which side is judged by the latest run of three useful
-    readings or more, whose readings are the members. With so few crossings there always is one.
+    readings or more, whose readings are the members. With so few crossings there always is one. A pattern of
+    readings that go to and fro tells neither better nor worse, see `is_one_sided`.
     """
     if counted.longest is None or counted.longest_max is None:
         return []
@@ -134,9 +136,17 @@ def unusual_runs(seen: Seen, counted: Runs) -> list[Found]:
         each._replace(members=tuple(useful[member] for member in each.members))
         for each in shifts(signs, SHORTEST_LATEST, SignalKind.LONG_RUN)
     ]
-    long = [each for each in found if len(each.members) > counted.longest_max]
-    few = (counted.crossings or 0) < (counted.crossings_min or 0)
-    return [*long, found[-1]._replace(kind=SignalKind.FEW_CROSSINGS)] if few else long
+    usual, side = counted.longest_max, seen.side
+    long = []
+    for each in found:
+        if len(each.members) > usual:
+            first, last = each.members[0], each.members[-1]
+            long.append(each._replace(telling=is_one_sided(side, usual, side[first], (first, last))))
+    if (counted.crossings or 0) >= (counted.crossings_min or 0):
+        return long
+    latest = found[-1]
+    telling = is_one_sided(side, usual, side[latest.members[0]])
+    return [*long, latest._replace(kind=SignalKind.FEW_CROSSINGS, telling=telling)]
 
 
 def names(found: Sequence[Found], count: int) -> list[Found | None]:

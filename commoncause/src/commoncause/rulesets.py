@@ -31,7 +31,7 @@ class MakingDataCount:
 
     def __post_init__(self) -> None:
         for length in (self.shift, self.trend):
-            if isinstance(length, bool) or not SHORTEST_RUN <= length <= LONGEST_RUN:
+            if type(length) is not int or not SHORTEST_RUN <= length <= LONGEST_RUN:
                 known = f"{SHORTEST_RUN} to {LONGEST_RUN}"
                 raise Refused("rule_length", f"A run rule looks at {known} readings, not {length}")
         try:
@@ -60,5 +60,5 @@ Rules = MakingDataCount | Anhoej
 
 
 def _check_tolerance(tolerance: float) -> None:
-    if not 0 <= tolerance <= LARGEST_TOLERANCE:
+    if isinstance(tolerance, bool | str) or not 0 <= tolerance <= LARGEST_TOLERANCE:
         raise Refused("unknown_rule", f"A tolerance is 0 to {LARGEST_TOLERANCE}, not {tolerance}")

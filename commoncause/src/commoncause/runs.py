@@ -7,6 +7,7 @@ hardly ever crosses the centre fewer times than the 5% point of a binomial distr
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -14,6 +15,7 @@ from functools import lru_cache
 from .model import Runs
 
 FIVE_PER_CENT = 0.05
+MOSTLY = 0.75  # of the readings of a stretch that is one-sided
 
 
 def runs(signs: Sequence[int]) -> Iterator[tuple[int, int, int]]:
@@ -47,6 +49,23 @@ def crossings_usual(useful: int) -> int:
             return crossings
         term *= (tosses - crossings) / (crossings + 1)
     return tosses
+
+
+def is_one_sided(relative: Sequence[int], usual: int, side: int, run: tuple[int, int] | None = None) -> bool:
+    """Whether readings left for one side (-1 or 1) of the centre line and stayed, or go to and fro.
+
+    relative: -1, 0 or 1 for each reading of a part that counts. usual: the longest run that is; the longer
+    ones must not come back to a side they had left, as in high, low, high. run: first and last place of a
+    long run; without it the pattern is few crossings. Three quarters of all readings of that run, or of the
+    later half of the part, must be on the side; one on the line is on neither.
+    """
+    signs = [sign for sign in relative if sign]
+    sides = [sign for sign, first, last in runs(signs) if last - first + 1 > usual]
+    if sum(one != other for one, other in itertools.pairwise(sides)) > 1:
+        return False
+    first, last = run or (len(relative) // 2, len(relative) - 1)
+    stretch = relative[first : last + 1]
+    return stretch.count(side) >= MOSTLY * len(stretch)
 
 
 def analyse(relative: Sequence[int]) -> Runs:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .kinds import Refused
 from .model import When
-from .numbers import deviation, known, mean, median, numbers
+from .numbers import deviation, each_of, known, mean, median, numbers, too_large
 from .when import moments
 
 Column = list[float | None]
@@ -113,7 +113,7 @@ def subgroups(values: Iterable[object], on: Iterable[object] | None) -> Series:
 
     values: one reading after another with repeated places in `on`, or a sequence of readings for each.
     """
-    rows = list(values)
+    rows = list(each_of(values, "Readings"))
     grouped = any(_is_group(row) for row in rows)
     if on is None and rows and not grouped:
         raise Refused("no_subgroups", "Say which readings belong together: repeat their place in `on`")
@@ -124,7 +124,11 @@ def subgroups(values: Iterable[object], on: Iterable[object] | None) -> Series:
     there = [known(column[row] for row in rows) for rows in groups.values()]
     raw = [mean(each) if each else None for each in there]
     sizes: Column = [float(len(each)) for each in there]
-    found = _series(groups, raw, sizes, [deviation(each) for each in there], len(when))
+    try:
+        spreads = [deviation(each) for each in there]
+    except OverflowError:
+        raise too_large() from None
+    found = _series(groups, raw, sizes, spreads, len(when))
     return found._replace(rows=[flat[row][0] for row in found.rows])
 
 

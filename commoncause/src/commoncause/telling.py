@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .formats import Format, format_for, is_monthly, listed, long_date, short_date, times
+from .formats import Format, format_for, is_monthly, listed, long_date, often, short_date, times
 from .kinds import Judgement, Side, SignalKind, Stage
 from .model import Chart, Lines, Part, Signal
 from .naming import Voice, chart_name, voice
@@ -144,6 +144,6 @@ def unusual(chart: Chart, part: Part, speak: Voice) -> str:
         usual = f"where {runs.longest_max} at most are usual"
         found.append(f"a run of {runs.longest} {speak.values} on one side, {usual}")
     if runs and SignalKind.FEW_CROSSINGS in kinds:
-        usual = f"where {runs.crossings_min} or more times are usual"
-        found.append(f"crossed {times(runs.crossings or 0)}, {usual}")
+        usual = f"where {often(runs.crossings_min or 0)} or more are usual"
+        found.append(f"{f'crossed {times(runs.crossings)}' if runs.crossings else 'never crossed'}, {usual}")
     return "; ".join(found)

@@ -10,9 +10,10 @@ from typing import Any, SupportsFloat
 
 from .kinds import Refused
 from .model import When
-from .numbers import number
+from .numbers import MISSING, each_of, number
 
 PLAIN = {date, int}
+LAST = 10**15  # number of a reading; places on a larger scale are not told apart
 Target = SupportsFloat | Iterable[SupportsFloat | None] | Mapping[Any, SupportsFloat | None] | None
 
 
@@ -33,6 +34,8 @@ def moment(value: object) -> When:
 
 def _borrowed(value: object) -> object:
     """A time of pandas or NumPy as a plain one, a date when it is midnight; their whole numbers as int."""
+    if type(value).__name__ in MISSING:
+        return None
     if hasattr(value, "to_pydatetime"):
         return _day_if_midnight(value.to_pydatetime())
     if type(value).__name__ == "datetime64" and hasattr(value, "astype"):
@@ -53,7 +56,9 @@ def _day_if_midnight(value: object) -> object:
 
 def moments(values: Iterable[object]) -> list[When]:
     """All places in time, of one sort: dates become midnight when any of them is a datetime."""
-    found = [moment(value) for value in values]
+    found = [moment(value) for value in each_of(values, "Dates")]
+    if any(isinstance(value, int) and abs(value) > LAST for value in found):
+        raise Refused("not_a_date", "The number of a reading is too large")
     sorts = {type(value) for value in found}
     if len(sorts) == 1 and sorts <= {date, int}:
         return found
@@ -94,7 +99,7 @@ def starts(rebase: Iterable[object], on: Sequence[When]) -> list[int]:
     """Places where a new part begins, always with 0 first. Refuses a rebase that matches no point."""
     places = {moment: place for place, moment in enumerate(on)}
     found = {0}
-    for given in rebase:
+    for given in each_of(rebase, "Places to rebase at"):
         at = same_sort(given, on)
         if at not in places:
             raise Refused("rebase_no_match", f"There is no point on {at} to rebase at")
@@ -104,25 +109,30 @@ def starts(rebase: Iterable[object], on: Sequence[When]) -> list[int]:
 
 def exclusions(exclude: Mapping[Any, str] | Iterable[object], on: Sequence[When]) -> dict[int, str]:
     """Place to reason of each excluded point; the reason is empty when none was given. Refuses no match."""
-    reasons = exclude if isinstance(exclude, Mapping) else dict.fromkeys(exclude, "")
-    if not reasons:
-        return {}
+    reasons = (
+        exclude.items()
+        if isinstance(exclude, Mapping)
+        else [(each, "") for each in each_of(exclude, "Places to leave out")]
+    )
     places = {moment: place for place, moment in enumerate(on)}
     found: dict[int, str] = {}
-    for given, reason in reasons.items():
+    for given, reason in reasons:
         at = same_sort(given, on)
         if at not in places:
             raise Refused("exclude_no_match", f"There is no point on {at} to leave out")
-        found[places[at]] = str(reason)
+        found[places[at]] = "" if reason is None else str(reason)
     return found
 
 
 def fixed_range(fix: tuple[object, object], on: Sequence[When]) -> tuple[When, When]:
     """First and last place in time of a fixed baseline, of the same sort as the readings."""
-    if isinstance(fix, str) or len(fix) != 2:
+    ends = list(fix) if isinstance(fix, Sequence) and not isinstance(fix, str) else []
+    if len(ends) != 2:
         raise Refused("fix_no_match", "A fixed baseline is two places in time, its first and its last")
-    first, last = fix
-    return same_sort(first, on), same_sort(last, on)
+    first, last = (same_sort(each, on) for each in ends)
+    if _comparable(first) > _comparable(last):
+        raise Refused("fix_backwards", f"A fixed baseline ends before it begins: {first} to {last}")
+    return first, last
 
 
 def targets(target: Target, on: Sequence[When], rows: Sequence[int], given: int) -> list[float | None]:
@@ -134,9 +144,10 @@ def targets(target: Target, on: Sequence[When], rows: Sequence[int], given: int)
         return [number(target, "The target")] * len(on)
     if isinstance(target, Mapping):
         return _held(target, on)
-    if not isinstance(target, Iterable):
+    try:
+        each = list(each_of(target, "Targets"))  # type: ignore[arg-type]
+    except Refused:
         return [number(target, "The target")] * len(on)
-    each = list(target)
     if len(each) != given:
         raise Refused("lengths", f"{given} readings but {len(each)} targets")
     return [number(each[row], "A target") for row in rows]

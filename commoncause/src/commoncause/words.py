@@ -5,16 +5,21 @@ from __future__ import annotations
 import math
 
 from .assess import assurance, met
-from .formats import Format, count, format_for, is_monthly, long_date, times
+from .formats import Format, count, format_for, is_monthly, long_date, often, times
 from .kinds import Assurance, Direction, Judgement, Side, SignalKind, Stage
-from .model import RUN_LINE_BELOW, TRIAL_BELOW, Chart, Part, Point, Signal
+from .model import RUN_LINE_BELOW, TRIAL_BELOW, Chart, Part, Point, Runs, Signal
 from .naming import BETWEEN_EVENTS, WHOLE, Voice, as_many, voice
+from .runs import is_one_sided
 
 VERDICTS = {
     Judgement.IMPROVEMENT: "this points to a real change, for the better",
     Judgement.CONCERN: "this points to a real change, for the worse",
     Judgement.NEUTRAL: "this points to a real change",
 }
+UNSTEADY = (
+    "readings go to and fro, which points to a process that is not steady and varies more than chance would"
+    " make it"
+)
 RARER = {Side.HIGH: ", so events have become rarer", Side.LOW: ", so events come closer together"}
 
 
@@ -79,6 +84,8 @@ def _next_step(latest: Point, part: Part, chart: Chart, speak: Voice) -> str:
 def _news(chart: Chart, latest: Point, part: Part, speak: Voice) -> str:
     here = f"The latest {_first_named(chart, speak)}, {named(chart, latest, speak.form)},"
     for signal in chart.latest_signals()[:1]:
+        if _goes_to_and_fro(chart, signal, part):
+            return _unsteady(chart, signal, part, speak)
         rarer = RARER[signal.side] if chart.kind in BETWEEN_EVENTS else ""
         return f"{_pattern(chart, signal, part, here, speak)}{rarer}: {VERDICTS[signal.judgement]}"
     return f"{here} is within the usual ups and downs{_earlier(chart, part, speak)}"
@@ -105,9 +112,36 @@ def _pattern(chart: Chart, signal: Signal, part: Part, here: str, speak: Voice) 
         since = sum(point.counts for point in chart.points[signal.members[0] : part.last + 1])
         on_line = "" if since == length else f" off the {speak.centre}"
         return f"The last {length} {speak.values}{on_line} are all {where}"
-    fewest, crossed = part.runs.crossings_min, times(part.runs.crossings or 0)
-    so_few = f"crosses the {speak.centre} {crossed}, where {fewest} or more times would be usual"
-    return f"The line {so_few}, and its last stretch of three or more {speak.values} lies {where}"
+    return f"{_crossed(part.runs, speak)}, and its last stretch of three or more {speak.values} lies {where}"
+
+
+def _crossed(runs: Runs, speak: Voice) -> str:
+    line, usual = f"the {speak.centre}", f"where {often(runs.crossings_min or 0)} or more would be usual"
+    if not runs.crossings:
+        return f"The line never crosses {line}, {usual}"
+    return f"The line crosses {line} {times(runs.crossings)}, {usual}"
+
+
+def _goes_to_and_fro(chart: Chart, signal: Signal, part: Part) -> bool:
+    """A long run or few crossings that say neither better nor worse, because readings do not stay there."""
+    if part.runs is None or part.runs.longest_max is None or signal.judgement is not Judgement.NEUTRAL:
+        return False
+    if signal.kind not in (SignalKind.LONG_RUN, SignalKind.FEW_CROSSINGS):
+        return False
+    places = [place for place in range(part.first, part.last + 1) if chart.points[place].counts]
+    relative = [chart.points[place].relative or 0 for place in places]
+    first, last = (places.index(signal.members[end]) for end in (0, -1))
+    run = (first, last) if signal.kind is SignalKind.LONG_RUN else None
+    return not is_one_sided(relative, part.runs.longest_max, relative[first], run)
+
+
+def _unsteady(chart: Chart, signal: Signal, part: Part, speak: Voice) -> str:
+    if signal.kind is SignalKind.FEW_CROSSINGS and part.runs is not None:
+        seen = _crossed(part.runs, speak)
+    else:
+        seen = _pattern(chart, signal, part, "", speak)
+    unjudged = "" if chart.direction is Direction.NEITHER else "; we cannot say if it is for better or worse"
+    return f"{seen}: {UNSTEADY}{unjudged}"
 
 
 def _earlier(chart: Chart, part: Part, speak: Voice) -> str:

@@ -9,6 +9,7 @@ from ..charts import chart
 from ..kinds import Refused, SignalKind
 from ..limits import EXACT_FACTOR
 from ..model import Chart, Part, Point
+from ..recipes import RECIPES, WITH_FACTOR
 from ..rulesets import Anhoej
 from .cases import Case
 
@@ -45,13 +46,21 @@ def chart_of(case: Case) -> Chart:
         fix=(when[0], when[min(freeze, len(when)) - 1]) if freeze else None,
         exclude=[when[place - 1] for place in params.get("exclude") or []],
         screen=params.get("screened_moving_range", True),
-        factor=EXACT_FACTOR,
+        factor=EXACT_FACTOR if code in WITH_FACTOR else None,
         centre=None if centre is None else centre * multiply,
         multiply=multiply,
         target=params.get("target"),
         floor=None if params.get("y_neg", True) else 0,
-        combine=params.get("agg_fun", "mean") if code in ("run", "xmr") else "sum",
+        combine=_combine(code, params),
     )
+
+
+def _combine(code: str, params: dict[str, Any]) -> str | None:
+    """How the reference makes several values of one place one; where we always add up there is no choice."""
+    recipe = RECIPES[code]
+    if recipe.takes != "values" or recipe.sums:
+        return None
+    return params.get("agg_fun", "mean") if code in ("run", "xmr") else "sum"
 
 
 def _rows(case: Case, name: str, at: Any) -> list[Any]:
