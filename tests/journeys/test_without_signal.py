@@ -18,9 +18,12 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 
-from groundswell.ideas.models import Idea
+from groundswell.events.models import Notice
+from groundswell.ideas import actions
+from groundswell.ideas.models import Idea, Poster
 from groundswell.measures import actions as measures
 from groundswell.measures.models import Measure, Reading
+from groundswell.people.models import RoleGrant
 from tests.journeys.conftest import PATIENCE
 
 PHONE = {"width": 360, "height": 640}
@@ -408,3 +411,35 @@ def test_any_other_form_stays_as_it_is_without_signal(phone, signal, cast, place
     page.locator("main form button").first.click()
     expect(page.get_by_text("nothing was sent")).to_be_visible()
     expect(field).to_have_value("Walks a shift")
+
+
+def test_from_a_poster_with_nobody_signed_in_and_the_phone_switched_off(phone, signal, cast, places):
+    """Scan, type, Send: three steps, no account, no signal. Exactly one notice, and the number is there when it is asked for."""
+    poster = a_poster(cast, places)
+    page = phone()
+    page.goto(poster.get_absolute_url())
+    ready(page)
+    signal.cut()
+    page.goto(poster.get_absolute_url())
+    expect(page.get_by_text("Ward 21")).to_be_visible()
+    box(page).fill(WORDS)
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="Saved on this phone")).to_be_visible()
+
+    page = phone()
+    signal.back()
+    page.goto("/waiting/")
+    expect(page.get_by_text("Arrived.")).to_be_visible()
+    assert [(idea.words, idea.owner) for idea in Idea.objects.all()] == [(WORDS, None)]
+    assert Notice.objects.filter(person=cast.grace).exists()
+    page.get_by_role("link", name="See what was sent").click()
+    page.wait_for_url("**/receipts/**")
+    expect(page.get_by_text(WORDS)).to_be_visible()
+    assert Idea.objects.count() == 1
+
+
+def a_poster(cast: Any, places: Any) -> Poster:
+    now = timezone.now()
+    RoleGrant.objects.filter(person__in=[cast.grace, cast.meera], role="answerer").update(accepted_at=now)
+    made: Poster = actions.make_posters(places=[places.ward21], by=cast.grace, at=now, tablet=False)[0]
+    return made

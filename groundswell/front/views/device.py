@@ -57,7 +57,7 @@ def waiting(request: Request) -> HttpResponse:
 
 def notice_paths() -> list[str]:
     """Where addresses begin that open a box to type in."""
-    return [reverse("ideas:notice")]
+    return [reverse("ideas:notice"), reverse("ideas:by_poster", args=["-"]).removesuffix("-/")]
 
 
 @gzip_page

@@ -78,6 +78,7 @@ async function take({ form, path, kind, box, input, status }) {
   const became = (await outbox.send())[id] || { state: 'waiting' };
   if (became.to) {
     await notes.dropDraft(who, path, words);
+    await outbox.seen(id); // the next page shows it
     if (became.to === location.pathname + location.search) location.reload();
     else location.assign(became.to);
     return undefined;

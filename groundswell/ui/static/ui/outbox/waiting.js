@@ -66,7 +66,12 @@ const stateOf = (item) => (item.content ? item.state : 'locked');
 function arrived(note) {
   const row = say('row-sent');
   fill(row, 'when', time.format(note.typed));
-  row.querySelector('a').href = note.to;
+  const link = row.querySelector('a');
+  link.href = note.to;
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    outbox.whereabouts(note).then((to) => location.assign(to));
+  });
   return row;
 }
 
