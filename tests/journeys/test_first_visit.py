@@ -54,7 +54,7 @@ def test_somebody_notices_something(be, cast, places, axe, picture, script):
     page.locator("textarea").first.fill(
         "We walk to the far store for every bag of fluid, because the near one is locked."
     )
-    page.locator("main form:visible button").first.click()
+    page.get_by_role("button", name="Send", exact=True).click()
 
     # then it is saved, and the page says who answers
     page.wait_for_url("**/sent/")

@@ -52,7 +52,7 @@ def test_after_send_she_says_that_hers_is_the_same(be, cast, earlier, axe, scrip
     page = be(cast.amina, phone=True, script=script)
     page.goto("/notice/")
     page.locator("textarea").first.fill("The fluids are in the far store and the near one is locked")
-    page.locator("main form:visible button").first.click()
+    page.get_by_role("button", name="Send", exact=True).click()
     page.wait_for_url("**/sent/")
     expect(page.locator(".app-card")).to_contain_text(earlier.first_words[:30])
     axe(page, "sent, tried before")

@@ -1,5 +1,4 @@
 // While typing pauses: what looks the same, two lines under Send. Without this module it is shown after Send.
-import { findings } from '../safetext/safetext.js';
 import { rulesOf } from '../ui/safe-words.js';
 
 const PAUSE = 700;
@@ -9,7 +8,7 @@ const FEWEST = 12;
 export async function maySend(text, box) {
   if (text.length < FEWEST) return false;
   const rules = await rulesOf(box.dataset.safeRules).catch(() => null);
-  return Boolean(rules) && findings(text, rules).length === 0;
+  return Boolean(rules) && rules.findings(text).length === 0;
 }
 
 export function start(place) {

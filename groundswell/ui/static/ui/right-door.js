@@ -1,5 +1,4 @@
 // Words that belong at another door: who it is, shown as typing pauses. Nothing leaves the phone; the lists are static files.
-import { handover, routesFrom } from '../safetext/handover.js';
 import { rulesOf } from './safe-words.js';
 
 const WAIT = 500;
@@ -13,11 +12,14 @@ export function start(element) {
 
   const look = async () => {
     doors ||= Promise.all([
-      fetch(element.dataset.routes).then((answer) => answer.json()).then(routesFrom), rulesOf(element.dataset.rules),
-    ]);
-    const [routes, patterns] = await doors.catch(() => { doors = undefined; return []; });
-    if (!routes) return;
-    const found = handover(field.value, routes, patterns.lookalikes);
+      fetch(element.dataset.routes).then((answer) => answer.json()), import('../safetext/handover.js'), rulesOf(element.dataset.rules),
+    ]).then(([lists, { handover, routesFrom }, { lookalikes }]) => {
+      const routes = routesFrom(lists);
+      return (text) => handover(text, routes, lookalikes);
+    });
+    const doorsFor = await doors.catch(() => { doors = undefined; });
+    if (!doorsFor) return;
+    const found = doorsFor(field.value);
     for (const door of element.querySelectorAll('[data-route]')) door.hidden = !found.includes(door.dataset.route);
     element.hidden = !found.length;
     const words = found.length ? said.dataset.doorSaid : '';

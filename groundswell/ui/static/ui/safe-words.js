@@ -1,15 +1,19 @@
 // Words that may point to a patient, told below their field as typing pauses. Nothing leaves the phone: the rules are a
 // static file, fetched once somebody starts to type. The server checks again when the form is sent.
-import { findings, masked, patternsFrom } from '../safetext/safetext.js';
 
 const WAIT = 500;
 const NAMES = ['patient_name', 'name_with_title'];
 const SAID = ' (staff)'; // what the rules read as somebody who works here, on the phone and on the server
 
-let ready; // one set of rules for all fields of the page
+let ready; // one set of rules for all fields of the page, fetched with what reads them once somebody starts to type
 
 export function rulesOf(address) {
-  ready ||= fetch(address).then((answer) => answer.json()).then(patternsFrom);
+  ready ||= Promise.all([fetch(address).then((answer) => answer.json()), import('../safetext/safetext.js')])
+    .then(([rules, safetext]) => {
+      const patterns = safetext.patternsFrom(rules);
+      const findings = (text) => safetext.findings(text, patterns);
+      return { findings, masked: safetext.masked, lookalikes: patterns.lookalikes };
+    });
   ready.catch(() => { ready = undefined; }); // tried again at the next pause
   return ready;
 }
@@ -20,6 +24,7 @@ export function start(field) {
   const mayAccept = kind === 'warn';
   const accepted = new Set();
   let undo = null; // the words before the last tap
+  let rules;
   let timer;
   let latest = 0;
   let shown = '';
@@ -35,9 +40,9 @@ export function start(field) {
   const look = async () => {
     latest += 1;
     const mine = latest;
-    const patterns = await rulesOf(address).catch(() => null);
-    if (!patterns || mine !== latest) return;
-    const found = findings(field.value, patterns);
+    rules = await rulesOf(address).catch(() => null);
+    if (!rules || mine !== latest) return;
+    const found = rules.findings(field.value);
     const asked = found.filter((one) => !accepted.has(keyOf(one)));
     show(asked);
     tick(mayAccept && found.length > 0 && asked.length === 0);
@@ -70,10 +75,10 @@ export function start(field) {
   }
 
   function waysOf(one) {
-    const ways = [button(`${text.write} ${one.mask}`, () => write(masked(field.value, one), one), one.words)];
+    const ways = [button(`${text.write} ${one.mask}`, () => write(rules.masked(field.value, one), one), one.words)];
     if (NAMES.includes(one.kind)) {
       const staff = { ...one, mask: one.words + SAID };
-      ways.push(button(text.staff, () => write(masked(field.value, staff), one), one.words));
+      ways.push(button(text.staff, () => write(rules.masked(field.value, staff), one), one.words));
     }
     if (mayAccept) ways.push(button(text.accept, () => accept(one), one.words));
     return ways;
