@@ -40,7 +40,7 @@ STARTS = (
     "/reports/",
 )
 MOST = 400  # addresses one walker opens
-SHARES = 4  # the pages are looked at in so many tests, so that two browsers can share them
+SHARES = 8  # the pages are looked at in so many tests, so that two browsers can share them
 
 LEADS_ON = {"changes:normal", "ideas:idea", "changes:change", "front:place", "measures:measure", "stories:story"}
 
@@ -51,10 +51,14 @@ NOT_A_PAGE = {
         "measures:end_link", "measures:discard_upload",
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
         "benefits:take_back", "changes:confirm_benefit", "people:accept_role", "ideas:vouch", "ideas:whose",
+        "ideas:hand_over", "ideas:while_typing",
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",
         "front:export_file", "ideas:photo",
+    },
+    "asked for by a device, not by a person": {
+        "front:hello", "front:manifest", "front:service_worker", "front:without_signal",
     },
     "only in demonstration mode": {"front:be_someone", "front:mail"},
     "shown once, after sending": {"ideas:sent", "ideas:receipt", "ideas:confirm", "measures:upload"},

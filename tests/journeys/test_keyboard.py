@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from groundswell.people.models import Person
 from tests.journeys.test_every_page import demonstration, walk  # noqa: F401 - a fixture
 
-SHARES = 4  # so that no test runs long
+SHARES = 8  # so that no test runs long
 MOST = 400  # stops on one page
 PHONE = {"width": 360, "height": 780}
 
@@ -53,6 +53,10 @@ HERE = """() => {
 
 def go_round(page: Page) -> list[str]:
     """Tab from the top to the end. What was wrong, in words."""
+    # A summary of errors takes the focus once its script is there.
+    page.wait_for_function(
+        "!document.querySelector('.nhsuk-error-summary') || document.activeElement.matches('.nhsuk-error-summary')"
+    )
     number, wrong, met, groups = page.evaluate(COLLECT), [], [], set()
     for _stop in range(min(number + 5, MOST)):
         page.keyboard.press("Tab")

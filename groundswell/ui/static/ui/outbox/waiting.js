@@ -13,19 +13,21 @@ export function start(element) {
   element.addEventListener('click', async (event) => {
     const button = event.target.closest('button[data-deed]');
     if (!button) return;
-    if (button.dataset.sure && !button.dataset.asked) ask(button);
+    if (button.dataset.sure && !asked.has(idOf(button))) ask(button, idOf(button));
     else await deed(button).then(draw);
   });
 }
 
 // Deleting words asks once more, on the button itself.
-function ask(button) {
-  button.dataset.asked = 'yes';
+function ask(button, id) {
+  asked.add(id);
   button.textContent = button.dataset.sure;
 }
 
+const idOf = (button) => Number(button.closest('[data-item]')?.dataset.item);
+
 async function deed(button) {
-  const id = Number(button.closest('[data-item]')?.dataset.item);
+  const id = idOf(button);
   if (button.dataset.deed === 'delete') await outbox.discard(id);
   if (button.dataset.deed === 'open') await reopen(id);
   if (button.dataset.deed === 'mine') await outbox.claim(id, here());
@@ -41,10 +43,17 @@ async function reopen(id) {
   location.assign(item.content.page || item.content.path);
 }
 
+const asked = new Set(); // items whose deletion waits for a second press
+let drawn = '';
+
+// Drawn again only when something changed, so that nothing is taken from under a finger or the focus.
 async function rows(element) {
   const list = element.querySelector('[data-rows]');
   const items = await outbox.items();
   const done = await notes.sent(here() ?? '');
+  const now = JSON.stringify([items.map((item) => [item.id, stateOf(item), item.who, item.why]), done.map((note) => note.id)]);
+  if (now === drawn) return;
+  drawn = now;
   element.querySelector('[data-none]').hidden = items.length + done.length > 0;
   list.replaceChildren(...items.map(waiting), ...done.map(arrived));
 }
@@ -57,6 +66,7 @@ function waiting(item) {
   fill(row, 'words', item.who ? item.content?.words || '' : ''); // words of nobody stay covered: others may use this device
   row.querySelector('[data-fill="state"]').replaceChildren(say(`state-${stateOf(item)}`));
   fill(row, 'why', item.why || '');
+  if (asked.has(item.id)) ask(row.querySelector('[data-sure]'), item.id);
   row.querySelectorAll('[data-for]').forEach((part) => { part.hidden = !part.dataset.for.split(' ').includes(stateOf(item)); });
   return row;
 }
