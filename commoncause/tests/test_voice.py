@@ -130,6 +130,15 @@ def test_a_frozen_baseline_is_not_called_the_present() -> None:
     assert "Lines come from the points from reading 1 to reading 12." in describe(ranged)
 
 
+def test_a_baseline_before_a_rebase_is_not_what_comes_next_goes_by() -> None:
+    found = xmr([*QUIET, *QUIET], fix=(1, 12), rebase=[13])
+    assert "As things are, expect the next reading" in explain(found)
+    assert "In their part of the chart, lines come from the points from reading 1 to reading 12." in describe(
+        found
+    )
+    assert "Going by the fixed baseline" in explain(xmr([*QUIET, *QUIET], fix=(13, 24), rebase=[13]))
+
+
 def test_a_baseline_that_is_too_small_says_so() -> None:
     found = xmr(QUIET, rules=Anhoej(), fix_first=3)
     assert explain(found).startswith(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from groundswell.benefits.models import Basis, Benefit
-from groundswell.benefits.queries import Total
+from groundswell.benefits.queries import LAST_PAGE, PAGE, Total
+from groundswell.benefits.rules import checker_of
 from groundswell.people.models import StaffGroup
 from groundswell.ui.formats import count, day
 
@@ -46,6 +48,7 @@ class TotalRow:
     checked: str
     colour: str
     number: str
+    asked: str
 
 
 @dataclass(frozen=True)
@@ -69,4 +72,11 @@ def _row(total: Total) -> TotalRow:
     if total.staff_group:
         how = f"{how}, {StaffGroup(total.staff_group).label}"
     checked, colour = (_("Confirmed"), "green") if total.checked else (_("Claimed, not checked yet"), "grey")
-    return TotalRow(total.size, how, checked, colour, count(total.number, _("claim"), _("claims")))
+    asked = "" if total.checked else _("{who} checks this.").format(who=checker_of(total.kind))
+    return TotalRow(total.size, how, checked, colour, count(total.number, _("claim"), _("claims")), asked)
+
+
+def pager(page: int, rows: Sequence[Benefit], start: str = "?") -> dict[str, str]:
+    """Ways to the pages beside this one, for the pager; `rows` has one more than a page where there are more."""
+    more = len(rows) > PAGE and page < LAST_PAGE
+    return {"newer": f"{start}page={page - 1}" if page else "", "older": f"{start}page={page + 1}" if more else ""}

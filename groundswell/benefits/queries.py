@@ -16,6 +16,12 @@ from groundswell.places.models import Place
 from groundswell.places.queries import ids_under, place_by_key
 
 PAGE = 50
+LAST_PAGE = 100
+
+
+def page_number(typed: str) -> int:
+    """A page as an address says it, from 0; the first when that is no number."""
+    return min(int(typed), LAST_PAGE) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
 
 
 def benefit_for(person: Person, public_id: str) -> Benefit:
@@ -36,10 +42,10 @@ def place_for(person: Person, key: str) -> Place:
     return place
 
 
-def benefits_of(work_room: str, work_id: str, limit: int = PAGE) -> list[Benefit]:
-    """What came of one piece of work, oldest first. Whether the reader sees the work is asked above."""
+def benefits_of(work_room: str, work_id: str, limit: int = PAGE, offset: int = 0) -> list[Benefit]:
+    """What came of one piece of work, newest first; one more than `limit` when there are more. Who sees the work is asked above."""
     rows = Benefit.objects.standing().filter(work_room=work_room, work_id=work_id).select_related("claimed_by", "place")
-    return list(rows.order_by("claimed_at", "pk")[:limit])
+    return list(rows.order_by("-claimed_at", "-pk")[offset : offset + limit + 1])
 
 
 def benefit_of(work_room: str, work_id: str, public_id: str) -> Benefit:

@@ -65,10 +65,17 @@ def may_check(benefit: Benefit, person: Person, seen: Sight, *, co_lead: bool = 
         return no(_("You said this yourself: somebody else checks it."))
     role = CHECKED_BY.get(Class(benefit.kind))
     if role is None:
-        return YES if co_lead else no(_("A co-lead of the change confirms this."))
+        return YES if co_lead else no(_("{who} confirms this.").format(who=checker_of(benefit.kind)))
     if seen.holds(role, benefit.place):
         return YES
-    return no(_("{who} confirms this.").format(who=_("Finance") if role == RoleCode.FINANCE else _("Patient safety")))
+    return no(_("{who} confirms this.").format(who=checker_of(benefit.kind)))
+
+
+def checker_of(kind: str) -> str:
+    """Who confirms or corrects a claim of this class, at the start of a sentence."""
+    who = {RoleCode.FINANCE: _("Finance"), RoleCode.SAFETY: _("Patient safety")}
+    role = CHECKED_BY.get(Class(kind))
+    return who[role] if role else _("A co-lead of the change")
 
 
 def may_take_back(benefit: Benefit, person: Person) -> Verdict:

@@ -13,26 +13,19 @@ from groundswell.benefits import actions, cards, forms, presenters, queries, rul
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 
-LAST_PAGE = 100
-
 
 @require_safe
 def benefits(request: Request) -> HttpResponse:
     """What came of it at a place: totals that never mix, then each claim."""
     place = queries.place_for(request.person, request.GET.get("place", ""))
-    page = _number(request.GET.get("page", ""))
+    page, sums = queries.page_number(request.GET.get("page", "")), queries.sums_under(place)
     rows = queries.benefits_under(place, offset=page * queries.PAGE)
-    more, sums = len(rows) > queries.PAGE and page < LAST_PAGE, queries.sums_under(place)
     about = {
         "place": place, "cards": [cards.card(row) for row in rows[: queries.PAGE]],
         "groups": cards.total_groups(sums.totals), "words_only": sums.words_only,
-        "pager": {"older": f"?place={place.key}&page={page + 1}" if more else ""},
+        "pager": cards.pager(page, rows, f"?place={place.key}&"),
     }  # fmt: skip
     return render(request, "benefits/benefits.jinja", about)
-
-
-def _number(typed: str) -> int:
-    return min(int(typed), LAST_PAGE) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
 
 
 def benefit(request: Request, public_id: str) -> HttpResponse:

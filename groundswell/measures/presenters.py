@@ -37,11 +37,12 @@ class Row:
 def rows_of(picture: Picture, readings: list[Reading]) -> list[Row]:
     """The numbers behind the picture, newest first, each with the way to correct it."""
     pairs = zip(picture.table, readings, strict=True)
+    never_below = all(reading.value is None or reading.value >= 0 for reading in readings)
     return [
         Row(
             when(reading) if reading.moment else row.when,
             row.reading or _("gap"),
-            _usual(row.lower, row.upper),
+            _usual(row.lower, row.upper, never_below=never_below),
             row.says,
             reading.note,
             reading.public_id,
@@ -82,8 +83,12 @@ def _name(person: Person | None) -> str:
     return person.called if person else _("a colleague")
 
 
-def _usual(lower: str, upper: str) -> str:
-    return _("{lower} to {upper}").format(lower=lower, upper=upper) if lower and upper else ""
+def _usual(lower: str, upper: str, *, never_below: bool) -> str:
+    """A lower limit below nothing says nothing about what is never below nothing: no ward has minus one fall."""
+    if not (lower and upper):
+        return ""
+    words = _("{upper} or less") if never_below and lower.startswith(("-", "−")) else _("{lower} to {upper}")
+    return words.format(lower=lower, upper=upper)
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,8 @@ def baseline(chart: Chart) -> str:
         return ""
     monthly = is_monthly(method.fix)
     first, last = (long_date(on, monthly) for on in method.fix)
-    return f"Lines come from the points from {first} to {last}."
+    lines = "In their part of the chart, lines" if len(chart.parts) > 1 else "Lines"
+    return f"{lines} come from the points from {first} to {last}."
 
 
 def _signals(chart: Chart, speak: Voice) -> str:

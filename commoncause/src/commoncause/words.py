@@ -168,9 +168,17 @@ def _outlook(chart: Chart, latest: Point, part: Part, speak: Voice) -> str:
 
 def _basis(chart: Chart) -> str:
     """What the limits rest on: they foretell only while nothing has changed."""
-    if chart.method.fix is not None or chart.method.fix_first is not None:
+    if _is_fixed(chart):
         return "Going by the fixed baseline"
     return "Going by the limits so far" if chart.latest_signals() else "As things are"
+
+
+def _is_fixed(chart: Chart) -> bool:
+    """Whether the limits of the latest readings come from a fixed baseline: one before a rebase is past."""
+    fix = chart.method.fix
+    if fix is None:
+        return chart.method.fix_first is not None
+    return bool(chart.points[chart.parts[-1].first].on <= fix[1])  # type: ignore[operator]
 
 
 def _assured(chart: Chart, assured: Assurance, part: Part, basis: str, target: str) -> str:

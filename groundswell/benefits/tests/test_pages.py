@@ -59,7 +59,7 @@ class TestOfAPlace:
         claim("cash_releasing", "100", recurrence="recurrent")
         claim()
         said = words(cast.client(cast.amina).get(reverse("benefits:benefits"), {"place": places.ward21.key}))
-        assert "£1,000 every year Measured Claimed, not checked yet 2 claims" in said
+        assert "£1,000 every year Measured Claimed, not checked yet. Finance checks this. 2 claims" in said
         assert "2 hours a week" in said
 
     def test_nothing_yet_says_what_would_put_something_here(self, cast, places):

@@ -27,7 +27,7 @@ from groundswell.changes.presenters.lines import (
     time_lines,
 )
 from groundswell.changes.presenters.seats import SeatCard, seat_cards
-from groundswell.changes.queries import Whole, rows_of
+from groundswell.changes.queries import FEW, Whole, rows_of
 from groundswell.changes.rules import Seats
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
@@ -87,6 +87,7 @@ class ChangePage:
     may_test: Verdict
     may_claim: Verdict
     benefits: list[BenefitCard]
+    more_benefits: bool
     story: str
     recent: list[TimeLine]
     earlier: list[TimeLine]
@@ -118,7 +119,8 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         may_promise=rules.may_promise(change, person, all_of.seats),
         may_test=_may_test(all_of, person, now),
         may_claim=rules.may_claim(change, person, all_of.seats, all_of.team),
-        benefits=[benefit_card(row) for row in all_of.benefits],
+        benefits=[benefit_card(row) for row in all_of.benefits[:FEW]],
+        more_benefits=len(all_of.benefits) > FEW,
         story=story_for(change, person, all_of.seats, home.state),
         recent=told[:RECENT],
         earlier=told[RECENT:],

@@ -24,6 +24,7 @@ from groundswell.changes.queries.lists import (
     was_reminded,
 )
 from groundswell.changes.queries.page import (
+    FEW,
     Whole,
     benefit_of,
     benefits_of,
@@ -55,6 +56,7 @@ from groundswell.changes.queries.parts import (
 )
 
 __all__ = [
+    "FEW",
     "Whole",
     "benefit_of",
     "benefits_of",

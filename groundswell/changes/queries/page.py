@@ -34,6 +34,8 @@ from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.ui.formats import london_day
 
+FEW = 5  # claims on the page of a change; all of them are a page of their own
+
 
 @dataclass(frozen=True)
 class Whole:
@@ -68,14 +70,14 @@ def whole(change: Change, person: Person) -> Whole:
         promises=promises_of(change),
         measures=followed,
         events=_without_moves(all_told),
-        benefits=benefits_of(change) if BENEFIT_CLAIMED.code in happened else [],
+        benefits=benefits_of(change, limit=FEW) if BENEFIT_CLAIMED.code in happened else [],
         happened=frozenset(happened) if len(all_told) < events.LONGEST else None,
     )
 
 
-def benefits_of(change: Change) -> list[Benefit]:
-    """What came of it, as far as people said so."""
-    return benefits.benefits_of("changes", change.public_id)
+def benefits_of(change: Change, *, limit: int = benefits.PAGE, offset: int = 0) -> list[Benefit]:
+    """What came of it, as far as people said so, newest first; one more than `limit` when there are more."""
+    return benefits.benefits_of("changes", change.public_id, limit=limit, offset=offset)
 
 
 def benefit_of(change: Change, public_id: str) -> Benefit:

@@ -35,6 +35,22 @@ class TestOnTheChange:
         last.refresh_from_db()
         assert last.state == State.BY_CO_LEAD
 
+    def test_more_than_a_page_is_paged_newest_first_and_the_change_shows_a_few(self, cast, work):
+        for number in range(52):
+            claimed(work, cast.grace, number)
+        client, here = cast.client(cast.meera), reverse("changes:benefits", args=[work.public_id])
+        first, second = client.get(here), client.get(here, {"page": "1"})
+        assert first.content.decode().count("app-row__title") == 50
+        assert "Calmer rounds, 51." in text_of(first)
+        assert "?page=1" in first.content.decode()
+        assert "Calmer rounds, 0." in text_of(second)
+        assert "Older" not in text_of(second)
+        assert "Newer" in text_of(second)
+        assert client.get(here, {"page": "nonsense"}).content.decode().count("app-row__title") == 50
+        page = client.get(work.get_absolute_url())
+        assert page.content.decode().count('href="/benefits/') == 5
+        assert "All that came of it" in text_of(page)
+
     def test_what_came_of_another_change_is_not_found_here(self, cast, places, work):
         other = opened(cast, places, idea=noticed(cast, places, "The label printer is two floors away."))
         benefit = claimed(other, cast.grace, 1)

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from groundswell.benefits.cards import card
+from groundswell.benefits.cards import card, pager
 from groundswell.benefits.fields import ClaimForm, KindForm
 from groundswell.benefits.models import Class
+from groundswell.benefits.queries import PAGE, page_number
 from groundswell.benefits.rules import may_check
 from groundswell.changes import actions, queries, rules
 from groundswell.changes.models import Change
@@ -28,14 +29,15 @@ def benefits(request: Request, public_id: str) -> HttpResponse:
     seats = queries.seats_shown(found)
     may = rules.may_claim(found, request.person, seats, queries.team_ids(found))
     co_lead = rules.may_confirm(request.person, seats)
-    seen = sight(request.person)
+    seen, page = sight(request.person), page_number(request.GET.get("page", ""))
+    claims = queries.benefits_of(found, offset=page * PAGE)
     rows = [
         (card(row), co_lead and may_check(row, request.person, seen, co_lead=True), row.public_id)
-        for row in queries.benefits_of(found)
+        for row in claims[:PAGE]
     ]
     return form_page(
         request, found, KindForm(request.GET if "asked" in request.GET else None), title=_("What came of it"), button=_("Go on"),
-        template="changes/benefits.jinja", rows=rows, may_claim=may,
+        template="changes/benefits.jinja", rows=rows, may_claim=may, pager=pager(page, claims),
     )  # fmt: skip
 
 

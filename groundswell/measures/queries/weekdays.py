@@ -56,8 +56,8 @@ def compared(measure: Measure, working: Chart, other: Chart) -> str:
     if here is None or there is None or here.lines.centre is None or there.lines.centre is None:
         return _("There are too few readings to compare.")
     averages = _("On average {working} on working days and {other} on weekends and bank holidays.").format(
-        working=pictures.written(measure, round(here.lines.centre, 4)),
-        other=pictures.written(measure, round(there.lines.centre, 4)),
+        working=_average(measure, working),
+        other=_average(measure, other),
     )
     lower, upper = here.lines.lower, here.lines.upper
     if lower is None or upper is None:
@@ -65,3 +65,10 @@ def compared(measure: Measure, working: Chart, other: Chart) -> str:
     if lower <= there.lines.centre <= upper:
         return f"{averages} {_('The weekend lies within what is usual on working days.')}"
     return f"{averages} {_('The weekend lies outside what is usual on working days: it is not the same service.')}"
+
+
+def _average(measure: Measure, chart: Chart) -> str:
+    """As the chart writes it, so that one number has one look."""
+    percent = bool(pictures.how(measure).get("percent")) or None  # None: the library looks itself
+    said = next(row.average for row in reversed(commoncause.table(chart, percent=percent)) if row.average)
+    return said if percent else f"{said} {measure.unit}".strip()

@@ -9,7 +9,7 @@ import pytest
 
 import commoncause
 from groundswell.events.models import Event
-from groundswell.measures import actions, queries
+from groundswell.measures import actions, presenters, queries
 from groundswell.measures.models import LimitsChoice, Measure
 from groundswell.measures.parsing import Found
 from groundswell.measures.queries import charts, pictures, weekdays
@@ -160,7 +160,7 @@ class TestWeekdays:
         readings = [row for row in queries.readings_of(daily) if row.value != 200]
         both = weekdays.side_by_side(daily, readings)
         assert both.sentence == (
-            "On average 51.03 on working days and 40.9 on weekends and bank holidays. "
+            "On average 51 on working days and 40.9 on weekends and bank holidays. "
             "The weekend lies outside what is usual on working days: it is not the same service."
         )
         assert both.working.chart.readings + both.other.chart.readings == 39
@@ -266,4 +266,15 @@ class TestStart:
             page = client.get("/measures/?place=RP5BA-W21").content.decode()
         assert page.count('<tr role="row"') == 3
         assert f'href="{daily.get_absolute_url()}"' in page
-        assert cast.client(cast.sam).get("/measures/?place=RP5BA-W21").content.decode().count("<tr") == 0
+        assert 'href="/measures/start/?place=RP5BA-W21"' in page
+        theirs = cast.client(cast.sam).get("/measures/?place=RP5BA-W21").content.decode()
+        assert theirs.count("<tr") == 0
+        assert "/measures/start/" not in theirs
+
+    def test_what_is_never_below_nothing_has_no_usual_range_below_nothing(self, measure, weeks, cast, monday):
+        actions.add_readings(measure=measure, found=weeks(4, 0, 5, 1, 6, 0), by=cast.amina, at=monday)
+        rows = presenters.rows_of(queries.chart_of(measure), queries.readings_of(measure))
+        assert all(row.usual.endswith(" or less") for row in rows)
+        actions.add_readings(measure=measure, found=weeks(*[None] * 6, -1), by=cast.amina, at=monday)
+        rows = presenters.rows_of(queries.chart_of(measure), queries.readings_of(measure))
+        assert all(row.usual.startswith("-") for row in rows if row.usual)

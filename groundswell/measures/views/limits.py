@@ -55,7 +55,7 @@ def fix(request: Request, public_id: str) -> HttpResponse:
     """Make the limits from a stretch of readings."""
     found = measure_to_change(request, public_id)
     form = forms.FixForm(request.POST or None)
-    said = _("The limits come from the readings since {day}.")
+    said = _("The limits come from the readings of {day} to {last}.")
     return _decide(request, found, form, "measures/fix.jinja", actions.fix_limits, said)
 
 
@@ -66,7 +66,11 @@ def _decide(
     if form.is_valid():
         try:
             deed(measure=measure, by=request.person, at=timezone.now(), **form.cleaned_data)
-            return say(request, measure, said.format(day=day(form.cleaned_data["on"])))
+            return say(
+                request,
+                measure,
+                said.format(day=day(form.cleaned_data["on"]), last=day(form.cleaned_data.get("until"))),
+            )
         except Refused as refused:
             form.add_error("on", refused.verdict.reason)
     return render(request, page, {"form": form, "back": back(measure)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -106,7 +107,8 @@ def measures(request: Request) -> HttpResponse:
         raise Http404
     found = queries.measures_under(request.person, place, limit=MOST + 1)
     sheet = queries.sheet_of(found[:MOST], _("Measures of {place}").format(place=place)) if found else ""
-    about = {"place": place, "sheet": sheet, "more": len(found) > MOST, "most": MOST}
+    start = f"{reverse('measures:start')}?place={place.key}" if rules.may_start(sight(request.person), place) else ""
+    about = {"place": place, "sheet": sheet, "more": len(found) > MOST, "most": MOST, "start": start}
     return render(request, "measures/measures.jinja", about)
 
 
