@@ -16,6 +16,8 @@ from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.post import actions as post
 
+NAMES = ("name", "next")  # facts of an event that hold somebody's name
+
 
 @transaction.atomic
 def record(
@@ -120,6 +122,7 @@ def forget(*, person: Person, at: datetime) -> None:
     Notice.objects.filter(person=person).delete()
     NoticeChoice.objects.filter(person=person).delete()
     if person.name:
-        for event in Event.objects.filter(facts__name=person.name):
-            event.facts["name"] = "a colleague"
-            event.save(update_fields=["facts"])
+        for fact in NAMES:
+            for event in Event.objects.filter(**{f"facts__{fact}": person.name}):
+                event.facts[fact] = "a colleague"
+                event.save(update_fields=["facts"])

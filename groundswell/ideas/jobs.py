@@ -12,11 +12,15 @@ from groundswell.post.actions import handles
 
 
 def due(at: datetime) -> int:
-    """Show what waited, remove what nobody confirmed, wipe counts that are over, work out meanings; how much. Safe to run twice."""
+    """Show what waited, ask who is next, remove what nobody confirmed, wipe counts that are over, work out meanings.
+
+    How much was done. Safe to run twice.
+    """
     for idea in (waited := queries.waiting_too_long(at)):
         actions.show(idea=idea)
+    stepped = sum(actions.pass_on(idea=idea, at=at) for idea in queries.to_pass_on(at))
     removed = sum(actions.remove(idea=idea, at=at) for idea in queries.unconfirmed_over(at))
-    return len(waited) + removed + actions.wipe_counts(at=at) + working_out.due(at)
+    return len(waited) + stepped + removed + actions.wipe_counts(at=at) + working_out.due(at)
 
 
 @handles(TELL_HELD)

@@ -12,6 +12,20 @@ IDEA_HEARD = Kind(
     straight_away=True,
     about="Somebody responsible answered by name.",
 )
+_NEXT = "It goes on to the next who answers for the place; its day does not move."
+IDEA_PASSED_ON = Kind(
+    "idea_passed_on", _("{name} is away; {next} has it"), notice="near_you", straight_away=True, about=_NEXT
+)
+IDEA_PASSED_ON_LATE = Kind(
+    "idea_passed_on_late",
+    _("No answer came in time; {next} has it now"),
+    notice="near_you",
+    straight_away=True,
+    about=_NEXT,
+)
+IDEA_PASSED_ON_GONE = Kind(
+    "idea_passed_on_gone", _("{next} answers for it now"), notice="near_you", straight_away=True, about=_NEXT
+)
 IDEA_REWORDED = Kind("idea_reworded", _("{by} changed the words"), about="The owner changed their own words.")
 IDEA_SUPPORTED = Kind(
     "idea_supported",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
@@ -18,7 +18,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.people.models import Membership, RoleCode, StaffGroup
-from groundswell.people.rules import default_flags
+from groundswell.people.rules import default_flags, may_be_away_until
 from groundswell.places import queries as places
 from groundswell.places.models import Door, Place
 from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField
@@ -31,6 +31,26 @@ _ADDRESS = re.compile(r"https://[^\s]+|[^@\s]+@[^@\s]+\.[a-z]+")
 def no_control_characters(words: str) -> None:
     if any(not (letter.isprintable()) for letter in words):
         raise ValidationError(_("Please use letters and ordinary signs only."))
+
+
+class AwayForm(Form):
+    """The first day back."""
+
+    back_on = DayField(
+        label=_("I am back on"),
+        help_text=_("The first day you are back, for example 27 3 2026. It ends by itself."),
+        error_messages={"required": _("Give the first day you are back")},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_back_on(self) -> date:
+        day: date = self.cleaned_data["back_on"]
+        if not (verdict := may_be_away_until(day, self.today)):
+            raise ValidationError(verdict.reason)
+        return day
 
 
 class AddressForm(Form, RequestLoginCodeForm):

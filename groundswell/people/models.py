@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -82,6 +82,7 @@ class Person(AbstractBaseUser):
     forgotten_at = models.DateTimeField(null=True, blank=True)
     demo = models.BooleanField(default=False, help_text="One of the made-up cast of the demonstration.")
     joined_at = models.DateTimeField(auto_now_add=True)
+    back_on = models.DateField(null=True, blank=True, help_text="Away until this day, the first one back.")
 
     objects: ClassVar[People] = People()
 
@@ -95,6 +96,10 @@ class Person(AbstractBaseUser):
     def called(self) -> str:
         """The name others see."""
         return "a colleague" if self.forgotten_at else self.name or "someone new"
+
+    def is_away(self, today: date) -> bool:
+        """Said so, and is not back yet. Ends by itself."""
+        return self.back_on is not None and today < self.back_on
 
     def get_full_name(self) -> str:
         return self.called

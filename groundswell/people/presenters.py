@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from groundswell.people import queries, rules
 from groundswell.people.models import MailDomain, Membership, RoleCode, RoleGrant
 from groundswell.people.sight import Sight, organisation_id
 from groundswell.places.models import Place
+from groundswell.ui.formats import day
 from groundswell.ui.verdicts import Verdict
 
 PAGE = 50
@@ -72,3 +73,9 @@ def place_people(place: Place, seen: Sight, rows: list[Membership], words: str, 
         domains=tuple(queries.domains_of(place)) if whole and lets_in else (),
         names_domain=rules.may_name_domain(seen, place),
     )  # fmt: skip
+
+
+def said_away(back_on: date | None) -> str:
+    if back_on is None:
+        return _("You are back. New ideas come to you again.")
+    return _("You are away until {day}. Until then new ideas go to who is next.").format(day=day(back_on))

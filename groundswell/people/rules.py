@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from groundswell.people import domains
 from groundswell.people.models import (
@@ -19,6 +19,7 @@ from groundswell.places.models import Place
 from groundswell.ui.verdicts import YES, Verdict, no
 
 INVITATION_LASTS = timedelta(days=30)
+LONGEST_AWAY = timedelta(days=366)
 MOST_WAITING = 5  # requests one person may have open, so that nobody can flood the people who answer
 
 LETS_IN = (RoleCode.PLACE_ADMIN, RoleCode.PLACE_LEAD, RoleCode.MANAGER, RoleCode.EXECUTIVE)
@@ -164,3 +165,10 @@ def may_remove(seen: Sight, by: Person, membership: Membership) -> Verdict:
     if membership.person_id == by.pk:
         return no("Leave the place under Me, Where I work.")
     return may_let_in(seen, membership.place)
+
+
+def may_be_away_until(back_on: date | None, today: date) -> Verdict:
+    """A day to come, within a year; None says that somebody is back."""
+    if back_on is None or today < back_on <= today + LONGEST_AWAY:
+        return YES
+    return no("Choose a day after today and within a year: the first day you are back.")

@@ -8,6 +8,7 @@ app_name = "people"
 urlpatterns = [
     path("welcome/", me.welcome, name="welcome"),
     path("me/details/", me.details, name="me_details"),
+    path("me/away/", me.away, name="me_away"),
     path("me/places/", me.places, name="me_places"),
     path("me/places/join/", me.join, name="join"),
     path("me/places/<str:public_id>/", me.membership, name="membership"),

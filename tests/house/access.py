@@ -120,6 +120,7 @@ DOORS: dict[str, Door] = {
     # People: about me, colleagues, letting in, roles.
     "people:welcome": Door({302: ALL}, {302: ALL}),  # only while somebody has no name
     "people:me_details": ABOUT_ME,
+    "people:me_away": ABOUT_ME,
     "people:me_places": page(),
     "people:join": ABOUT_ME,
     "people:membership": form(LET_IN | who("ward_mate"), who("ward_mate")),

@@ -257,6 +257,7 @@ def visits(w: World) -> dict[str, Visit]:
         "mfa_edit_webauthn": Visit({"pk": "1"}),
         "people:welcome": Visit(typed={"name": "A new name"}),
         "people:me_details": Visit(typed={"name": "A new name"}),
+        "people:me_away": Visit(typed={"back": "now"}),
         "people:me_places": Visit(typed={"place": "RP5"}),
         "people:join": Visit(typed={**WORK, "place": "C84024"}, asked="place=C84024"),
         "people:membership": of(w.member, **WORK),

@@ -138,6 +138,15 @@ class TestAskedOfYou:
         assert noticed.words in page
         assert fresh.words not in page
 
+    def test_what_is_passed_on_is_asked_of_the_deputy_and_counted(self, cast, places, now):
+        RoleGrant.objects.create(
+            person=cast.ward_mate, place=places.ward21, role="deputy", since=now - timedelta(days=9)
+        )
+        people.be_away(person=cast.grace, back_on=(now + timedelta(days=20)).date(), at=now)
+        fresh = ideas.notice(words="The printer is slow.", place=places.ward21, by=cast.amina, at=now)
+        assert fresh.asked == cast.ward_mate
+        assert fresh.words in text_of(cast.client(cast.ward_mate).get("/asked-of-you/"))
+
     def test_an_empty_seat_shows_to_those_near_whom_it_fits(self, cast, places, noticed, now):
         changes.open_change(
             title="Trolley list", place=places.ward21, idea=noticed, reversible=True, inside_team=True, new_risk=False,

@@ -22,6 +22,7 @@ from groundswell.ideas import queries as ideas
 from groundswell.people import actions as people
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
+from groundswell.ui.formats import london_day
 
 DID, TOLD = 15, 30
 
@@ -32,6 +33,7 @@ def me(request: Request) -> HttpResponse:
     mine = [Became(idea, None) for idea in ideas.ideas_of(person)]
     about = {
         "seen": sight(person), "unread": told.unread_count(person), "ideas": first_page.mine(mine, now),
+        "away": person.is_away(london_day(now)),
         "changes": present.changes(changes.changes_of(person), now),
         "did": present.did(list(told.credits_of(person, DID + 1, before)), DID, first=not before),
     }  # fmt: skip

@@ -10,6 +10,7 @@ from django.db import transaction
 from groundswell.events import actions as events
 from groundswell.events.kinds import Part
 from groundswell.ideas import kinds, memory, rules
+from groundswell.ideas.actions import asking
 from groundswell.ideas.actions.telling import record, tell_hidden, unnamed
 from groundswell.ideas.models import Idea, Joining, NotTheSame, RestingReason, Stage, Support
 from groundswell.people.models import Person
@@ -148,6 +149,7 @@ def _wake(idea: Idea, at: datetime) -> None:
     idea.due_on = due_on(london_day(at), rules.ANSWER_IN_WORKING_DAYS)
     idea.save()
     memory.remember_idea(idea)
+    asking.begin(idea=idea, at=at)
 
 
 @transaction.atomic

@@ -9,18 +9,17 @@ from django.db import transaction
 from groundswell.events import actions as events
 from groundswell.events.kinds import Part
 from groundswell.ideas import kinds, memory, rules
-from groundswell.ideas.actions.telling import record, time_kept, unnamed
+from groundswell.ideas.actions import asking
+from groundswell.ideas.actions.telling import answer_by, record, time_kept, unnamed
 from groundswell.ideas.models import Aim, Idea, IdeaKind, NameMode, Release, Waste
 from groundswell.ideas.queries import is_held_for, released_with, whose_name_is_held
 from groundswell.people.models import Person, RoleCode
-from groundswell.people.queries import holders, organisation_id, sight
+from groundswell.people.queries import grants_reaching, holders, organisation_id, sight
 from groundswell.places.models import Place
 from groundswell.post import numbers
 from groundswell.talk import actions as talk
 from groundswell.talk.queries import comments_about
-from groundswell.ui.formats import london_day
 from groundswell.ui.verdicts import no
-from groundswell.ui.workdays import due_on
 
 WAITS = {Release.DAY: timedelta(days=1), Release.FIVE: timedelta(days=14)}
 
@@ -42,7 +41,7 @@ def notice(
     comes_from_there = hidden or (by is not None and sight(by).works_in(organisation_id(place)))
     idea = Idea.objects.create(
         words=words, kind=kind, owner=None if hidden else by, place=place, organisation_id=organisation_id(place),
-        noticed_at=kept, moved_at=kept, due_on=_due(mode, kept), held_at=kept if held else None, name_mode=mode,
+        noticed_at=kept, moved_at=kept, due_on=answer_by(mode, at), held_at=kept if held else None, name_mode=mode,
         sealed_owner=numbers.seal(str(by.pk), int(kept.timestamp())) if mode == NameMode.HELD and by else "",
         keeper=keeper if mode == NameMode.HELD else None, receipt=numbers.mark_of(number) if number else None,
         unconfirmed_until=None if comes_from_there else at + rules.UNCONFIRMED_FOR,
@@ -57,26 +56,22 @@ def notice(
     return idea
 
 
-def _due(mode: str, kept: datetime):  # type: ignore[no-untyped-def]
-    """Two working days after the day; when only the week is kept, after the week."""
-    day = london_day(kept)
-    return due_on(day + timedelta(days=6) if mode == NameMode.NOT_KEPT else day, rules.ANSWER_IN_WORKING_DAYS)
-
-
 def _announce(idea: Idea, at: datetime) -> None:
     credits = [(idea.owner, Part.OWNER)] if idea.owner else []
     if idea.held_at:
         events.record(kinds.IDEA_HELD, subject=unnamed(idea), place=idea.place, at=at, credits=credits)
         return
     memory.remember_idea(idea, fresh=True)
-    first = holders(rules.HEARS_FIRST, idea.place, at)
+    grants = grants_reaching(rules.HEARS_FIRST if idea.unconfirmed_until else rules.ANSWERERS, idea.place, at)
+    hears = rules.HEARS_FIRST if not idea.is_shown else (*rules.HEARS_FIRST, RoleCode.PLACE_LEAD)
+    tell = [grant.person for grant in grants if grant.role in hears]
     if idea.unconfirmed_until:
-        events.record(kinds.IDEA_LEFT, subject=idea.subject, place=idea.place, at=at, by=idea.owner, tell=first)
-        return
-    tell = first if not idea.is_shown else holders((*rules.HEARS_FIRST, RoleCode.PLACE_LEAD), idea.place, at)
-    events.record(
-        kinds.IDEA_NOTICED, subject=idea.subject, place=idea.place, at=at, by=idea.owner, credits=credits, tell=tell
-    )
+        events.record(kinds.IDEA_LEFT, subject=idea.subject, place=idea.place, at=at, by=idea.owner, tell=tell)
+    else:
+        events.record(
+            kinds.IDEA_NOTICED, subject=idea.subject, place=idea.place, at=at, by=idea.owner, credits=credits, tell=tell
+        )
+    asking.begin(idea=idea, grants=grants, at=at)
 
 
 @transaction.atomic
@@ -96,6 +91,7 @@ def release(*, idea: Idea, by: Person, at: datetime) -> None:
     idea.save(update_fields=["held_at"])
     events.retitle(room="ideas", subject_id=idea.public_id, title=idea.first_words)
     memory.remember_idea(idea)
+    asking.begin(idea=idea, at=at)
     record(kinds.IDEA_RELEASED, idea, at=at, by=by, tell=holders(rules.HEARS_FIRST, idea.place, at))
 
 
@@ -108,6 +104,7 @@ def confirm(*, idea: Idea, by: Person, at: datetime) -> Idea:
     if sight(by).works_in(idea.organisation_id):
         idea.unconfirmed_until = None
     idea.save(update_fields=["owner", "unconfirmed_until"])
+    asking.look_on(idea)
     memory.remember_idea(idea)
     tell = holders((*rules.HEARS_FIRST, RoleCode.PLACE_LEAD), idea.place, at) if not idea.unconfirmed_until else ()
     subject = unnamed(idea) if idea.held_at else idea.subject
@@ -121,6 +118,7 @@ def vouch(*, idea: Idea, by: Person, at: datetime) -> None:
     rules.may_vouch(idea, sight(by)).or_refuse()
     Idea.objects.filter(pk=idea.pk).update(unconfirmed_until=None)
     idea.unconfirmed_until = None
+    asking.look_on(idea)
     memory.remember_idea(idea)
     record(kinds.IDEA_VOUCHED, idea, at=at, by=by)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from groundswell.events import actions as events
 from groundswell.events.kinds import Kind, Subject
+from groundswell.ideas import rules
 from groundswell.ideas.models import Idea, NameMode
 from groundswell.ideas.queries import is_held_for
 from groundswell.people.models import Person
 from groundswell.post import actions as post
 from groundswell.ui.formats import london_day, start_of_day, start_of_week
+from groundswell.ui.workdays import due_on
 
 TELL_HELD = "ideas_tell_held"
 
@@ -53,6 +55,12 @@ def time_kept(mode: str, at: datetime) -> datetime:
     if mode == NameMode.OPEN:
         return at
     return start_of_day(at) if mode == NameMode.HELD else start_of_week(at)
+
+
+def answer_by(mode: str, at: datetime) -> date:
+    """Two working days after the day; where only the week is kept, after the week."""
+    day = london_day(time_kept(mode, at))
+    return due_on(day + timedelta(days=6) if mode == NameMode.NOT_KEPT else day, rules.ANSWER_IN_WORKING_DAYS)
 
 
 def unnamed(idea: Idea) -> Subject:

@@ -108,6 +108,14 @@ class Idea(models.Model):
     noticed_at = models.DateTimeField()
     moved_at = models.DateTimeField(help_text="When the stage last changed.")
     due_on = models.DateField(help_text="By when someone should answer.")
+    # Whose turn it is to answer. No index of their own: the tick finds them by the clock below.
+    asked = models.ForeignKey(Person, models.SET_NULL, related_name="+", db_index=False, null=True, blank=True)
+    asked_since = models.DateTimeField(null=True, blank=True)
+    asked_until = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Past it the next person is asked; empty: nobody is next. Never moves `due_on`.",
+    )
     heard_at = models.DateTimeField(null=True, blank=True)
     heard_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     answer = models.TextField(blank=True)
@@ -139,6 +147,9 @@ class Idea(models.Model):
                 fields=["unconfirmed_until"], name="ideas_unconfirmed", condition=Q(unconfirmed_until__isnull=False)
             ),
             models.Index(fields=["release_at"], name="ideas_waiting", condition=Q(release_at__isnull=False)),
+            models.Index(
+                fields=["asked_until"], name="ideas_asked", condition=Q(stage="noticed", asked_until__isnull=False)
+            ),
             models.Index("owner", "fixed_check_on", name="ideas_fixed", condition=Q(fixed_check_on__isnull=False)),
         ]
         constraints = [

@@ -71,6 +71,19 @@ def waits_for(idea: Idea, now: datetime) -> str:
     return ""
 
 
+def has_it(idea: Idea) -> str:
+    """Whose turn it is to answer, and since when; empty when nobody is asked or it was answered."""
+    if idea.stage != Stage.NOTICED or idea.held_at or not (idea.asked and idea.asked_since):
+        return ""
+    return _("{name} has it, since {day}.").format(name=upper(idea.asked.called), day=day(idea.asked_since))
+
+
+def helps(people: list[Person]) -> str:
+    """`Jo Lee can help with this.`"""
+    names = joined([person.called for person in people])
+    return _("{names} can help with this.").format(names=upper(names)) if names else ""
+
+
 @dataclass(frozen=True)
 class Found:
     """Something tried before, with what came of it in five words."""
@@ -137,6 +150,7 @@ class IdeaPage:
     colour: str
     byline: str
     waiting: str
+    turn: str
     main: Deed | None
     deeds: list[Deed]
     settled: list[str]
@@ -156,7 +170,7 @@ def page(
         byline=_("{name}, {place}, {day}").format(
             name=upper(idea.whose), place=idea.place, day=noticed_when(idea, idea.noticed_at + LONG_SINCE)
         ),
-        waiting=waits_for(idea, now), main=deeds[0] if deeds else None, deeds=deeds[1:], settled=_settled(idea),
+        waiting=waits_for(idea, now), turn=has_it(idea), main=deeds[0] if deeds else None, deeds=deeds[1:], settled=_settled(idea),
         timeline=timeline, support=_support(supporters), joining=joining,
     )  # fmt: skip
 
@@ -259,10 +273,12 @@ def _settled(idea: Idea) -> list[str]:
 
 
 def who_answers(people: list[Person], idea: Idea, now: datetime) -> str:
-    """`Saved. Sister Okafor or Dr Patel will answer by Thursday.`"""
+    """`Saved. Sister Okafor or Dr Patel will answer by Thursday.` Who is away is not promised; whoever has it instead is."""
     if idea.held_at:
         return _("Saved. The words are held unseen until the information governance lead has read them.")
-    names = joined([person.called for person in people[:2]], _("or"))
+    there = [person for person in people if not person.is_away(london_day(now))]
+    there = there or ([idea.asked] if idea.asked else [])
+    names = joined([person.called for person in there[:2]], _("or"))
     if not names:
         return _("Saved. Nobody answers for {place} yet, so people who work there will see it.").format(
             place=idea.place

@@ -40,6 +40,7 @@ from groundswell.ideas.queries.ideas import (
     supporters,
     tried_before,
 )
+from groundswell.ideas.queries.line import line_for, to_pass_on, who_helps
 from groundswell.ideas.queries.posters import PosterRow, live_posters, poster_by_code, posters_under, teams_under
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "is_held_for",
     "joinings_wanted",
     "joinings_wanted_from",
+    "line_for",
     "live_posters",
     "may_find",
     "name_under_seal",
@@ -79,9 +81,11 @@ __all__ = [
     "still_fixed_wanted_from",
     "supporters",
     "teams_under",
+    "to_pass_on",
     "tried_before",
     "unconfirmed_among",
     "unconfirmed_over",
     "waiting_too_long",
+    "who_helps",
     "whose_name_is_held",
 ]  # fmt: skip

@@ -29,7 +29,7 @@ ON_A_CARD = (
 def idea_for(person: Person, public_id: str) -> Idea:
     """The idea, if `person` may see it; otherwise not found, whatever the reason."""
     try:
-        idea = Idea.objects.select_related("owner", "place", "heard_by").get(public_id=public_id)
+        idea = Idea.objects.select_related("owner", "place", "heard_by", "asked").get(public_id=public_id)
     except Idea.DoesNotExist:
         raise Http404 from None
     seen = sight(person)
@@ -100,7 +100,8 @@ def ideas_of(owner: Person, limit: int = PAGE) -> list[Idea]:
 
 
 def answers_wanted(person: Person, at: datetime) -> QuerySet[Idea]:
-    """Ideas that wait for this person's answer: theirs is the nearest place where somebody answers, or the clock ran out.
+    """Ideas that wait for this person's answer: theirs is the nearest place where somebody answers, it is their
+    turn, or the clock ran out.
 
     An executive is asked only where nobody nearer answers; a late answer then goes up to everyone else on the way.
     """
@@ -110,7 +111,7 @@ def answers_wanted(person: Person, at: datetime) -> QuerySet[Idea]:
             here = _at_place(grant.place)
             late = Q(pk__in=[]) if seen.holds(RoleCode.EXECUTIVE, grant.place) else Q(due_on__lt=london_day(at))
             known = Q() if grant.role in rules.HEARS_FIRST else Q(unconfirmed_until=None)
-            where |= here & known & (~Exists(_nearer(grant.place, at)) | late)
+            where |= here & known & (~Exists(_nearer(grant.place, at)) | late | Q(asked=person))
     return Idea.objects.unheard().filter(where).exclude(owner=person)
 
 

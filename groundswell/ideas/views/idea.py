@@ -28,6 +28,7 @@ def idea(request: Request, public_id: str) -> HttpResponse:
     # The whole line of time is in hand: what never happened need not be asked for.
     told = {event.kind for event in timeline} if len(timeline) < LONGEST else None
     supported = told is None or kinds.IDEA_SUPPORTED.code in told
+    early = found.stage in (Stage.NOTICED, Stage.HEARD)
     supporters = queries.supporters(found, person) if supported else queries.NO_SUPPORT
     shown = presenters.page(
         found, person, sight(person), now, timeline=timeline, supporters=supporters,
@@ -36,7 +37,7 @@ def idea(request: Request, public_id: str) -> HttpResponse:
     about_it = {
         "page": shown, "now": now, "mine": mine, "talk": desk.card(desk_of(found), person, told=told),
         "photos": album.card(album_of(found, person, helps="can_help" in supporters.mine), person, told=told),
-        "look_for_alike": found.stage in (Stage.NOTICED, Stage.HEARD),
+        "look_for_alike": early, "helps": presenters.helps(queries.who_helps(found.place, now)) if early else "",
     }  # fmt: skip
     return render(request, "ideas/idea.jinja", about_it)
 

@@ -176,7 +176,8 @@ def sent_card(idea: Idea, person: Person | None) -> dict[str, Any]:
     now = timezone.now()
     answerers = [one for one in holders(rules.HEARS_FIRST, idea.place, now) if one != person]
     return {
-        "idea": idea, "said": presenters.who_answers(answerers, idea, now), "more": presenters.more_to_say(idea), "title": _("Saved"),
+        "idea": idea, "said": presenters.who_answers(answerers, idea, now), "turn": presenters.has_it(idea),
+        "helps": presenters.helps(queries.who_helps(idea.place, now)), "more": presenters.more_to_say(idea), "title": _("Saved"),
     }  # fmt: skip
 
 

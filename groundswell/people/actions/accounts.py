@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -10,10 +10,12 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
+from groundswell.people import rules
 from groundswell.people.actions.security import note
 from groundswell.people.models import Invitation, Membership, Person, RoleGrant
 from groundswell.people.queries import look_again, memberships_of, notes_of
 from groundswell.post import actions as post
+from groundswell.ui.formats import london_day
 
 
 @transaction.atomic
@@ -33,6 +35,14 @@ def be_called(*, person: Person, name: str) -> Person:
     person.name = name
     person.save(update_fields=["name"])
     return person
+
+
+@transaction.atomic
+def be_away(*, person: Person, back_on: date | None, at: datetime) -> None:
+    """Away until the day `back_on`; None: back now. What waits for an answer goes to who is next."""
+    rules.may_be_away_until(back_on, london_day(at)).or_refuse()
+    person.back_on = back_on
+    person.save(update_fields=["back_on"])
 
 
 @transaction.atomic
@@ -59,7 +69,7 @@ def forget(*, person: Person, at: datetime) -> None:
     RoleGrant.objects.current(at).filter(person=person).update(until=at)
     post.forget(address=address, who=str(person.pk))
     person.name, person.email = "", f"{person.public_id}@forgotten.invalid"
-    person.is_active, person.forgotten_at, person.last_login = False, at, None
+    person.is_active, person.forgotten_at, person.last_login, person.back_on = False, at, None, None
     person.save()
     _sign_out_everywhere(person)
     look_again(person)
@@ -82,6 +92,7 @@ def export(*, person: Person) -> dict[str, Any]:
         "email": person.email,
         "joined_at": person.joined_at,
         "last_signed_in_at": person.last_login,
+        "away_until": person.back_on,
         "memberships": [_membership(row) for row in memberships_of(person)],
         "roles": [
             {"role": row.get_role_display(), "place": str(row.place), "since": row.since, "until": row.until}

@@ -47,6 +47,11 @@ def look_again(person: Person) -> None:
 def holders(role: str | RoleCode | tuple[str, ...], place: Place, at: datetime) -> list[Person]:
     """Who holds a role (or one of several) for `place`: nearest place first, then who has it longest; each once."""
     roles = (role,) if isinstance(role, str) else role
+    return list(dict.fromkeys(grant.person for grant in grants_reaching(roles, place, at)))
+
+
+def grants_reaching(roles: tuple[str, ...], place: Place, at: datetime) -> list[RoleGrant]:
+    """The grants behind `holders`, in the same order. One query."""
     rows = (
         RoleGrant.objects.current(at)
         .filter(role__in=roles, place_id__in=place.above_ids())
@@ -54,7 +59,7 @@ def holders(role: str | RoleCode | tuple[str, ...], place: Place, at: datetime) 
     )
     near = [row for row in rows if row.person.is_active and reaches(row, place)]  # never from another organisation
     near.sort(key=lambda row: (-len(row.place.path), row.since, row.pk))
-    return list(dict.fromkeys(row.person for row in near))
+    return near
 
 
 def who_answers_at(place: Place, at: datetime) -> list[RoleGrant]:

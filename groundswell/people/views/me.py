@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from groundswell.people import actions, presenters, queries, rules
 from groundswell.people.adapters import AccountAdapter
-from groundswell.people.forms import NameForm, PlaceForm, WorkForm
+from groundswell.people.forms import AwayForm, NameForm, PlaceForm, WorkForm
 from groundswell.people.middleware import Request
+from groundswell.ui.formats import london_day
 
 
 def details(request: Request) -> HttpResponse:
@@ -22,6 +23,19 @@ def details(request: Request) -> HttpResponse:
         messages.success(request, _("Your name is saved."))
         return redirect("people:me_details")
     return render(request, "people/details.jinja", {"form": form})
+
+
+def away(request: Request) -> HttpResponse:
+    """I am away until a day; or I am back, by one tap. What waits for my answer goes to who is next."""
+    person, now = request.person, timezone.now()
+    back = request.POST.get("back") == "now"
+    form = AwayForm(None if back else request.POST or None, today=london_day(now), initial={"back_on": person.back_on})
+    if back or form.is_valid():
+        day_back = None if back else form.cleaned_data["back_on"]
+        actions.be_away(person=person, back_on=day_back, at=now)
+        messages.success(request, presenters.said_away(day_back))
+        return redirect("people:me_away")
+    return render(request, "people/away.jinja", {"form": form, "is_away": person.is_away(london_day(now))})
 
 
 def welcome(request: Request) -> HttpResponse:
