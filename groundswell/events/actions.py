@@ -98,6 +98,16 @@ def retitle(*, room: str, subject_id: str, title: str) -> int:
     return Event.objects.filter(room=room, subject_id=subject_id).update(title=title[:200])
 
 
+@transaction.atomic
+def take_back(*, room: str, subject_id: str, person: Person) -> None:
+    """Somebody says that they had no part in it: their credits go, and the log names them "a colleague" there."""
+    Credit.objects.filter(event__room=room, event__subject_id=subject_id, person=person).delete()
+    for event in Event.objects.filter(room=room, subject_id=subject_id, facts__name=person.called):
+        event.facts["name"] = "a colleague"
+        event.save(update_fields=["facts"])
+    Event.objects.filter(room=room, subject_id=subject_id, actor=person).update(actor=None)
+
+
 def export(*, person: Person) -> dict[str, Any]:
     """Everything this room keeps about a person, for that person."""
     return {

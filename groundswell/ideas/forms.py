@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.ideas import rules
 from groundswell.ideas.models import NameMode, Release, RestingReason
 from groundswell.people.models import Person
-from groundswell.people.queries import Sight
+from groundswell.people.queries import Sight, organisation_id, people_in, sight
 from groundswell.places.fields import PlaceField
+from groundswell.places.models import Place
 from groundswell.post.numbers import digits_of
 from groundswell.ui.fields import ChoiceField, Form, LineField, WordsField
 
@@ -66,6 +68,58 @@ class NoticeForm(Form):
         if self.sight is not None and not (verdict := rules.may_notice(place, self.sight)):
             raise forms.ValidationError(verdict.reason)
         return place
+
+
+class ColleagueForm(Form):
+    """What a colleague said, typed by somebody else. Of several people with a name, one is chosen."""
+
+    words = WordsField(
+        label=_("What did they notice?"), help_text=_("Their words. Please leave out names and numbers of patients."),
+        check="warn", rows=5, error_messages=NEEDED,
+    )  # fmt: skip
+    colleague = LineField(
+        label=_("Who noticed it?"), help_text=_("Their name, or a part of it."), max_length=60, check="none",
+        error_messages={"required": _("Type the name of the colleague who noticed it")},
+    )  # fmt: skip
+    which = ChoiceField(label=_("Which of them?"), required=False)
+    said_yes = forms.BooleanField(
+        label=_("They said yes to my typing it, with their name"),
+        error_messages={"required": _("Ask them first. Tick this when they said yes")},
+    )
+    place = PlaceField(label=_("Where?"), help_text=_("The ward, practice or team. Three letters are enough."))
+
+    def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        self.people: list[Person] = []
+
+    def clean_place(self) -> Place:
+        place: Place = self.cleaned_data["place"]
+        if not (verdict := rules.may_notice(place, sight(self.by))):
+            raise forms.ValidationError(verdict.reason)
+        return place
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        self.errors.pop("which", None)  # who may be chosen is known only from here on
+        if (place := data.get("place")) and (name := data.get("colleague")):
+            self._find(name, place)
+        if len(self.people) < 2:
+            del self.fields["which"]
+        return data
+
+    def _find(self, name: str, place: Place) -> None:
+        rows = people_in([organisation_id(place) or place.pk], name, timezone.now())
+        rows = [row for row in rows if row.person_id != self.by.pk]
+        self.fields["which"].choices = [(row.person.public_id, f"{row.person.called}, {row}") for row in rows]  # type: ignore[attr-defined]
+        chosen = [row.person for row in rows if row.person.public_id == self.data.get("which")]
+        self.people = [row.person for row in rows]
+        if not rows:
+            self.add_error("colleague", _("Nobody of that name works here. Look at how it is written."))
+        elif len(rows) > 1 and not chosen:
+            self.add_error("which", _("Several people have this name. Choose one."))
+        else:
+            self.cleaned_data["person"] = (chosen or self.people)[0]
 
 
 class NumberForm(Form):

@@ -12,6 +12,20 @@ IDEA_HEARD = Kind(
     straight_away=True,
     about="Somebody responsible answered by name.",
 )
+IDEA_ENTERED = Kind(
+    "idea_entered",
+    _("{by} typed it for {name}, who said yes to that"),
+    notice="near_you",
+    straight_away=True,
+    letter=_("{by} typed an idea for you"),
+    about="Said at a huddle by one person, typed by another; it belongs to who said it.",
+)
+IDEA_NOT_MINE = Kind(
+    "idea_not_mine",
+    _("It belongs to {name} now, who typed it"),
+    notice="near_you",
+    about="Whom it was typed for said that it is not theirs.",
+)
 _NEXT = "It goes on to the next who answers for the place; its day does not move."
 IDEA_PASSED_ON = Kind(
     "idea_passed_on", _("{name} is away; {next} has it"), notice="near_you", straight_away=True, about=_NEXT

@@ -64,6 +64,22 @@ def may_notice(place: Place, seen: Sight) -> Verdict:
     return no(_("You have not joined {place} yet. Join it first, or choose where you work.").format(place=place))
 
 
+def may_enter_for(colleague: Person, by: Person, place: Place, theirs: Sight) -> Verdict:
+    """Type for a colleague who works in the organisation of the place."""
+    if colleague.pk == by.pk:
+        return no(_("That is you. Use the box for your own."))
+    if not colleague.is_active or not theirs.works_in(place.organisation_id or place.pk):
+        return no(_("{name} does not work in this organisation.").format(name=colleague.called))
+    return YES
+
+
+def may_say_not_mine(idea: Idea, by: Person, typist: Person | None) -> Verdict:
+    """Only whom it was typed for, while it has not moved on."""
+    if idea.owner_id != by.pk or typist is None or typist.pk == by.pk:
+        return no(_("It was not typed for you by somebody else."))
+    return YES if idea.stage in (Stage.NOTICED, Stage.HEARD) else no(_("It has already moved on."))
+
+
 def _open(idea: Idea) -> Verdict:
     return no(_("It is resting. Wake it up first.")) if idea.stage == Stage.RESTING else YES
 

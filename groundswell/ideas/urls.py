@@ -1,11 +1,13 @@
 from django.urls import path
 
-from groundswell.ideas.views import deeds, doors, idea, notice, photos, posters, receipts, tried_before
+from groundswell.ideas.views import colleague, deeds, doors, idea, notice, photos, posters, receipts, tried_before
 
 app_name = "ideas"
 urlpatterns = [
     path("notice/", notice.notice, name="notice"),
     path("notice/tried-before/", tried_before.while_typing, name="while_typing"),
+    path("notice/colleague/", colleague.colleague, name="colleague"),
+    path("ideas/<str:public_id>/not-mine/", colleague.not_mine, name="not_mine"),
     path("n/<str:code>/", notice.by_poster, name="by_poster"),
     path("t/<str:code>/", notice.on_tablet, name="on_tablet"),
     path("notice/confirm/", receipts.confirm, name="confirm"),

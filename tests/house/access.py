@@ -177,6 +177,8 @@ DOORS: dict[str, Door] = {
     "benefits:take_back": deed(HOUSE, who("grace")),
     # Ideas.
     "ideas:notice": Door({200: ALL}, {302: HOUSE, 200: ALL - HOUSE}, nobody=(200, 302)),
+    "ideas:colleague": Door({200: ALL}, {302: HOUSE - who("coach"), 200: ALL - HOUSE | who("coach")}),
+    "ideas:not_mine": deed(HOUSE, OWNER),
     "ideas:by_poster": Door({200: ALL}, {302: ALL}, nobody=(200, 302)),  # whoever stands before the poster
     "ideas:on_tablet": Door({200: ALL}, {302: ALL}, nobody=(200, 302)),
     "ideas:confirm": ABOUT_ME,

@@ -18,6 +18,7 @@ NOT_CHECKED: dict[str, str] = {
     "benefits.forms.CheckForm.amount": NUMBER,
     "front.forms.NumberForm.measure": CHOSEN,
     "front.forms.NumberForm.value": NUMBER,
+    "ideas.forms.ColleagueForm.colleague": "a name of staff that is looked for and not kept",
     "ideas.forms.NumberForm.number": CODE,
     "measures.fields.MeasureForm.target": NUMBER,
     "measures.forms.CorrectForm.denominator": NUMBER,

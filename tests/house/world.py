@@ -80,6 +80,9 @@ def build_world(cast: Cast, places: Places) -> World:
         (things["tablet" if tablet else "poster"],) = ideas.make_posters(
             places=[places.ward21], by=cast.grace, at=ago(100), tablet=tablet
         )
+    things["entered"] = ideas.enter_for(
+        colleague=cast.amina, words="The ramp is steep.", place=places.ward21, by=cast.ward_mate, at=ago(70)
+    )
     into = noticed("into", "Fluids are kept far away, in the far store.")
     noticed("double", "The fluids stand in the far store.")
     ideas.propose_joining(idea=things["double"], into=into, by=cast.grace, at=ago(60))
@@ -310,6 +313,15 @@ def visits(w: World) -> dict[str, Visit]:
         "benefits:take_away": Visit(asked=f"place={w.places.ward21.key}"),
         "benefits:benefit": of(w.money, answer="yes"),
         "benefits:take_back": of(w.money),
+        "ideas:colleague": Visit(
+            typed={
+                "words": "The bins are far.",
+                "place_key": w.places.ward21.key,
+                "colleague": "improvement coach",
+                "said_yes": "on",
+            }
+        ),
+        "ideas:not_mine": of(w.entered),
         "ideas:notice": Visit(typed={"words": "The bins are far.", "place_key": w.places.ward21.key}),
         "ideas:by_poster": Visit({"code": w.poster.code}, {"words": "The bins are far."}),
         "ideas:on_tablet": Visit({"code": w.tablet.code}, {"words": "The bins are far."}),

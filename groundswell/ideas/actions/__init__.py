@@ -1,6 +1,7 @@
 """Verbs about ideas: noticing and names, answering and moving on, posters."""
 
 from groundswell.ideas.actions.asking import pass_on
+from groundswell.ideas.actions.entering import enter_for, not_mine
 from groundswell.ideas.actions.ideas import (
     accept_joining,
     answer,
@@ -36,8 +37,40 @@ from groundswell.ideas.actions.posters import count_use, make_posters, revoke_po
 from groundswell.ideas.actions.telling import tell_hidden, tell_sealed
 
 __all__ = [
-    "accept_joining", "add", "answer", "confirm", "count_use", "decline_joining", "export", "forget", "just_fix", "leave_address",
-    "make_posters", "move_on", "not_fixed", "notice", "pass_on", "propose_joining", "put_name", "release", "remove", "reply", "rest",
-    "revoke_poster", "reword", "set_apart", "show", "still_fixed", "support", "tell_hidden", "tell_sealed", "undo_joining", "vouch",
-    "wake", "wipe_counts", "withdraw_support",
+    "accept_joining",
+    "add",
+    "answer",
+    "confirm",
+    "count_use",
+    "decline_joining",
+    "enter_for",
+    "export",
+    "forget",
+    "just_fix",
+    "leave_address",
+    "make_posters",
+    "move_on",
+    "not_fixed",
+    "not_mine",
+    "notice",
+    "pass_on",
+    "propose_joining",
+    "put_name",
+    "release",
+    "remove",
+    "reply",
+    "rest",
+    "revoke_poster",
+    "reword",
+    "set_apart",
+    "show",
+    "still_fixed",
+    "support",
+    "tell_hidden",
+    "tell_sealed",
+    "undo_joining",
+    "vouch",
+    "wake",
+    "wipe_counts",
+    "withdraw_support",
 ]  # fmt: skip

@@ -161,10 +161,10 @@ class IdeaPage:
 
 def page(
     idea: Idea, person: Person, seen: Sight, now: datetime, *, timeline: list[Event], supporters: Supporters,
-    joining: Joining | None,
+    joining: Joining | None, typist: Person | None = None,
 ) -> IdeaPage:  # fmt: skip
     """The first deed that this person may do is the main one; the others are links beneath."""
-    deeds = [deed for deed in _deeds(idea, person, seen, now, supporters) if deed.verdict]
+    deeds = [deed for deed in _deeds(idea, person, seen, now, supporters, typist) if deed.verdict]
     return IdeaPage(
         idea=idea, tag=idea.get_stage_display(), colour=STAGES[idea.stage],
         byline=_("{name}, {place}, {day}").format(
@@ -175,7 +175,9 @@ def page(
     )  # fmt: skip
 
 
-def _deeds(idea: Idea, person: Person, seen: Sight, now: datetime, supporters: Supporters) -> list[Deed]:
+def _deeds(
+    idea: Idea, person: Person, seen: Sight, now: datetime, supporters: Supporters, typist: Person | None
+) -> list[Deed]:
     """Every deed with its verdict, the likeliest first."""
     today = london_day(now)
 
@@ -228,6 +230,7 @@ def _deeds(idea: Idea, person: Person, seen: Sight, now: datetime, supporters: S
             "still",
             "no",
         ),
+        Deed(_("Not mine"), here("not_mine"), rules.may_say_not_mine(idea, person, typist), post=True),
         Deed(_("Change your words"), here("reword"), rules.may_reword(idea, person)),
         Deed(
             _("It is the same as another idea"),

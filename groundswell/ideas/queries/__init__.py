@@ -40,7 +40,7 @@ from groundswell.ideas.queries.ideas import (
     supporters,
     tried_before,
 )
-from groundswell.ideas.queries.line import line_for, to_pass_on, who_helps
+from groundswell.ideas.queries.line import entered_by, line_for, to_pass_on, typist, who_helps
 from groundswell.ideas.queries.posters import PosterRow, live_posters, poster_by_code, posters_under, teams_under
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "answers_wanted",
     "answers_wanted_from",
     "can_help",
+    "entered_by",
     "fixes_to_check",
     "held_for",
     "held_for_me",
@@ -83,6 +84,7 @@ __all__ = [
     "teams_under",
     "to_pass_on",
     "tried_before",
+    "typist",
     "unconfirmed_among",
     "unconfirmed_over",
     "waiting_too_long",

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
-from groundswell.ideas import rules
+from groundswell.events.models import Event
+from groundswell.events.queries import about
+from groundswell.ideas import kinds, rules
 from groundswell.ideas.line import in_line
 from groundswell.ideas.models import Idea
 from groundswell.people.models import Person, RoleCode
@@ -35,6 +37,17 @@ def to_pass_on(at: datetime, limit: int = MOST_STEPS) -> list[Idea]:
     )
     rows = Idea.objects.unheard().filter(over, asked_until__isnull=False)
     return list(rows.select_related("place", "owner", "asked").order_by("asked_until", "pk")[:limit])
+
+
+def entered_by(idea: Idea) -> Person | None:
+    """Who typed it for its owner; None when the owner typed it, or said already that it is not theirs."""
+    return typist(about(idea.subject))
+
+
+def typist(timeline: list[Event]) -> Person | None:
+    """The same of a line of time in hand."""
+    told = {event.kind: event.actor for event in timeline}
+    return None if kinds.IDEA_NOT_MINE.code in told else told.get(kinds.IDEA_ENTERED.code)
 
 
 def who_helps(place: Place, at: datetime, limit: int = 2) -> list[Person]:

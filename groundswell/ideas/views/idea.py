@@ -32,7 +32,7 @@ def idea(request: Request, public_id: str) -> HttpResponse:
     supporters = queries.supporters(found, person) if supported else queries.NO_SUPPORT
     shown = presenters.page(
         found, person, sight(person), now, timeline=timeline, supporters=supporters,
-        joining=queries.open_joining(found) if mine and (told is None or told & JOININGS) else None,
+        typist=queries.typist(timeline), joining=queries.open_joining(found) if mine and (told is None or told & JOININGS) else None,
     )  # fmt: skip
     about_it = {
         "page": shown, "now": now, "mine": mine, "talk": desk.card(desk_of(found), person, told=told),
