@@ -142,3 +142,14 @@ def test_letters_hold_nothing_that_somebody_typed():
                 name for _text, name, *_rest in string.Formatter().parse(str(kind.letter or kind.sentence)) if name
             }
             assert holes <= NOT_TYPED, f"{kind.code} would mail {holes - NOT_TYPED}: give it a `letter`"
+
+
+def test_the_locks_agree_on_every_release():
+    """What is tested is what is installed: the demonstration and production must not differ by when they were compiled."""
+    pinned = re.compile(r"^([a-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)", re.M | re.I)
+    locks = [dict(pinned.findall(path.read_text())) for path in sorted((ROOT / "requirements").glob("*.txt"))]
+    assert len(locks) == 3
+    different = {
+        name for one in locks for other in locks for name in one.keys() & other.keys() if one[name] != other[name]
+    }
+    assert not different
