@@ -51,7 +51,7 @@ NOT_A_PAGE = {
         "measures:end_link", "measures:discard_upload",
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
         "benefits:take_back", "changes:confirm_benefit", "people:accept_role", "ideas:vouch", "ideas:whose",
-        "ideas:hand_over", "ideas:while_typing",
+        "ideas:hand_over", "ideas:while_typing", "ideas:not_mine",
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",

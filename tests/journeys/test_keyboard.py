@@ -34,6 +34,8 @@ COLLECT = """() => {
   document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); scrollTo(0, 0);
   return stops.length;
 }"""
+SETTLED = """() => !document.querySelector('.nhsuk-error-summary')
+  || document.activeElement.matches('.nhsuk-error-summary')"""
 HERE = """() => {
   const e = document.activeElement;
   if (!e || e === document.body || e === document.documentElement) return null;
@@ -53,10 +55,10 @@ HERE = """() => {
 
 def go_round(page: Page) -> list[str]:
     """Tab from the top to the end. What was wrong, in words."""
-    # A summary of errors takes the focus once its script is there.
-    page.wait_for_function(
-        "!document.querySelector('.nhsuk-error-summary') || document.activeElement.matches('.nhsuk-error-summary')"
-    )
+    for _wait in range(40):  # a summary of errors takes the focus once its script is there
+        if page.evaluate(SETTLED):
+            break
+        page.wait_for_timeout(50)
     number, wrong, met, groups = page.evaluate(COLLECT), [], [], set()
     for _stop in range(min(number + 5, MOST)):
         page.keyboard.press("Tab")
