@@ -24,6 +24,7 @@ BIN = Path(sys.executable).parent
 CORES = str(max(2, min(os.cpu_count() or 2, 8)))
 SERVER = os.environ.get("GROUNDSWELL_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432")
 REQUIRED = os.environ.get("GROUNDSWELL_REQUIRE_POSTGRES") == "yes"
+CUT = "tests/journeys/test_without_signal.py"
 # Plain Python or about the source itself: another database would only prove the same again.
 SAME_ON_ANY_DATABASE = ["groundswell/safetext", "groundswell/ui", "tests/house/test_arrows.py", "tests/house/test_paper.py",
                         "tests/house/test_source.py"]  # fmt: skip
@@ -136,7 +137,16 @@ def journeys(room: Path) -> Layer:
     """The promises from end to end in a browser."""
     env = {"GROUNDSWELL_TEST_ON_DISK": "yes", "GROUNDSWELL_PICTURES": os.environ.get("GROUNDSWELL_PICTURES", "")}
     patience = ["-o", "faulthandler_timeout=90", "-o", "faulthandler_exit_on_timeout=true"]
-    return pytest("journeys", room, ["-n", "2", "--dist", "loadfile", *patience, "tests/journeys"], env=env)
+    most = pytest(
+        "journeys", room, ["-n", "2", "--dist", "loadfile", *patience, "tests/journeys", f"--ignore={CUT}"], env=env
+    )
+    # The driver of the browser now and then ends by itself where a service worker was at work, and takes what follows with it:
+    # these run apart, and a second time where that happened. A test that fails both times has failed.
+    cut = pytest("without_signal", room, ["-n", "2", *patience, CUT], env=env)
+    if not cut.sound:
+        cut = pytest("without_signal", room, ["-n", "2", *patience, CUT], env=env)
+        cut.notes.append("line cut: second try")
+    return Layer("journeys", most.sound and cut.sound, tests=most.tests + cut.tests, notes=most.notes + cut.notes)
 
 
 def soak(room: Path) -> Layer:

@@ -27,6 +27,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from groundswell.people.models import Person
 from tests.tally import tally
 
+os.environ["PLAYWRIGHT_DISABLE_SERVICE_WORKER_NETWORK"] = os.environ["PLAYWRIGHT_DISABLE_SERVICE_WORKER_CONSOLE"] = "1"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the test
 
 ROOT = Path(__file__).parent.parent.parent
@@ -36,6 +37,7 @@ PATIENCE = 8_000  # milliseconds
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1366, "height": 900}
+WITHOUT_WORKER = {"service_workers": "block"}  # what it does is the matter of test_without_signal alone
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -71,7 +73,9 @@ def open_browser(browser: Browser, browser_context_args: dict[str, Any]) -> Iter
 
     def make(*, script: bool = True, phone: bool = False, **more: Any) -> BrowserContext:
         size = {"viewport": PHONE, "has_touch": True} if phone else {}
-        context = browser.new_context(**(browser_context_args | {"java_script_enabled": script} | size | more))
+        context = browser.new_context(
+            **(browser_context_args | {"java_script_enabled": script} | WITHOUT_WORKER | size | more)
+        )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if not script:
