@@ -1,4 +1,5 @@
 // While typing pauses: what looks the same, two lines under Send. Without this module it is shown after Send.
+import { newKey } from '../ui/outbox/keys.js';
 import { rulesOf } from '../ui/safe-words.js';
 
 const PAUSE = 700;
@@ -33,7 +34,7 @@ export function start(place) {
     try {
       const body = new URLSearchParams({
         words: text,
-        request_key: key(),
+        request_key: newKey(),
         csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value,
       });
       const answer = await fetch(place.dataset.triedBefore, {
@@ -54,10 +55,6 @@ export function start(place) {
     asking?.abort();
   });
   if (box.value) timer = setTimeout(look, PAUSE);
-}
-
-function key() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 document.querySelectorAll('[data-tried-before]').forEach(start);

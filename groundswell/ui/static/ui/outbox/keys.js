@@ -9,15 +9,24 @@ const AES = 'AES-GCM';
 const fromHex = (hex) => Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16));
 const ready = (raw) => crypto.subtle.importKey('raw', raw, AES, false, ['encrypt', 'decrypt']);
 
-export async function lock(key, value) {
+async function lockBytes(key, bytes) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const words = new TextEncoder().encode(JSON.stringify(value));
-  return { iv, locked: await crypto.subtle.encrypt({ name: AES, iv }, key, words) };
+  return { iv, locked: await crypto.subtle.encrypt({ name: AES, iv }, key, bytes) };
 }
 
-export async function unlock(key, { iv, locked }) {
-  return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: AES, iv }, key, locked)));
+const unlockBytes = (key, { iv, locked }) => crypto.subtle.decrypt({ name: AES, iv }, key, locked);
+
+export const lock = (key, value) => lockBytes(key, new TextEncoder().encode(JSON.stringify(value)));
+
+// What is locked in a row, by the key of its `who`; null where that key is put away or gone.
+export async function opened(row) {
+  const key = row && (await store.get('keys', row.who))?.key;
+  return key ? unlockBytes(key, row).then((bytes) => JSON.parse(new TextDecoder().decode(bytes))).catch(() => null) : null;
 }
+
+// A request key: 128 random bits as 32 hexadecimal digits.
+export const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))]
+  .map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 // The key of `who`; null while it is put away. Without one yet, it is made; `secret` allows it to be put away later.
 export async function keyOf(who, secret) {
@@ -25,8 +34,7 @@ export async function keyOf(who, secret) {
   if (row?.key) return row.key;
   if (!row) return made(who, secret);
   if (!secret) return null;
-  const raw = await crypto.subtle.decrypt({ name: AES, iv: row.away.iv }, await ready(fromHex(secret)), row.away.locked);
-  const key = await ready(raw);
+  const key = await ready(await unlockBytes(await ready(fromHex(secret)), row.away));
   await store.put('keys', { ...row, key });
   return key;
 }
@@ -34,10 +42,7 @@ export async function keyOf(who, secret) {
 async function made(who, secret) {
   const raw = crypto.getRandomValues(new Uint8Array(32));
   const row = { who, key: await ready(raw) };
-  if (secret) {
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    row.away = { iv, locked: await crypto.subtle.encrypt({ name: AES, iv }, await ready(fromHex(secret)), raw) };
-  }
+  if (secret) row.away = await lockBytes(await ready(fromHex(secret)), raw);
   try {
     await store.add('keys', row);
   } catch (error) {

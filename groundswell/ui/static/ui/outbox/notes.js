@@ -10,19 +10,14 @@ async function write(name, who, value) {
   if (key) await store.put('notes', { name, who, at: Date.now(), ...await keys.lock(key, value) });
 }
 
-async function read(note) {
-  const key = note && (await store.get('keys', note.who))?.key;
-  return key ? keys.unlock(key, note).catch(() => null) : null;
-}
-
 const draft = (who, path) => `draft:${who}:${path}`;
 export const keepDraft = (who, path, words) => (words.trim() ? write(draft(who, path), who, words) : dropDraft(who, path));
-export const draftOf = async (who, path) => read(await store.get('notes', draft(who, path)));
+export const draftOf = async (who, path) => keys.opened(await store.get('notes', draft(who, path)));
 
 // The words were sent: no draft of them stays, also not one begun before signing in.
 export async function dropDraft(who, path, words = '') {
   const begun = (await store.all('notes')).filter((note) => note.name.startsWith('draft::'));
-  const same = await Promise.all(begun.map(async (note) => words && await read(note) === words));
+  const same = await Promise.all(begun.map(async (note) => words && await keys.opened(note) === words));
   await store.remove('notes', draft(who, path), draft('', path), ...begun.filter((_, at) => same[at]).map((note) => note.name));
 }
 
@@ -35,7 +30,7 @@ export async function rememberForm(who, form) {
 
 export async function formsOf(who) {
   const mine = (await store.all('notes')).filter((note) => note.name.startsWith('form:') && (note.who === who || !note.who));
-  return (await Promise.all(mine.map(read))).filter(Boolean);
+  return (await Promise.all(mine.map(keys.opened))).filter(Boolean);
 }
 
 // What was sent from here lately, newest first; older ones are let go. Counted, as the clock of a phone can be years out.

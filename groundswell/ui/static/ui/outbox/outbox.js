@@ -28,15 +28,13 @@ function changed() {
   listeners.forEach((tell) => tell());
 }
 
-const hex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-
 // Keep what was typed. Resolves with the item's number once it is on this device's disk.
 export async function add({ who, kind, ...content }) {
   if ((await store.all('items')).length >= MOST) throw new Full();
   const key = await keys.keyOf(who);
   if (!key) throw new Full();
   const item = {
-    key: hex(crypto.getRandomValues(new Uint8Array(16))), who, kind, typed: Date.now(), state: 'waiting', why: '',
+    key: keys.newKey(), who, kind, typed: Date.now(), state: 'waiting', why: '',
     ...await keys.lock(key, content),
   };
   const id = await store.add('items', item);
@@ -51,12 +49,7 @@ export async function prepare(who) {
 
 // Every item in the order typed, with its content where its key is at hand and `content: null` where it is not.
 export async function items() {
-  return Promise.all((await store.all('items')).map(async (item) => ({ ...item, content: await contentOf(item) })));
-}
-
-async function contentOf(item) {
-  const key = (await store.get('keys', item.who))?.key;
-  return key ? keys.unlock(key, item).catch(() => null) : null;
+  return Promise.all((await store.all('items')).map(async (item) => ({ ...item, content: await keys.opened(item) })));
 }
 
 export async function discard(...ids) {
@@ -128,7 +121,7 @@ async function delivered({ content, state, why, ...item }, to) {
 // Where to read what was sent. Asking with the same key stores nothing again, and opens a number anew.
 export async function whereabouts(note) {
   const said = note.locked ? await hello() : null;
-  const content = note.locked ? await contentOf(note) : null;
+  const content = note.locked ? await keys.opened(note) : null;
   if (!said || !content || note.who !== said.person) return note.to;
   return (await sendOne({ ...note, content }, said)).to || note.to;
 }

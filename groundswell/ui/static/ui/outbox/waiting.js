@@ -40,7 +40,7 @@ async function reopen(id) {
   if (!item?.content) return;
   await notes.keepDraft(item.who, item.content.path, item.content.words);
   await outbox.discard(id);
-  location.assign(item.content.page || item.content.path);
+  location.assign(item.content.path);
 }
 
 const asked = new Set(); // items whose deletion waits for a second press
