@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from functools import reduce
 from operator import or_
 
@@ -12,6 +11,7 @@ from django.db.models import Q, QuerySet
 from groundswell.events.kinds import Subject
 from groundswell.events.models import Credit, Event, Notice, NoticeChoice
 from groundswell.people.models import Person
+from groundswell.ui import paging
 
 LONGEST = 200  # lines of time are read by people
 ON_THE_LINE = (
@@ -37,29 +37,21 @@ def about(*subjects: Subject, limit: int = LONGEST) -> list[Event]:
 
 def credits_of(person: Person, limit: int = LONGEST, before: str = "") -> QuerySet[Credit]:
     """What a person played a part in, newest first, for that person's own eyes. `before` is the key of the row above."""
-    rows = Credit.objects.filter(_older(before), person=person).select_related("event", "event__actor", "place")
+    rows = Credit.objects.filter(paging.older_than(before, "at"), person=person).select_related(
+        "event", "event__actor", "place"
+    )
     return rows.order_by("-at", "-pk")[:limit]
 
 
 def notices_of(person: Person, limit: int = 50, before: str = "") -> list[Notice]:
     """What a person was told, newest first."""
-    rows = Notice.objects.filter(_older(before), person=person).select_related("event", "event__actor")
+    rows = Notice.objects.filter(paging.older_than(before, "at"), person=person).select_related("event", "event__actor")
     return list(rows.order_by("-at", "-pk")[:limit])
 
 
 def key_of(row: Credit | Notice) -> str:
     """The key by which the rows after this one are asked for."""
-    return f"{row.at.isoformat()}~{row.pk}"
-
-
-def _older(key: str) -> Q:
-    """A key somebody made up finds the first page."""
-    try:
-        moment, pk = key.split("~")
-        at, last = datetime.fromisoformat(moment), int(pk)
-    except ValueError:
-        return Q()
-    return Q(at__lt=at) | Q(at=at, pk__lt=last) if at.tzinfo else Q()
+    return paging.key_of(row, "at")
 
 
 def choices_of(person: Person) -> dict[str, NoticeChoice]:

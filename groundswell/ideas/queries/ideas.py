@@ -16,6 +16,7 @@ from groundswell.people.queries import organisation_id, sight
 from groundswell.places.models import Place
 from groundswell.places.queries import ids_under
 from groundswell.ui.formats import london_day
+from groundswell.ui.paging import key_of, older_than
 
 PAGE = 20
 NAME = ("person__name", "person__forgotten_at")
@@ -62,11 +63,11 @@ def ideas_under(
     if stages:
         rows = rows.filter(stage__in=stages)
     if before:
-        rows = rows.filter(_before(before))
+        rows = rows.filter(older_than(before, "noticed_at"))
     found = list(rows.select_related("owner", "place").only(*ON_A_CARD).newest_first()[: limit + 1])
     # Asked here and not there: the place implies it but for teams that moved, and it spoils the database's guess of how many.
     seen = [row for row in found[:limit] if row.organisation_id in mine]
-    return Page(seen, f"{seen[-1].noticed_at.isoformat()}~{seen[-1].pk}" if seen and len(found) > limit else "")
+    return Page(seen, key_of(seen[-1], "noticed_at") if seen and len(found) > limit else "")
 
 
 def _at_place(place: Place) -> Q:
@@ -82,16 +83,6 @@ def _listed_at(place: Place) -> Q:
         return Q(organisation_id=place.pk)
     ids = ids_under(place)
     return Q(place_id=ids[0]) if len(ids) == 1 else Q(place_id__in=ids)
-
-
-def _before(key: str) -> Q:
-    """Older than the row whose key the page before ended with. A key somebody made up finds the first page."""
-    try:
-        moment, pk = key.split("~")
-        at, last = datetime.fromisoformat(moment), int(pk)
-    except ValueError:
-        return Q()
-    return Q(noticed_at__lt=at) | Q(noticed_at=at, pk__lt=last)
 
 
 def ideas_of(owner: Person, limit: int = PAGE) -> list[Idea]:

@@ -22,6 +22,7 @@ from groundswell.places.models import Place
 from groundswell.stories import rules
 from groundswell.stories.models import Adoption, Audience, Story
 from groundswell.stories.queries.lineage import adoptions_of
+from groundswell.ui.paging import key_of, older_than
 
 PAGE = 20
 MOST_ADOPTERS = 24
@@ -105,10 +106,12 @@ class Page:
 
 def stories_for(person: Person, *, before: str = "", limit: int = PAGE) -> Page:
     """Stories this person may read, newest first, each with how many places took it up."""
-    rows = Story.objects.filter(_readable(person), _before(before)).select_related("place", "place__organisation")
+    rows = Story.objects.filter(_readable(person), older_than(before, "told_at")).select_related(
+        "place", "place__organisation"
+    )
     found = list(rows.annotate(taken_up=Count("adoptions")).newest_first()[: limit + 1])
     shown = found[:limit]
-    older = f"{shown[-1].told_at.isoformat()}~{shown[-1].pk}" if len(found) > limit else ""
+    older = key_of(shown[-1], "told_at") if len(found) > limit else ""
     return Page(shown, older)
 
 
@@ -146,16 +149,6 @@ def _taking_part(person: Person, mine: frozenset[int]) -> Q:
         | Q(Exists(Idea.objects.filter(owner=person, changes=change)))
         | Q(Exists(pair))
     )
-
-
-def _before(key: str) -> Q:
-    """Older than the row whose key the page before ended with. A key somebody made up finds the first page."""
-    try:
-        moment, pk = key.split("~")
-        at, last = datetime.fromisoformat(moment), int(pk)
-    except ValueError:
-        return Q()
-    return Q(told_at__lt=at) | Q(told_at=at, pk__lt=last) if at.tzinfo else Q()
 
 
 def line_of_time(story: Story) -> list[Event]:

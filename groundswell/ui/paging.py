@@ -1,0 +1,25 @@
+"""Lists read newest first, a page at a time: a page ends with a key, and the next begins after it.
+
+A key is the moment and the number of a row, so that a page stays the same however many rows come in before it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Model, Q
+
+
+def key_of(row: Model, field: str) -> str:
+    """The key by which the rows after this one are asked for; `field` is the moment the list is ordered by."""
+    return f"{getattr(row, field).isoformat()}~{row.pk}"
+
+
+def older_than(key: str, field: str) -> Q:
+    """Rows after the one with this key. A key somebody made up finds the first page."""
+    try:
+        moment, pk = key.split("~")
+        at, last = datetime.fromisoformat(moment), int(pk)
+    except ValueError:
+        return Q()
+    return Q(**{f"{field}__lt": at}) | Q(**{field: at, "pk__lt": last}) if at.tzinfo else Q()
