@@ -109,7 +109,11 @@ class Rig:
         for child in (self.worker, self.server):
             if child and child.poll() is None:
                 child.terminate()
-                child.wait(30)
+                try:
+                    child.wait(30)
+                except subprocess.TimeoutExpired:  # it waits for a process that was killed
+                    child.kill()
+                    child.wait()
         if self.database == "postgresql":
             _administer(f'DROP DATABASE "{self.name}" WITH (FORCE)')
         self.folder.cleanup()
