@@ -57,7 +57,9 @@ class Permission(models.Model):
     level_place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     held_since = models.DateTimeField()
     working_days = models.PositiveSmallIntegerField()
-    due_on = models.DateField(null=True, blank=True, help_text="Until the end of this day; empty while paused or at the top.")
+    due_on = models.DateField(
+        null=True, blank=True, help_text="Until the end of this day; empty while paused or at the top."
+    )
     on_clock_end = models.CharField(max_length=14, choices=OnClockEnd, default=OnClockEnd.MOVES_UP)
     decision = models.CharField(max_length=20, choices=Decision, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -73,7 +75,9 @@ class Permission(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("decider", "asked_at", name="enabling_decides", condition=Q(decided_at=None, withdrawn_at=None)),
+            models.Index(
+                "decider", "asked_at", name="enabling_decides", condition=Q(decided_at=None, withdrawn_at=None)
+            ),
             models.Index("due_on", name="enabling_decision_due", condition=Q(decided_at=None, withdrawn_at=None)),
             models.Index(fields=["work_room", "work_id"], name="enabling_permits_work"),
             models.Index(fields=["organisation", "asked_at"], name="enabling_permits_of"),

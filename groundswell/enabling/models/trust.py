@@ -30,7 +30,15 @@ class Trigger(models.TextChoices):
 
 # For these a clock that runs out never counts as a yes (d9).
 NEVER_BY_SILENCE = frozenset(
-    {Trigger.DATA, Trigger.PROTOCOL, Trigger.DEVICE, Trigger.STAFF_TERMS, Trigger.ESTATE, Trigger.SERVICE, Trigger.RESEARCH}
+    {
+        Trigger.DATA,
+        Trigger.PROTOCOL,
+        Trigger.DEVICE,
+        Trigger.STAFF_TERMS,
+        Trigger.ESTATE,
+        Trigger.SERVICE,
+        Trigger.RESEARCH,
+    }
 )
 COSTS = frozenset({Trigger.ONE_OFF_COST, Trigger.RECURRING_COST})
 
@@ -121,7 +129,9 @@ class TrustRule(models.Model):
     origin = models.CharField(max_length=14, choices=Origin, default=Origin.OURS)
     why = models.CharField(max_length=300, blank=True, help_text="What the check protects.")
     papers = models.JSONField(default=list, blank=True)
-    limit_pounds = models.PositiveIntegerField(null=True, blank=True, help_text="For costs: up to this the answer is go.")
+    limit_pounds = models.PositiveIntegerField(
+        null=True, blank=True, help_text="For costs: up to this the answer is go."
+    )
     may_loosen = models.BooleanField(default=False, help_text="A division or a ward may ask for less.")
     signed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     signed_on = models.DateField(null=True, blank=True)

@@ -1,7 +1,7 @@
 """Which triggers the words of a change suggest, so that a question is asked only when it may matter. Vocabulary d9.
 
-Words are stems at the beginning of a word, as staff write them. Suggesting one too many costs a tap; one too few costs a
-conversation with the person who decides: so common words of a ward (bed, chart, drug round) suggest nothing by themselves.
+Words are stems at the beginning of a word, as staff write them; `*` stands for any ending. Suggesting one too many costs a
+tap; one too few costs a conversation with the person who decides: so common words of a ward suggest nothing by themselves.
 """
 
 from __future__ import annotations
@@ -12,26 +12,44 @@ from collections.abc import Mapping
 from groundswell.enabling.models import Trigger
 
 WORDS: dict[Trigger, str] = {
-    Trigger.DATA: r"patient(?:s'?|'s)? (?:data|details|records?|list|names?)|share records|spreadsheet|database|identifiable|email(?:ing)? patients"
-                  r"|text(?:ing)? patients|whatsapp|photo(?:s|graphs?)? of patients|cctv|video",
-    Trigger.DEVICE: r"app|apps|software|tablet|ipad|website|portal|online form|barcode|scanner|sensor|wearable|devices?|pumps?|monitors?|ai|chatbot",
-    Trigger.PROTOCOL: r"medicines?|medication|prescrib\w*|dos(?:e|es|ing)|antibiotics?|insulin|opioids?|pgd|protocol\w*|clinical guideline\w*|pathway\w*"
-                      r"|discharge criteria|triage|oxygen",
-    Trigger.STAFF_TERMS: r"rotas?|rosters?|shift times?|shift pattern\w*|working hours|overtime|on[- ]call|job descriptions?|contracted hours|weekend working"
-                         r"|seven[- ]day|7[- ]day|pay band\w*",
-    Trigger.RECURRING_COST: r"subscription\w*|licen[cs]es?|per month|a month|per year|a year|every month|salary|salaries|extra staff|new posts?|hire|recruit\w*",
-    Trigger.ONE_OFF_COST: r"buy|buying|purchas\w*|order a|order new|cost\w*|£\s?\d[\d,.]*k?|pounds|fund\w*",
-    Trigger.ESTATE: r"building|knock\w*|walls?|rooms? (?:into|to be)|convert\w*|plumb\w*|sockets?|sinks?|doors?|ceiling|refurb\w*|car park\w*|signage|painted",
-    Trigger.CONTRACT: r"supplier\w*|tender\w*|contracts?|procure\w*|vendor\w*|outsourc\w*|agency",
-    Trigger.EQUALITY: r"interpreter\w*|translat\w*|language\w*|disab\w*|wheelchair\w*|carers?|elderly|older people|women|religio\w*|faith|homeless"
-                      r"|digital(?:ly)? only|online only",
-    Trigger.SERVICE: r"clos(?:e|es|ing) (?:the|a|our) (?:clinic|ward|service|site|surgery)|mov(?:e|es|ing) (?:the|a|our) (?:clinic|ward|service|surgery)"
-                     r"|merg\w*|reconfigur\w*|stop(?:ping)? the service|new service|opening hours",
-    Trigger.RESEARCH: r"research|randomis\w*|randomiz\w*|control group|trial of|rct|publish\w*|hypothes\w*|ethics",
-}  # fmt: skip
-_PATTERNS = {trigger: re.compile(rf"(?<![\w£])(?:{words})(?!\w)", re.IGNORECASE) for trigger, words in WORDS.items()}
-_POUNDS = re.compile(r"£\s?(\d[\d,]*(?:\.\d+)?)(k?)", re.IGNORECASE)
+    Trigger.DATA: """
+        patient data, patient details, patient record*, patient list*, patient name*, patients' details, share records, spreadsheet*,
+        database*, identifiable, emailing patients, email patients, text patients, texting patients, whatsapp, photos of patients,
+        cctv, video*""",
+    Trigger.DEVICE: """
+        app, apps, software, tablet computer*, ipad*, website*, portal*, online form*, barcode*, sensor*, wearable*, device, devices,
+        infusion pump*, new monitor*, ai, chatbot*""",
+    Trigger.PROTOCOL: """
+        medicine, medicines, medication*, prescrib*, dose, doses, dosing, antibiotic*, insulin, opioid*, pgd, protocol*,
+        clinical guideline*, pathway*, discharge criteria, triage*, oxygen""",
+    Trigger.STAFF_TERMS: """
+        rota, rotas, roster*, shift time*, shift pattern*, working hours, overtime, on call, on-call, job description*,
+        contracted hours, weekend working, seven day, seven-day, 7-day, 7 day, pay band*""",
+    Trigger.RECURRING_COST: """
+        subscription*, licence, licences, per month, a month, per year, a year, every month, salary, salaries, extra staff, new post*,
+        hire, recruit*""",
+    Trigger.ONE_OFF_COST: "buy, buying, purchas*, order new, cost, costs, £*, pounds, fund, funds, funding",
+    Trigger.ESTATE: """
+        building, knock*, wall, walls, convert*, plumb*, socket*, sink, sinks, new door*, ceiling*, refurb*, car park*, signage""",
+    Trigger.CONTRACT: "supplier*, tender*, contract, contracts, procure*, vendor*, outsourc*",
+    Trigger.EQUALITY: """
+        interpreter*, translat*, language, languages, disab*, wheelchair*, carer, carers, elderly, older people, religio*, faith,
+        homeless*, digital only, online only""",
+    Trigger.SERVICE: """
+        close the clinic, close the ward, close the service, closing the clinic, closing the ward, closing the service,
+        move the clinic, move the service, moving the clinic, moving the service, merg*, reconfigur*, new service*, opening hours""",
+    Trigger.RESEARCH: "research*, randomis*, randomiz*, control group*, a trial of, rct, publish*, hypothes*, ethics",
+}
 MOST = 3
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    stems = [re.escape(" ".join(word.split())).replace(r"\*", r"[\w.,]*") for word in words.split(",")]
+    return re.compile(rf"(?<![\w£])(?:{'|'.join(stems)})(?!\w)", re.IGNORECASE)
+
+
+_PATTERNS = {trigger: _pattern(words) for trigger, words in WORDS.items()}
+_POUNDS = re.compile(r"£\s?(\d[\d,]*(?:\.\d+)?)(k?)", re.IGNORECASE)
 
 
 def suspected(text: str, limits: Mapping[Trigger, int | None] | None = None) -> tuple[Trigger, ...]:
@@ -39,11 +57,13 @@ def suspected(text: str, limits: Mapping[Trigger, int | None] | None = None) -> 
 
     `limits` are pounds: a cost of which every amount named is within the limit is no question.
     """
-    hits = {trigger: len(set(map(str.lower, pattern.findall(text)))) for trigger, pattern in _PATTERNS.items()}
+    hits = {trigger: len({word.lower() for word in pattern.findall(text)}) for trigger, pattern in _PATTERNS.items()}
     if hits[Trigger.ONE_OFF_COST] and _within(text, (limits or {}).get(Trigger.ONE_OFF_COST)):
         hits[Trigger.ONE_OFF_COST] = 0
     order = list(WORDS)
-    found = sorted((trigger for trigger, number in hits.items() if number), key=lambda one: (-hits[one], order.index(one)))
+    found = sorted(
+        (trigger for trigger, number in hits.items() if number), key=lambda one: (-hits[one], order.index(one))
+    )
     return tuple(found[:MOST])
 
 

@@ -51,8 +51,8 @@ def starting_rules() -> dict[Trigger, Rule]:
     """What holds until an organisation has written its own. Careful where law or safety is near, light elsewhere."""
     law, regulator = Origin.LAW, Origin.REGULATOR
     rules = [
-        _starting(Trigger.DATA, _("Will you collect or share details that identify people, in a new way?"), working_days=10, origin=law,
-                  papers=(Paper.DPIA,), office=RoleCode.IG_LEAD),
+        _starting(Trigger.DATA, _("Will you collect or share details that identify people, in a new way?"), working_days=10,
+                  origin=law, papers=(Paper.DPIA,), office=RoleCode.IG_LEAD),
         _starting(Trigger.DEVICE, _("Does it bring in new software or a new device?"), working_days=10, origin=regulator,
                   papers=(Paper.SAFETY_CASE, Paper.DTAC)),
         _starting(Trigger.PROTOCOL, _("Does it change how a medicine is given, or a clinical protocol?"), papers=(Paper.RISK,),
@@ -168,7 +168,9 @@ def what_follows(facts: Facts, rules: Mapping[Trigger, Rule], book: RuleBook | N
     both = bool(asks) or not facts.is_plain
     goes = next((rule for rule in true if rule.outcome == Outcome.GO), None)
     source = (asks or tells or ((goes,) if goes else ()) or (None,))[0]
-    cited = source.source if source else source_of(book, 1) if book else _("the first rule of trust, the same everywhere")
+    cited = (
+        source.source if source else source_of(book, 1) if book else _("the first rule of trust, the same everywhere")
+    )
     return Follows(
         outcome, _sentence(facts, asks, tells, both), cited, signed=_signed(book) if outcome == Outcome.GO and not both else "",
         asks=asks, tells=tells, questions=open_to, both_seats=both,
@@ -181,7 +183,9 @@ def _sentence(facts: Facts, asks: Sequence[Rule], tells: Sequence[Rule], both: b
     if both:
         return _("Both co-leads say yes before it starts, because {why}.").format(why=_why_both(facts))
     if tells:
-        return _("You do not need permission. Go, and let them know, because it is about: {what}.").format(what=_names(tells))
+        return _("You do not need permission. Go, and let them know, because it is about: {what}.").format(
+            what=_names(tells)
+        )
     return _("You do not need permission: it can be undone, it stays inside the team and it brings no new risk.")
 
 
