@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.changes.models import Change, Decision, Scale, Seat
-from groundswell.enabling.fields import PlainForm, WhomForm
+from groundswell.enabling.fields import HoursField, PlainForm, WhomForm
 from groundswell.enabling.models import AskKind
-from groundswell.enabling.rules import Rule, Rung, proposed
+from groundswell.enabling.rules import MOST_HOURS_A_WEEK, Rule, Rung, proposed
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.fields import PlaceField
@@ -207,9 +207,13 @@ class AskForm(WhomForm):
         max_length=200,
     )
     kind = forms.ChoiceField(label=_("What sort of thing is it?"), choices=AskKind.choices, initial=AskKind.OTHER)
+    hours = HoursField(
+        label=_("For protected time: how many hours a week?"), most=MOST_HOURS_A_WEEK, required=False,
+        help_text=_("Leave it open for anything else."),
+    )  # fmt: skip
     by_when = DayField(label=_("When do you need it?"), required=False)
 
-    field_order = ("what", "kind", "to", "name", "which", "by_when")
+    field_order = ("what", "kind", "hours", "to", "name", "which", "by_when")
 
     def __init__(self, *args: Any, ladder: Sequence[Rung], but: Collection[int], today: date, **kwargs: Any) -> None:
         first = proposed(ladder, AskKind.OTHER, but)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from groundswell.events.kinds import Subject
 from groundswell.people.models import Person
+from groundswell.places.models import Place
 
 _rooms: dict[str, Callable[[str], list[Person]]] = {}
 _people = Callable[[str], list[Person]]
@@ -29,3 +30,22 @@ def who_waits(work: Subject) -> list[Person]:
     """Those who are told, the first to be told first; nobody when no room answers for the work."""
     people = _rooms.get(work.room)
     return people(work.id) if people else []
+
+
+_works: dict[str, Callable[[Person, Place], list[Subject]]] = {}
+_found = Callable[[Person, Place], list[Subject]]
+
+
+def works_of(room: str) -> Callable[[_found], _found]:
+    """Register what `room` has under way at a place, as somebody sees it: what money may be spent for."""
+
+    def register(works: _found) -> _found:
+        _works[room] = works
+        return works
+
+    return register
+
+
+def under_way(person: Person, place: Place) -> list[Subject]:
+    """Work of the rooms above at a place and below it, what moved last first."""
+    return [work for works in _works.values() for work in works(person, place)]

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from groundswell.enabling.models import Ask, Commitment, Decision, Outcome, Permission, Status
-from groundswell.enabling.queries import open_commitment
+from groundswell.enabling.models import Ask, AskKind, Commitment, Decision, Fund, Outcome, Permission, Status
+from groundswell.enabling.queries import open_commitment, year_now
+from groundswell.enabling.rules import is_given
 from groundswell.people.models import Person
-from groundswell.ui.formats import ago, count, day, london_day, short_day, until
+from groundswell.places.models import Place
+from groundswell.ui.formats import ago, count, day, hours, london_day, pounds, short_day, until
 
 COLOURS = {
     Status.OPEN: "yellow", Status.DELEGATED: "yellow", Status.COMMITTED: "blue", Status.MOVED: "blue", Status.BROKEN: "red",
@@ -30,6 +33,7 @@ class AskCard:
     said: str
     days: str
     behind: str
+    time: str
     moved: str
     status: str
     colour: str
@@ -47,7 +51,7 @@ def ask_card(ask: Ask, person: Person, now: datetime) -> AskCard:
     made, mine = open_commitment(ask), ask.holder_id == person.pk
     return AskCard(
         id=ask.public_id, href=ask.get_absolute_url(), what=ask.what, said=said_of(ask, made, mine, now), days=days_of(ask, now),
-        behind=behind_of(ask), moved=moved_of(ask), status=str(ask.get_status_display()), colour=COLOURS[Status(ask.status)],
+        behind=behind_of(ask), time=time_of(ask), moved=moved_of(ask), status=str(ask.get_status_display()), colour=COLOURS[Status(ask.status)],
         late=is_late(ask, made, now), over=ask.is_over, mine=mine,
     )  # fmt: skip
 
@@ -98,6 +102,19 @@ def behind_of(ask: Ask) -> str:
     return _("{places}, {changes} stand behind it").format(
         places=count(places, _("place"), _("places")), changes=changes
     )
+
+
+def time_of(ask: Ask) -> str:
+    """`4 hours a week asked, 3 hours given, 6 hours used so far`; empty where it is not about protected time."""
+    if ask.kind != AskKind.TIME or not (ask.hours_asked or ask.hours_given):
+        return ""
+    said = [_("{hours} a week asked").format(hours=hours(ask.hours_asked))] if ask.hours_asked else []
+    if ask.hours_given is not None and is_given(ask):
+        said += [
+            _("{hours} given").format(hours=hours(ask.hours_given)),
+            _("{hours} used so far").format(hours=hours(ask.hours_used)),
+        ]
+    return ", ".join(said)
 
 
 def climbs(ask: Ask) -> str:
@@ -174,3 +191,20 @@ def _words_of(row: Permission) -> str:
     if row.decision == Decision.NEED_MORE:
         return next((pause.need for pause in row.pauses.all() if pause.ended_at is None), "")
     return row.conditions
+
+
+@dataclass(frozen=True)
+class FundCard:
+    href: str
+    text: str
+
+
+def fund_card(fund: Fund | None, place: Place, now: datetime) -> FundCard | None:
+    """`£120 is left in the fund of Ward 21, up to £50 at a time. Nobody has to say yes`, where there is a fund."""
+    if fund is None:
+        return None
+    said = _("{left} is left in the fund of {place}, up to {limit} at a time. Nobody has to say yes.")
+    left = pounds(year_now(fund, now).left)
+    return FundCard(
+        reverse("enabling:fund", args=[place.key]), said.format(left=left, place=fund.place, limit=pounds(fund.limit))
+    )

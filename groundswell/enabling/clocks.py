@@ -103,3 +103,13 @@ def _was_with_decider(day: date, pauses: Sequence[PausePeriod]) -> bool:
             paused += pause.end - max(pause.start, until)
             until = pause.end
     return 2 * paused <= ends - begins
+
+
+def financial_year(day: date) -> int:
+    """The year in which the financial year of that day began, on 1 April."""
+    return day.year - (day < date(day.year, 4, 1))
+
+
+def year_in_words(year: int) -> str:
+    """`2026/27`."""
+    return f"{year}/{(year + 1) % 100:02}"

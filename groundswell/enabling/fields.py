@@ -1,21 +1,63 @@
-"""Parts of forms that the rooms above use too: the three plain questions, and whom to ask."""
+"""Parts of forms that the rooms above use too: the three plain questions, whom to ask, hours and pounds."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from groundswell.enabling.rules import Rung, level_of
+from groundswell.enabling.rules import MOST_POUNDS, Rung, level_of
 from groundswell.people.models import Membership
 from groundswell.people.queries import people_in
 from groundswell.ui.fields import ChoiceField, Form, LineField, YesNoField
 
 ANYBODY = "anybody"
 MOST = 6
+
+
+class PoundsField(forms.DecimalField):
+    """An amount as people type it, `£12.50` or `1,200`; its value is pence."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_digits=9, decimal_places=2, min_value=Decimal("0.01"), max_value=MOST_POUNDS,
+            error_messages={
+                "invalid": _("Give an amount in pounds, for example 12.50"), "min_value": _("Give more than nothing."),
+                "max_value": _("Give at most a million pounds."), "max_decimal_places": _("Give pounds and pence."),
+                "max_digits": _("Give at most a million pounds."), "required": _("Give an amount in pounds."),
+                "max_whole_digits": _("Give at most a million pounds."),
+            }, **kwargs,
+        )  # fmt: skip
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(str(value or "").replace("£", "").replace(",", "").strip())
+
+    def clean(self, value: Any) -> Any:
+        found = super().clean(value)
+        return None if found is None else int(found * 100)
+
+    def prepare_value(self, value: Any) -> Any:
+        """What was kept, in pence, as people would type it."""
+        return f"{Decimal(value) / 100:.2f}" if isinstance(value, int) else value
+
+
+class HoursField(forms.DecimalField):
+    """Hours, down to a quarter: `4`, `2.5`."""
+
+    def __init__(self, *, most: Decimal, **kwargs: Any) -> None:
+        wrong = _("Give hours, for example 2.5")
+        super().__init__(
+            max_digits=5, decimal_places=2, min_value=Decimal("0.25"), max_value=most,
+            error_messages={
+                "invalid": wrong, "min_value": _("Give a quarter of an hour or more, for example 0.25"),
+                "max_value": _("That is more hours than there are."), "max_digits": wrong, "max_decimal_places": wrong,
+                "max_whole_digits": _("That is more hours than there are."), "required": wrong,
+            }, **kwargs,
+        )  # fmt: skip
 
 
 class PlainForm(Form):

@@ -175,3 +175,74 @@ PERMISSION_TALK_WANTED = Kind(
     letter=_("{by} would like to talk for ten minutes"),
     about="The team took up the talk that comes with every no.",
 )
+RULE_ASKED = Kind(
+    "rule_asked",
+    _("{by} asked {name}: is this a real rule? {what}"),
+    notice="ask_for_you",
+    straight_away=True,
+    letter=_("A colleague asks you: is this a real rule?"),
+    about="Somebody was told a rule, and whoever keeps it has ten working days to show it.",
+)
+RULE_PASSED_ON = Kind(
+    "rule_passed_on",
+    _("{by} says that {name} keeps this rule: {what}"),
+    notice="ask_for_you",
+    straight_away=True,
+    letter=_("A colleague asks you: is this a real rule?"),
+    about="Somebody else keeps the rule. The days go on counting.",
+)
+RULE_CLIMBED = Kind(
+    "rule_climbed",
+    _("Nobody showed it yet, so it moved up to {name}, {level}: {what}"),
+    notice="ask_for_you",
+    straight_away=True,
+    letter=_("A rule that nobody has shown moved up"),
+    about="Ten working days passed in silence. The days go on counting.",
+)
+RULE_NOT_SHOWN = Kind(
+    "rule_not_shown",
+    _("Nobody could show it, so it is not known: {what}"),
+    notice="stage_moved",
+    straight_away=True,
+    letter=_("Nobody could show a rule that you asked about"),
+    about="The clock ran out and nobody above can be asked whether a rule is real.",
+)
+RULE_SHOWN = Kind(
+    "rule_shown",
+    _("{by} says what it is: {verdict}. It was: {what}"),
+    notice="stage_moved",
+    straight_away=True,
+    letter=_("{by} answered: is this a real rule?"),
+    about="The owner of a rule says whether it is law, policy, standard, contract, habit or myth.",
+)
+RULE_SETTLED = Kind(
+    "rule_settled",
+    _("{by} says what happens to it: {outcome}. It was: {what}"),
+    notice="stage_moved",
+    straight_away=True,
+    letter=_("{by} says what happens to a rule you asked about"),
+    about="A rule stays, is written more clearly or is changed.",
+)
+RULE_DROPPED = Kind(
+    "rule_dropped",
+    _("{by} dropped a rule: {what}. Thanks to {name}, who asked"),
+    notice="stage_moved",
+    straight_away=True,
+    letter=_("{by} dropped a rule that you asked about. Thank you for asking"),
+    about="A rule that nobody needs is gone, with thanks to whoever asked about it.",
+)
+FUND_SET = Kind(
+    "fund_set",
+    _("{by} set the improvement fund: {yearly} a year, up to {limit} at a time"),
+    about="A place has money that its teams spend without asking.",
+)
+FUND_SPENT = Kind(
+    "fund_spent",
+    _("{by} spent {amount} from the fund of {fund}: {what}"),
+    about="A team spent from the improvement fund, without asking anybody.",
+)
+FUND_UNDONE = Kind(
+    "fund_undone",
+    _("{by} took a receipt of {amount} back: {what}"),
+    about="A receipt of the improvement fund was taken back within a day.",
+)

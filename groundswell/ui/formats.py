@@ -82,6 +82,17 @@ def number(value: float | Decimal | int | None) -> str:
     return f"{value:,.1f}" if abs(value) >= 100 else f"{value:.4g}"
 
 
+def pounds(pence: int) -> str:
+    """`£12`, `£1,204.50`."""
+    whole, rest = divmod(pence, 100)
+    return f"£{whole:,}.{rest:02}" if rest else f"£{whole:,}"
+
+
+def hours(number_of: Decimal) -> str:
+    """`1 hour`, `2.5 hours`."""
+    return f"{number(number_of)} {'hour' if number_of == 1 else 'hours'}"
+
+
 def upper(words: str) -> str:
     """With a capital at the beginning, and nothing else changed."""
     return words[:1].upper() + words[1:]

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import transaction
 
 from groundswell.changes import queries, rules
 from groundswell.changes.actions.moving import hold
-from groundswell.changes.models import Change
+from groundswell.changes.models import Change, State
 from groundswell.enabling import actions as enabling
 from groundswell.enabling import rules as enabling_rules
-from groundswell.enabling.audience import waiting_for
+from groundswell.enabling.audience import waiting_for, works_of
 from groundswell.enabling.models import Ask, AskKind, Permission, Trigger
 from groundswell.enabling.rules import Rung
+from groundswell.events.kinds import Subject
 from groundswell.people.models import Person
+from groundswell.places.models import Place
 
 
 @transaction.atomic
 def ask_for(
-    *, change: Change, what: str, kind: str, to: Rung, by: Person, at: datetime, by_when: date | None = None
-) -> Ask:
-    """Put one thing in the way to one person."""
+    *, change: Change, what: str, kind: str, to: Rung, by: Person, at: datetime, by_when: date | None = None,
+    hours: Decimal | None = None,
+) -> Ask:  # fmt: skip
+    """Put one thing in the way to one person; of protected time, so many hours a week."""
     hold(change)
     rules.may_take_part(change, by, queries.seats_of(change), queries.team_ids(change)).or_refuse()
     return enabling.ask_for(
-        what=what, kind=kind, place=change.place, to=to, work=change.subject, by=by, at=at, by_when=by_when
+        what=what, kind=kind, place=change.place, to=to, work=change.subject, by=by, at=at, by_when=by_when, hours=hours
     )
 
 
@@ -92,3 +96,10 @@ def people_of(work_id: str) -> list[Person]:
     """Who waits with a change: the owners of its ideas first, then the pair."""
     change = Change.objects.filter(public_id=work_id).first()
     return [*queries.owners(change), *queries.seats_of(change).people] if change else []
+
+
+@works_of("changes")
+def under_way(person: Person, place: Place) -> list[Subject]:
+    """Changes at a place that somebody may see, each once: what a fund may be spent for."""
+    rows = queries.changes_under(person, place, states=(State.PAIRING, State.TRYING, State.WORKING))
+    return list({row.change_id: row.change.subject for row in rows if row.change.stopped_at is None}.values())

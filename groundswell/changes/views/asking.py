@@ -69,7 +69,7 @@ def in_the_way(request: Request, public_id: str) -> HttpResponse:
     same = enabling.likely_same(queries.organisations_of(found), but=found.public_id)
     return form_page(
         request, found, form, title=_("Something is in the way"), button=_("Ask"), template="changes/in_the_way.jinja",
-        same=cards.ask_cards(same, person, now),
+        same=cards.ask_cards(same, person, now), fund=cards.fund_card(enabling.fund_at(found.place), found.place, now),
     )  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def _asked(form: AskForm, change: Change, request: Request) -> None:
     typed = form.cleaned_data
     actions.ask_for(
         change=change, what=typed["what"], kind=typed["kind"], by_when=typed["by_when"], to=form.rung, by=request.person,
-        at=timezone.now(),
+        at=timezone.now(), hours=typed["hours"],
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Ask, promise, pass on, say no, clear it."""
+"""Ask, promise, pass on, say no, clear it; ask whether a rule is real; spend from a fund; use protected time."""
 
 from groundswell.enabling.actions.asks import (
     ask_for,
@@ -17,6 +17,16 @@ from groundswell.enabling.actions.asks import (
     warn,
     withdraw,
 )
+from groundswell.enabling.actions.challenges import (
+    challenge,
+    pass_rule_on,
+    rule_clock,
+    rule_up,
+    say_told,
+    settle_rule,
+    show_rule,
+)
+from groundswell.enabling.actions.funds import set_fund, spend, undo_spend
 from groundswell.enabling.actions.permissions import (
     ask_permissions,
     clock_ran_out,
@@ -29,9 +39,12 @@ from groundswell.enabling.actions.permissions import (
     withdraw_permissions,
 )
 from groundswell.enabling.actions.personal import export, forget
+from groundswell.enabling.actions.time import strike_hours, use_hours
 
 __all__ = [
-    "ask_for", "ask_higher", "ask_permissions", "break_promise", "climb", "clock_ran_out", "commit", "decline",
-    "export", "forget", "give", "join", "keep", "move", "move_up", "need_more", "pass_on", "pass_up", "refuse",
-    "send", "stay", "want_talk_about", "want_to_talk", "warn", "withdraw", "withdraw_permissions",
+    "ask_for", "ask_higher", "ask_permissions", "break_promise", "challenge", "climb", "clock_ran_out", "commit",
+    "decline", "export", "forget", "give", "join", "keep", "move", "move_up", "need_more", "pass_on", "pass_rule_on",
+    "pass_up", "refuse", "rule_clock", "rule_up", "say_told", "send", "set_fund", "settle_rule", "show_rule", "spend",
+    "stay", "strike_hours", "undo_spend", "use_hours", "want_talk_about", "want_to_talk", "warn", "withdraw",
+    "withdraw_permissions",
 ]  # fmt: skip

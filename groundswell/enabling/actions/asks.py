@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -23,12 +24,14 @@ from groundswell.ui.workdays import due_on as working_day
 @transaction.atomic
 def ask_for(
     *, what: str, kind: str, place: Place, to: Rung, work: Subject, by: Person, at: datetime, by_when: date | None = None,
+    hours: Decimal | None = None,
 ) -> Ask:  # fmt: skip
-    """Put one thing in the way to one person. Silence for five working days passes it up."""
+    """Put one thing in the way to one person. Silence for five working days passes it up. `hours` a week of protected time."""
     rules.may_ask(to.person).or_refuse()
     ask = Ask.objects.create(
         what=what, kind=kind, place=place, organisation_id=place.organisation_id or place.pk, by_when=by_when, asked_by=by,
         asked_at=at, holder=to.person, held_since=at, level=to.level, level_place=to.place, climbs_on=_climbs_on(at),
+        hours_asked=rules.hours_of(kind, hours),
     )  # fmt: skip
     _hop(ask, to, Why.ASKED, at)
     _stand_behind(ask, work, place, at)
@@ -75,7 +78,7 @@ def _record(
         first = False
 
 
-def _hold(ask: Ask) -> None:
+def hold(ask: Ask) -> None:
     """Two taps at once are one after the other; what was fetched with it is fetched again."""
     ask.refresh_from_db(from_queryset=Ask.objects.select_for_update(of=("self",)))
     for name in ("commitments", "hops", "behind"):
@@ -85,7 +88,7 @@ def _hold(ask: Ask) -> None:
 @transaction.atomic
 def join(*, ask: Ask, work: Subject, place: Place, by: Person, at: datetime) -> None:
     """One more piece of work waits for the same. Once is enough."""
-    _hold(ask)
+    hold(ask)
     if ask.is_over or AskBehind.objects.filter(ask=ask, work_room=work.room, work_id=work.id).exists():
         return
     _stand_behind(ask, work, place, at)
@@ -93,13 +96,17 @@ def join(*, ask: Ask, work: Subject, place: Place, by: Person, at: datetime) -> 
 
 
 @transaction.atomic
-def commit(*, ask: Ask, due: date, by: Person, at: datetime) -> Commitment:
-    """The holder promises to clear it by a day. The clock of silence stops; the days go on counting."""
-    _hold(ask)
+def commit(*, ask: Ask, due: date, by: Person, at: datetime, hours: Decimal | None = None) -> Commitment:
+    """The holder promises to clear it by a day. The clock of silence stops; the days go on counting.
+
+    Of protected time they promise `hours` a week; without a word, what was asked.
+    """
+    hold(ask)
     rules.may_commit(ask, by, due, london_day(at)).or_refuse()
     made = Commitment.objects.create(ask=ask, person=by, made_at=at, due_on=due)
     ask.status, ask.climbs_on, ask.warned_at = Status.COMMITTED, None, None
-    ask.save(update_fields=["status", "climbs_on", "warned_at"])
+    ask.hours_given = rules.hours_of(ask.kind, hours or ask.hours_asked)
+    ask.save(update_fields=["status", "climbs_on", "warned_at", "hours_given"])
     _record(kinds.COMMITMENT_MADE, ask, by=by, at=at, due=day(due))
     return made
 
@@ -107,7 +114,7 @@ def commit(*, ask: Ask, due: date, by: Person, at: datetime) -> Commitment:
 @transaction.atomic
 def move(*, ask: Ask, to: date, reason: str, by: Person, at: datetime) -> Commitment:
     """A new date before the old one has passed, with the reason; both are shown."""
-    _hold(ask)
+    hold(ask)
     before = queries.open_commitment(ask)
     rules.may_move(ask, before, by, london_day(at), to).or_refuse()
     assert before is not None  # noqa: S101 - the rule refuses without one
@@ -123,13 +130,16 @@ def move(*, ask: Ask, to: date, reason: str, by: Person, at: datetime) -> Commit
 @transaction.atomic
 def keep(*, ask: Ask, by: Person, at: datetime) -> None:
     """It is cleared: told at once to everybody who waited, and credited."""
-    _hold(ask)
+    hold(ask)
     rules.may_keep(ask, by).or_refuse()
     made = queries.open_commitment(ask)
     if made is None:  # cleared at once, without a date before
         made = Commitment(ask=ask, person=by, made_at=at, due_on=london_day(at))
     made.kept_at = at
     made.save()
+    if ask.hours_given is None:
+        ask.hours_given = rules.hours_of(ask.kind, ask.hours_asked)
+        ask.save(update_fields=["hours_given"])
     _end(ask, Status.KEPT, at)
     _record(kinds.COMMITMENT_KEPT, ask, by=by, at=at, credits=[(by, Part.ENABLER)])
 
@@ -142,7 +152,7 @@ def _end(ask: Ask, status: Status, at: datetime) -> None:
 @transaction.atomic
 def pass_on(*, ask: Ask, to: Person, place: Place, words: str, by: Person, at: datetime) -> None:
     """The holder names somebody who can clear it. The day on which silence passes it up stays the same."""
-    _hold(ask)
+    hold(ask)
     rules.may_pass_on(ask, by, to).or_refuse()
     promise = queries.open_commitment(ask)
     _give(ask, Rung(to, place, rules.level_of(place)), Why.PASSED_ON, at, words)
@@ -164,7 +174,7 @@ def _give(ask: Ask, to: Rung, why: Why, at: datetime, words: str = "") -> None:
 @transaction.atomic
 def decline(*, ask: Ask, reason: str, would_be_yes: str, by: Person, at: datetime) -> None:
     """No, with the reason the team sees, what would make it a yes, and ten minutes' talk."""
-    _hold(ask)
+    hold(ask)
     rules.may_answer(ask, by).or_refuse()
     if (made := queries.open_commitment(ask)) is not None:
         made.ended_at = at
@@ -177,22 +187,22 @@ def decline(*, ask: Ask, reason: str, would_be_yes: str, by: Person, at: datetim
 @transaction.atomic
 def want_to_talk(*, ask: Ask, by: Person, at: datetime) -> None:
     """The team takes up the ten minutes."""
-    _hold(ask)
-    rules.may_talk(ask, by, _ids(ask)).or_refuse()
+    hold(ask)
+    rules.may_talk(ask, by, team_ids(ask)).or_refuse()
     ask.talk_wanted_at = at
     ask.save(update_fields=["talk_wanted_at"])
     _record(kinds.ASK_TALK_WANTED, ask, by=by, at=at, tell=[ask.holder], name=ask.holder.called)
 
 
-def _ids(ask: Ask) -> frozenset[int]:
+def team_ids(ask: Ask) -> frozenset[int]:
     return frozenset(person.pk for person in queries.team_of(ask))
 
 
 @transaction.atomic
 def withdraw(*, ask: Ask, by: Person, at: datetime) -> None:
     """It is not in the way any more."""
-    _hold(ask)
-    rules.may_stay(ask, by, _ids(ask)).or_refuse()
+    hold(ask)
+    rules.may_stay(ask, by, team_ids(ask)).or_refuse()
     if (made := queries.open_commitment(ask)) is not None:
         made.ended_at = at
         made.save(update_fields=["ended_at"])
@@ -203,8 +213,8 @@ def withdraw(*, ask: Ask, by: Person, at: datetime) -> None:
 @transaction.atomic
 def stay(*, ask: Ask, stays: bool, by: Person, at: datetime) -> None:
     """The team holds it where it is, or lets it climb again. The days go on counting either way."""
-    _hold(ask)
-    rules.may_stay(ask, by, _ids(ask)).or_refuse()
+    hold(ask)
+    rules.may_stay(ask, by, team_ids(ask)).or_refuse()
     if ask.stays == stays:
         return
     ask.stays = stays
@@ -216,9 +226,9 @@ def stay(*, ask: Ask, stays: bool, by: Person, at: datetime) -> None:
 @transaction.atomic
 def ask_higher(*, ask: Ask, by: Person, at: datetime) -> Rung:
     """The team asks the next one up: after a no, or when it takes too long. The days are those since it was first asked."""
-    _hold(ask)
+    hold(ask)
     above = rules.next_rung(queries.ladder(ask.place, at), ask, queries.had_it(ask))
-    rules.may_ask_higher(ask, by, _ids(ask), above).or_refuse()
+    rules.may_ask_higher(ask, by, team_ids(ask), above).or_refuse()
     assert above is not None  # noqa: S101 - the rule refuses without one
     ask.ended_at, ask.reason, ask.would_be_yes, ask.talk_wanted_at = None, "", "", None
     _up(ask, above, Why.HIGHER, at)
@@ -235,7 +245,7 @@ def _up(ask: Ask, to: Rung, why: Why, at: datetime) -> None:
 @transaction.atomic
 def warn(*, ask: Ask, at: datetime) -> bool:
     """Two working days before it climbs its holder and those who wait are told. Once."""
-    _hold(ask)
+    hold(ask)
     if ask.warned_at or ask.stays or ask.is_over or ask.climbs_on is None:
         return False
     ask.warned_at = at
@@ -247,7 +257,7 @@ def warn(*, ask: Ask, at: datetime) -> bool:
 @transaction.atomic
 def climb(*, ask: Ask, at: datetime) -> bool:
     """Silence passes it up. Where the ladder ends it stays, and that is said."""
-    _hold(ask)
+    hold(ask)
     if ask.status not in (Status.OPEN, Status.DELEGATED, Status.BROKEN) or ask.stays:
         return False
     if ask.climbs_on is None or london_day(at) <= ask.climbs_on:
@@ -259,7 +269,7 @@ def climb(*, ask: Ask, at: datetime) -> bool:
 @transaction.atomic
 def move_up(*, ask: Ask, why: Why, at: datetime) -> None:
     """It goes to the next one up, whatever was promised: whoever had it is not there any more."""
-    _hold(ask)
+    hold(ask)
     _pass_up(ask, why, at)
 
 
@@ -280,7 +290,7 @@ def _pass_up(ask: Ask, why: Why, at: datetime) -> None:
 def break_promise(*, made: Commitment, at: datetime) -> bool:
     """The promised day passed in silence: it is said, and the ask moves up."""
     ask = made.ask
-    _hold(ask)
+    hold(ask)
     made.refresh_from_db()
     if not made.has_passed(london_day(at)) or ask.is_over:
         return False

@@ -9,10 +9,13 @@ from groundswell.enabling.models.asks import (
     AskHop,
     AskKind,
     Commitment,
+    HoursUsed,
     Level,
     Status,
     Why,
 )
+from groundswell.enabling.models.challenges import OURS, RuleChallenge, RuleHop, RuleOutcome, RuleTold, RuleVerdict
+from groundswell.enabling.models.funds import Fund, FundYear, Spend
 from groundswell.enabling.models.permissions import Decision, Permission, PermissionHop, PermissionPause
 from groundswell.enabling.models.trust import (
     COSTS,
@@ -27,7 +30,8 @@ from groundswell.enabling.models.trust import (
 )
 
 __all__ = [
-    "COSTS", "ENDED", "NEVER_BY_SILENCE", "PROMISED", "WAITING", "Ask", "AskBehind", "AskHop", "AskKind", "Commitment", "Decision",
-    "Level", "OnClockEnd", "Origin", "Outcome", "Paper", "Permission", "PermissionHop", "PermissionPause", "RuleBook", "Status",
-    "Trigger", "TrustRule", "Why",
+    "COSTS", "ENDED", "NEVER_BY_SILENCE", "OURS", "PROMISED", "WAITING", "Ask", "AskBehind", "AskHop", "AskKind", "Commitment",
+    "Decision", "Fund", "FundYear", "HoursUsed", "Level", "OnClockEnd", "Origin", "Outcome", "Paper", "Permission",
+    "PermissionHop", "PermissionPause", "RuleBook", "RuleChallenge", "RuleHop", "RuleOutcome", "RuleTold", "RuleVerdict",
+    "Spend", "Status", "Trigger", "TrustRule", "Why",
 ]  # fmt: skip

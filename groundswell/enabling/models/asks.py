@@ -110,6 +110,10 @@ class Ask(models.Model):
     would_be_yes = models.CharField(max_length=300, blank=True, help_text="What would make it a yes.")
     talk_wanted_at = models.DateTimeField(null=True, blank=True, help_text="When the team took up the ten minutes.")
     ended_at = models.DateTimeField(null=True, blank=True)
+    # Protected time (kind `time`), in hours a week; `hours_used` is the sum of the team's lines.
+    hours_asked = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    hours_given = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    hours_used = models.DecimalField(max_digits=7, decimal_places=2, default=0)
 
     objects = AskQuerySet.as_manager()
 
@@ -146,6 +150,24 @@ class Ask(models.Model):
     def days_open(self, now: datetime) -> int:
         """Calendar days since it was asked, whoever held it in between."""
         return days_between(self.asked_at, self.ended_at or now)
+
+
+class HoursUsed(models.Model):
+    """Protected time that was used: one dated line, typed by the team."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    ask = models.ForeignKey(Ask, models.CASCADE, related_name="hours")
+    on = models.DateField()
+    hours = models.DecimalField(max_digits=4, decimal_places=2)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        indexes = [models.Index("ask", "on", name="enabling_hours_on")]
+        constraints = [
+            models.CheckConstraint(name="enabling_hours_of_a_day", condition=Q(hours__gt=0, hours__lte=24)),
+        ]
 
 
 class AskBehind(models.Model):

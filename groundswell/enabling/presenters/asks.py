@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from groundswell.enabling import rules
-from groundswell.enabling.cards import AskCard, ask_card, climbs
-from groundswell.enabling.models import Ask, AskHop, Commitment, PermissionHop, Status, Why
+from groundswell.enabling.cards import AskCard, ask_card, climbs, time_of
+from groundswell.enabling.models import Ask, AskHop, AskKind, Commitment, HoursUsed, PermissionHop, RuleHop, Status, Why
 from groundswell.enabling.queries import behind_of, had_it, hops_of
 from groundswell.enabling.rules import Rung
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
-from groundswell.ui.formats import count, day, days_between, london_day, short_day
+from groundswell.ui.formats import count, day, days_between, hours, london_day, short_day
 from groundswell.ui.verdicts import Verdict
 
 
@@ -35,6 +36,14 @@ class BehindLine:
     title: str
     href: str
     where: str
+
+
+@dataclass(frozen=True)
+class UsedLine:
+    """Hours of a day; `strike` is the id with which whoever typed it takes it back."""
+
+    text: str
+    strike: str
 
 
 @dataclass(frozen=True)
@@ -57,9 +66,15 @@ class AskPage:
     higher: str
     promised: bool
     declined: bool
+    time: str
+    used: list[UsedLine]
+    may_use: Verdict
+    fund: str
 
 
-def ask_page(ask: Ask, person: Person, team: Sequence[Person], ladder: Sequence[Rung], now: datetime) -> AskPage:
+def ask_page(
+    ask: Ask, person: Person, team: Sequence[Person], ladder: Sequence[Rung], used: Sequence[HoursUsed], now: datetime
+) -> AskPage:
     ids, above = frozenset(one.pk for one in team), rules.next_rung(ladder, ask, had_it(ask))
     shown = _behind(ask, person)
     return AskPage(
@@ -81,7 +96,21 @@ def ask_page(ask: Ask, person: Person, team: Sequence[Person], ladder: Sequence[
         higher=_("Ask {name}, {place}").format(name=above.person.called, place=above.place) if above else "",
         promised=ask.status in (Status.COMMITTED, Status.MOVED),
         declined=ask.status == Status.DECLINED,
+        time=time_of(ask),
+        used=[_used(line, person) for line in used],
+        may_use=rules.may_use(ask, person, ids),
+        fund=reverse("enabling:fund", args=[ask.place.key]) if _looks_for_money(ask, person) else "",
     )  # fmt: skip
+
+
+def _used(line: HoursUsed, person: Person) -> UsedLine:
+    who = line.person.called if line.person else _("a colleague")
+    said = _("{day}: {hours}, {who}").format(day=short_day(line.on), hours=hours(line.hours), who=who)
+    return UsedLine(said, line.public_id if rules.may_strike(line, person) else "")
+
+
+def _looks_for_money(ask: Ask, person: Person) -> bool:
+    return ask.kind == AskKind.MONEY and sight(person).works_in(ask.organisation_id)
 
 
 def _behind(ask: Ask, person: Person) -> list[BehindLine]:
@@ -131,7 +160,7 @@ def _hop(hop: AskHop, days: int) -> HopLine:
     return HopLine(f"{said_of_hop(hop)}; {held(days)}", hop.words)
 
 
-def said_of_hop(hop: AskHop | PermissionHop) -> str:
+def said_of_hop(hop: AskHop | PermissionHop | RuleHop) -> str:
     who = hop.person.called if hop.person else _("A colleague")
     return f"{who}, {hop.place} ({hop.get_level_display()}): {str(SAID[Why(hop.why)]).format(day=day(hop.at))}"
 

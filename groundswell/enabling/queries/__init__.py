@@ -1,6 +1,7 @@
 """Questions about what is in the way, whom to ask, and what waits for somebody."""
 
 from groundswell.enabling.queries.asks import (
+    PAGE,
     ask_for_reader,
     asks_of_work,
     asks_of_works,
@@ -22,6 +23,29 @@ from groundswell.enabling.queries.asks import (
     to_warn,
     with_broken_promises,
 )
+from groundswell.enabling.queries.challenges import (
+    WAITING,
+    Dropped,
+    challenge_for_reader,
+    dropped_this_year,
+    facets,
+    had_rule,
+    rules_due_before,
+    rules_found,
+    rules_to_show,
+    rules_to_show_for,
+    was_told,
+    who_asks,
+)
+from groundswell.enabling.queries.funds import (
+    MOST_RECEIPTS,
+    fund_at,
+    spend_for_reader,
+    spends_of,
+    year_now,
+    year_of,
+    years_of,
+)
 from groundswell.enabling.queries.permissions import (
     decider_for,
     deciders,
@@ -34,12 +58,16 @@ from groundswell.enabling.queries.permissions import (
     permissions_of,
     team_wanting,
 )
+from groundswell.enabling.queries.time import hours_line, hours_lines, hours_on, time_given_to, week_of
 from groundswell.enabling.queries.trust import Trust, trust_at
 
 __all__ = [
-    "Trust", "ask_for_reader", "asks_of_work", "asks_of_works", "asks_to_answer", "asks_wanted_from", "behind_of",
-    "commitments_made", "decider_for", "deciders", "decisions_wanted", "decisions_wanted_from", "due_before",
-    "had_it", "had_permission", "hops_of", "kept_by", "ladder", "likely_same", "open_commitment", "people_behind",
-    "periods", "permission_for_reader", "permissions_of", "promises_of", "quarter_ago", "team_of", "team_wanting",
-    "to_climb", "to_warn", "trust_at", "with_broken_promises",
+    "MOST_RECEIPTS", "PAGE", "WAITING", "Dropped", "Trust", "ask_for_reader", "asks_of_work", "asks_of_works",
+    "asks_to_answer", "asks_wanted_from", "behind_of", "challenge_for_reader", "commitments_made", "decider_for",
+    "deciders", "decisions_wanted", "decisions_wanted_from", "dropped_this_year", "due_before", "facets", "fund_at",
+    "had_it", "had_permission", "had_rule", "hops_of", "hours_line", "hours_lines", "hours_on", "kept_by", "ladder",
+    "likely_same", "open_commitment", "people_behind", "periods", "permission_for_reader", "permissions_of",
+    "promises_of", "quarter_ago", "rules_due_before", "rules_found", "rules_to_show", "rules_to_show_for",
+    "spend_for_reader", "spends_of", "team_of", "team_wanting", "time_given_to", "to_climb", "to_warn", "trust_at",
+    "was_told", "week_of", "who_asks", "with_broken_promises", "year_now", "year_of", "years_of",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -32,6 +33,15 @@ BEGINS_AT: dict[str, Level] = {
     AskKind.SUPPLIER: Level.DIVISION, AskKind.RULE: Level.DIVISION, AskKind.CULTURE: Level.DIVISION,
     AskKind.ANOTHER_ORGANISATION: Level.ICB, AskKind.CONTRACT: Level.ICB,
 }  # fmt: skip
+
+
+class Climbing(Protocol):
+    """What stands on a rung of the ladder: an ask, or a rule that somebody is asked to show."""
+
+    @property
+    def level(self) -> str: ...
+    @property
+    def level_place(self) -> Place: ...
 
 
 @dataclass(frozen=True)
@@ -63,7 +73,7 @@ def proposed(ladder: Sequence[Rung], kind: str, but: Collection[int] = ()) -> Ru
     return next(fits, open_to[-1] if open_to else None)
 
 
-def next_rung(ladder: Sequence[Rung], ask: Ask, but: Collection[int]) -> Rung | None:
+def next_rung(ladder: Sequence[Rung], ask: Climbing, but: Collection[int]) -> Rung | None:
     """Where an ask climbs to: the next one above who has not had it yet; None when nobody is left above.
 
     A second person on the same level counts only where the level has no end above: silence passes *up*.

@@ -27,7 +27,10 @@ def ask(request: Request, public_id: str) -> HttpResponse:
     """What is in the way, who has it since when, what was promised, what waits for it; and what the reader can do."""
     now, found = timezone.now(), queries.ask_for_reader(request.person, public_id)
     card = desk.card(_desk_of(found), request.person)
-    page = presenters.ask_page(found, request.person, queries.team_of(found), queries.ladder(found.place, now), now)
+    used = queries.hours_lines(found) if rules.is_given(found) else []
+    page = presenters.ask_page(
+        found, request.person, queries.team_of(found), queries.ladder(found.place, now), used, now
+    )
     return render(
         request, "enabling/ask.jinja", {"page": page, "ask": found, "talk": card, "form": card.form, "now": now}
     )
@@ -51,8 +54,8 @@ def talk(request: Request, public_id: str) -> HttpResponse:
 def commit(request: Request, public_id: str) -> HttpResponse:
     """A day by which it will be cleared. The buttons of *asked of you* send one at once."""
     now, found = timezone.now(), queries.ask_for_reader(request.person, public_id)
-    form = CommitForm(request.POST or None, today=london_day(now))
-    if done(form, lambda: actions.commit(ask=found, due=form.cleaned_data["due"], by=request.person, at=now)):
+    form = CommitForm(request.POST or None, today=london_day(now), ask=found)
+    if done(form, lambda: actions.commit(ask=found, by=request.person, at=now, **form.cleaned_data)):
         messages.success(request, _promised(form.cleaned_data["due"]))
         return redirect(onwards(request, found))
     may = rules.may_answer(found, request.person)

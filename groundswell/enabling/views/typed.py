@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groundswell.enabling.models import Ask, Permission
+from groundswell.enabling.models import Ask, Permission, RuleChallenge
 from groundswell.people.middleware import Request
 from groundswell.ui.fields import Form
 from groundswell.ui.verdicts import Refused, Verdict
@@ -29,7 +29,13 @@ def done(form: Form, deed: Callable[[], Any]) -> bool:
 
 
 def form_page(
-    request: Request, about: Ask | Permission, form: Form, may: Verdict, title: str, button: str, lead: str = ""
+    request: Request,
+    about: Ask | Permission | RuleChallenge,
+    form: Form,
+    may: Verdict,
+    title: str,
+    button: str,
+    lead: str = "",
 ) -> HttpResponse:
     """A page with one form. When the rule says no there is the reason, and no form."""
     back = {"href": about.get_absolute_url(), "text": _("Back to what is asked")}
@@ -39,6 +45,6 @@ def form_page(
     return render(request, "layouts/form.jinja", shown | {"lead": [lead] if lead else []})
 
 
-def onwards(request: Request, about: Ask | Permission) -> str:
+def onwards(request: Request, about: Ask | Permission | RuleChallenge) -> str:
     """Back to *asked of you* for whoever answered from there."""
     return reverse("front:asked_of_you") if request.POST.get("from") == "asked" else about.get_absolute_url()

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from groundswell.benefits.models import Benefit
 from groundswell.changes.models import Change, CoLead, Pause, Seat
 from groundswell.enabling.cards import behind_of
-from groundswell.enabling.models import Ask, Commitment, Permission, Status
+from groundswell.enabling.models import Ask, Commitment, Permission, RuleChallenge, Status
 from groundswell.front.queries.asking import What
 from groundswell.ideas.models import Idea, Joining
 from groundswell.people.models import Membership
@@ -216,6 +216,29 @@ def _decide(row: Permission, now: datetime) -> AskedCard:
     )  # fmt: skip
 
 
+def _rule(row: RuleChallenge, now: datetime) -> AskedCard:
+    """A rule somebody was told: show it; once it is known to be ours, say what happens to it."""
+    here = row.public_id
+    about = {"title": row.rule, "href": row.get_absolute_url()}
+    if row.verdict:
+        said = _("You said: {what}. What happens to it now?").format(what=str(row.get_verdict_display()).lower())
+        drop = reverse("enabling:settle_rule", args=[here])
+        deeds = (
+            Deed(_("Drop it"), drop, post=True, main=True, name="outcome", value="dropped"),
+            Deed(_("Something else…"), drop),
+        )
+        return _card(What.RULE, now, row.asked_at, line=said, deeds=deeds, **about)
+    line = _("{who} at {place} asks: is this a real rule?").format(who=upper(row.asker), place=row.place)
+    return _card(
+        What.RULE, now, row.asked_at, line=line, late=bool(row.due_on and row.due_on < london_day(now)),
+        due=_("moves up after {day}").format(day=short_day(row.due_on)) if row.due_on else "",
+        deeds=(
+            Deed(_("Say what it is"), reverse("enabling:show_rule", args=[here]), main=True),
+            Deed(_("Somebody else keeps it"), reverse("enabling:pass_rule_on", args=[here])),
+        ), **about,
+    )  # fmt: skip
+
+
 def next_friday(today: date) -> date:
     """The Friday one promises without thinking: this week's until Wednesday, then next week's."""
     days = (4 - today.weekday()) % 7
@@ -247,6 +270,7 @@ CARDS: dict[What, Callable[[Any, datetime], AskedCard]] = {
     What.ANSWER: _answer, What.SEAT: _seat, What.PAUSE: _pause, What.FIXED: _fixed, What.SAME: _same,
     What.WORDS: _words, What.REPORT: _report, What.JOIN: _join, What.RESULT: _result,
     What.CHECK: _check, What.CONFIRM: _confirm, What.ASK: _asked, What.DECIDE: _decide,
+    What.RULE: _rule,
 }  # fmt: skip
 
 

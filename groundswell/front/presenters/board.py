@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from groundswell.measures.rules import READ_ONLY, is_due
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.models import Place
-from groundswell.ui.formats import count, days_between, joined, london_day, until
+from groundswell.ui.formats import count, days_between, joined, london_day, number, until
 
 MOST = 6  # cards in a column: the whole board is seen without scrolling
 
@@ -62,10 +63,20 @@ class Due:
 
 
 @dataclass(frozen=True)
+class TimeLine:
+    """Protected time that was given to what is here."""
+
+    href: str
+    text: str
+    what: str
+
+
+@dataclass(frozen=True)
 class BoardPage:
     columns: tuple[Column, ...]
     due: tuple[Due, ...]
     all_ideas: str
+    time: tuple[TimeLine, ...]
 
 
 def page(place: Place, found: Board, seen: Sight, now: datetime) -> BoardPage:
@@ -83,7 +94,14 @@ def page(place: Place, found: Board, seen: Sight, now: datetime) -> BoardPage:
     )
     may_add = seen.works_at(place) and not seen.holds_any(READ_ONLY, place)
     due = tuple(_due(row) for row in found.measures if may_add and is_due(row, found.last.get(row.pk), london_day(now)))
-    return BoardPage(columns, due, f"{reverse('ideas:ideas')}?place={place.key}")
+    time = tuple(_time(ask, used) for ask, used in found.time[:MOST])
+    return BoardPage(columns, due, f"{reverse('ideas:ideas')}?place={place.key}", time)
+
+
+def _time(ask: Ask, used: Decimal) -> TimeLine:
+    """`Protected time this week: 2 h of 4 h used`."""
+    said = _("Protected time this week: {used} h of {given} h used")
+    return TimeLine(ask.get_absolute_url(), said.format(used=number(used), given=number(ask.hours_given)), ask.what)
 
 
 def _column(id: str, title: str, cards: list[Card], empty: str) -> Column:

@@ -47,6 +47,7 @@ class What(TextChoices):
     CONFIRM = "confirm"
     ASK = "ask"
     DECIDE = "decide"
+    RULE = "rule"
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def _asked(person: Person, now: datetime) -> list[tuple[str, QuerySet[Any], str]
         (What.CONFIRM, changes.benefits_to_confirm(person), "claimed_at"),
         (What.ASK, enabling.asks_to_answer(person), "asked_at"),
         (What.DECIDE, enabling.decisions_wanted(person), "asked_at"),
+        (What.RULE, enabling.rules_to_show(person), "asked_at"),
     ]
     if roles & set(ANSWERERS):
         mine.append((What.ANSWER, ideas.answers_wanted(person, now), "noticed_at"))
@@ -122,6 +124,7 @@ def asked_of(person: Person, now: datetime) -> dict[str, list[Any]]:
         What.CONFIRM: lambda: changes.benefits_to_confirm_for(person),
         What.ASK: lambda: enabling.asks_wanted_from(person),
         What.DECIDE: lambda: enabling.decisions_wanted_from(person),
+        What.RULE: lambda: enabling.rules_to_show_for(person),
         What.CHECK: lambda: benefits.to_check_for(person),
         What.ANSWER: lambda: ideas.answers_wanted_from(person, now),
         What.WORDS: lambda: ideas.held_for(person),

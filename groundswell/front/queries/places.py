@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from groundswell.people.queries import organisation_id, sight
 from groundswell.places.models import FormerName, Link, Parentage, Place, Role, Succession
 from groundswell.stories import queries as stories
 from groundswell.stories.models import Story
+from groundswell.ui.formats import london_day
 
 MOST_BELOW, MOST_CHANGES, MOST_IDEAS, MOST_MEASURES = 60, 60, 30, 6
 NEW = (Stage.NOTICED, Stage.HEARD)
@@ -163,6 +165,7 @@ class Board:
     answerers: list[Person]
     measures: list[Measure]
     last: dict[int, date]
+    time: list[tuple[Ask, Decimal]]  # given to what is here, with the hours used this week
 
 
 def board_place_for(person: Person, key: str) -> Place:
@@ -180,10 +183,12 @@ def board(person: Person, place: Place, now: datetime) -> Board:
     rows = changes.changes_under(person, place, states=(State.PAIRING, State.TRYING, State.WORKING), limit=MOST_CHANGES)
     prefetch_related_objects(rows, people, pauses)
     followed = measures.measures_under(person, place, limit=20)
+    works = {row.change.public_id for row in rows}
     return Board(
         ideas=[idea for idea in found if not idea.work_address], rows=live(rows),
-        asks=enabling.asks_of_works("changes", {row.change.public_id for row in rows}), answerers=answerers(place, now),
+        asks=enabling.asks_of_works("changes", works), answerers=answerers(place, now),
         measures=followed, last=_last_days(followed),
+        time=enabling.time_given_to("changes", works, london_day(now)) if works else [],
     )  # fmt: skip
 
 
