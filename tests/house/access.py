@@ -250,6 +250,17 @@ DOORS: dict[str, Door] = {
     "enabling:stay": deed(HOUSE, WAIT),
     "enabling:withdraw": deed(HOUSE, WAIT),
     "enabling:talk": form(HOUSE),
+    # Permissions: Sister Okafor decides those of the manager; what the words of a change suggest is answered by who opened it.
+    "changes:before": told_form(HOUSE, who("grace")),
+    "changes:ask_permissions": deed(HOUSE, who("grace")),
+    "enabling:permission": safe_page(HOUSE),
+    "enabling:give": deed(HOUSE, who("grace")),
+    "enabling:give_if": told_form(HOUSE, who("grace")),
+    "enabling:need_more": told_form(HOUSE, who("grace")),
+    "enabling:refuse": told_form(HOUSE, who("grace")),
+    "enabling:pass_up": told_form(HOUSE, who("grace")),
+    "enabling:send": told_form(HOUSE, WAIT),
+    "enabling:talk_about": deed(HOUSE, WAIT),
     # Stories: one for the trust, one for everyone (taken up by the practice).
     "stories:index": page(),
     "stories:story": page(HOUSE),
