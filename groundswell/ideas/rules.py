@@ -73,6 +73,17 @@ def may_enter_for(colleague: Person, by: Person, place: Place, theirs: Sight) ->
     return YES
 
 
+def may_send_together(number: int) -> Verdict:
+    """What one meeting raised goes at once, as far as one person can look through it."""
+    if number <= MOST_TOGETHER:
+        return YES
+    return no(
+        _("These are {number} ideas, and {most} go at a time. Take some out and send them after these.").format(
+            number=number, most=MOST_TOGETHER
+        )
+    )
+
+
 def may_say_not_mine(idea: Idea, by: Person, typist: Person | None) -> Verdict:
     """Only whom it was typed for, while it has not moved on."""
     if idea.owner_id != by.pk or typist is None or typist.pk == by.pk:
@@ -253,6 +264,7 @@ def poster_is_ready(place: Place, answers: list[RoleGrant]) -> Verdict:
 
 # A busy ward at a deadline writes some twenty notices an hour; these stop a machine, not people.
 MOST_AN_HOUR, MOST_A_DAY = 60, 300
+MOST_TOGETHER = 30  # what one meeting raised
 UNCONFIRMED_FOR = timedelta(days=14)
 RELEASED_TOGETHER = 5
 SMALL_GROUP = 8  # below it a number is not said (docs of the leadership map, section 4)

@@ -107,8 +107,7 @@ def confirm(*, idea: Idea, by: Person, at: datetime) -> Idea:
     asking.look_on(idea)
     memory.remember_idea(idea)
     tell = holders((*rules.HEARS_FIRST, RoleCode.PLACE_LEAD), idea.place, at) if not idea.unconfirmed_until else ()
-    subject = unnamed(idea) if idea.held_at else idea.subject
-    record(kinds.IDEA_CONFIRMED, idea, subject=subject, at=at, by=by, credits=[(by, Part.OWNER)], tell=tell)
+    record(kinds.IDEA_CONFIRMED, idea, at=at, by=by, credits=[(by, Part.OWNER)], tell=tell)
     return idea
 
 

@@ -24,8 +24,8 @@ TELL_HELD = "ideas_tell_held"
 
 
 def record(kind: Kind, idea: Idea, *, at: datetime, by: Person | None = None, **more: Any) -> None:
-    """The event of an idea; its owner is told first."""
-    subject, tell = more.pop("subject", idea.subject), [idea.owner, *more.pop("tell", ())]
+    """The event of an idea; its owner is told first. Held words are in no title."""
+    subject, tell = unnamed(idea) if idea.held_at else idea.subject, [idea.owner, *more.pop("tell", ())]
     events.record(kind, subject=subject, place=idea.place, at=at, by=by, tell=tell, **more)
     if kind.straight_away:
         tell_hidden(idea, at)

@@ -14,6 +14,7 @@ from groundswell.ideas.presenters.ideas import (
     helps,
     noticed_when,
     page,
+    together,
     waits_for,
     who_answers,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "poster_page",
     "sheet",
     "thread",
+    "together",
     "waits_for",
     "who_answers",
 ]  # fmt: skip

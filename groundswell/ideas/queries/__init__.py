@@ -38,6 +38,7 @@ from groundswell.ideas.queries.ideas import (
     stage_counts,
     still_fixed_wanted_from,
     supporters,
+    together,
     tried_before,
 )
 from groundswell.ideas.queries.line import entered_by, line_for, to_pass_on, typist, who_helps
@@ -83,6 +84,7 @@ __all__ = [
     "supporters",
     "teams_under",
     "to_pass_on",
+    "together",
     "tried_before",
     "typist",
     "unconfirmed_among",
