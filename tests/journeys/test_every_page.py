@@ -61,7 +61,9 @@ NOT_A_PAGE = {
         "front:hello", "front:manifest", "front:service_worker", "front:without_signal",
     },
     "only in demonstration mode": {"front:be_someone", "front:mail"},
-    "shown once, after sending": {"ideas:sent", "ideas:receipt", "ideas:confirm", "measures:upload"},
+    "shown once, after sending": {
+        "ideas:sent", "ideas:several_saved", "ideas:receipt", "ideas:confirm", "measures:upload",
+    },
     "reached by a letter": {"people:invitation", "account_confirm_login_code", "people:welcome"},
     "for whoever was given its address": {"measures:linked"},
     "closed accounts only": {"account_inactive"},
