@@ -156,7 +156,9 @@ class TogetherForm(_Typed):
     """What holds for all ideas of a meeting: the place, and that whoever is named said yes."""
 
     place = PlaceField(label=_("Where?"), help_text=_("The ward, practice or team. Three letters are enough."))
-    said_yes = forms.BooleanField(label=_("Everybody I named said yes to my typing it, with their name"), required=False)
+    said_yes = forms.BooleanField(
+        label=_("Everybody I named said yes to my typing it, with their name"), required=False
+    )
 
 
 class OneOfThemForm(_Typed):
@@ -196,7 +198,8 @@ class Preview:
         self.all = TogetherForm(data, by=by)
         self.all.full_clean()
         place = self.all.cleaned_data.get("place")
-        self.each = [OneOfThemForm(data, prefix=f"{n}", by=by, place=place) for n in range(1, min(self.count, rules.MOST_TOGETHER) + 1)]
+        numbers = range(1, min(self.count, rules.MOST_TOGETHER) + 1)
+        self.each = [OneOfThemForm(data, prefix=f"{n}", by=by, place=place) for n in numbers]
         for one in self.each:
             one.full_clean()
         self._together()

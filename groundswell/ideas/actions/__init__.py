@@ -21,6 +21,7 @@ from groundswell.ideas.actions.ideas import (
     wake,
     withdraw_support,
 )
+from groundswell.ideas.actions.keeping import ask_owner, keep_sealed, pass_name
 from groundswell.ideas.actions.noticing import (
     add,
     confirm,
@@ -41,6 +42,7 @@ __all__ = [
     "accept_joining",
     "add",
     "answer",
+    "ask_owner",
     "confirm",
     "count_use",
     "decline_joining",
@@ -49,12 +51,14 @@ __all__ = [
     "export",
     "forget",
     "just_fix",
+    "keep_sealed",
     "leave_address",
     "make_posters",
     "move_on",
     "not_fixed",
     "not_mine",
     "notice",
+    "pass_name",
     "pass_on",
     "propose_joining",
     "put_name",

@@ -31,11 +31,11 @@ def record(kind: Kind, idea: Idea, *, at: datetime, by: Person | None = None, **
         tell_hidden(idea, at)
 
 
-def tell_hidden(idea: Idea, at: datetime) -> None:
-    """Leave word for an owner whose name is held: once a day, as a job that holds the idea alone."""
+def tell_hidden(idea: Idea, at: datetime, why: str = "news") -> None:
+    """Leave word for an owner whose name is held: once a day and reason, as a job that holds the idea alone."""
     if idea.sealed_owner:
         post.enqueue(
-            key=f"held-{idea.public_id}-{london_day(at)}", kind=TELL_HELD, data={"idea": idea.public_id}, at=at
+            key=f"held-{why}-{idea.public_id}-{london_day(at)}", kind=TELL_HELD, data={"idea": idea.public_id}, at=at
         )
 
 

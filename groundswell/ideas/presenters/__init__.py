@@ -1,6 +1,15 @@
 """What is seen of ideas, of what can be said after sending, and of posters."""
 
-from groundswell.ideas.presenters.hidden import Line, can_hold_names, group, held_cards, held_name, more_to_say, thread
+from groundswell.ideas.presenters.hidden import (
+    Line,
+    can_hold_names,
+    group,
+    held_cards,
+    held_name,
+    holding,
+    more_to_say,
+    thread,
+)
 from groundswell.ideas.presenters.ideas import (
     Alike,
     Deed,
@@ -37,6 +46,7 @@ __all__ = [
     "held_cards",
     "held_name",
     "helps",
+    "holding",
     "more_to_say",
     "noticed_when",
     "page",

@@ -259,7 +259,7 @@ def _deeds(
             rules.may_propose_joining(idea, Idea()) if idea.stage != Stage.SPREAD else Verdict(False),
         ),
         Deed(_("Let it rest"), here("rest"), rules.may_rest(idea, person)),
-        Deed(_("See whose name you hold"), here("whose"), rules.may_learn_whose(idea, person), post=True),
+        Deed(_("See whose name you hold"), here("whose"), rules.may_learn_whose(idea, person, seen), post=True),
     ]
 
 

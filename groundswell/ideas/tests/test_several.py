@@ -14,7 +14,11 @@ from groundswell.ui.verdicts import Refused
 from tests.cast import at_most, send
 
 DOOR = "/notice/several/"
-SLING, RAMP, RISK = "The sling in bay 3 is torn.", "The ramp is steep.", "Mrs Miggins in bed 9 waited, NHS 943 476 5919."
+SLING, RAMP, RISK = (
+    "The sling in bay 3 is torn.",
+    "The ramp is steep.",
+    "Mrs Miggins in bed 9 waited, NHS 943 476 5919.",
+)
 
 
 class TestSplitting:
@@ -73,7 +77,9 @@ class TestTheText:
         for page in ("/notice/", f"/places/{places.ward21.key}/board/"):
             assert f"{DOOR}?place={places.ward21.key}" in client.get(page).content.decode()
         assert main(client.get(DOOR)).select_one("[name=place_key]")["value"] == places.ward21.key
-        assert main(client.get(f"{DOOR}?place={places.ward17.key}")).select_one("[name=place_key]")["value"] == "RP5DR-W17"
+        assert (
+            main(client.get(f"{DOOR}?place={places.ward17.key}")).select_one("[name=place_key]")["value"] == "RP5DR-W17"
+        )
 
     def test_a_preview_lists_each_and_nothing_is_saved(self, cast, places):
         page = main(send(cast.client(cast.amina), DOOR, text=f"- {SLING}\n- {RAMP}", place_key=places.ward21.key))
@@ -164,7 +170,11 @@ class TestThePreview:
             ({"1-words": ""}, "id_1-words-error", "Write what was noticed, or leave this one out"),
             ({"1-words": "long " * 1001}, "id_1-words-error", "5000"),
             ({"1-leave_out": "on", "2-leave_out": "on"}, "id_1-leave_out-error", "Keep at least one"),
-            ({"2-colleague": "Nobody Atall", "said_yes": "on"}, "id_2-colleague-error", "Nobody of that name works here"),
+            (
+                {"2-colleague": "Nobody Atall", "said_yes": "on"},
+                "id_2-colleague-error",
+                "Nobody of that name works here",
+            ),
             ({"2-colleague": "Amina"}, "id_said_yes-error", "Ask those you named first"),
         ],
     )
