@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -291,6 +293,17 @@ class TestPassingOn:
     def test_a_keeper_written_into_the_database_opens_nothing(self, left, cast):
         Idea.objects.update(keeper=cast.meera)
         assert not self.reads(left, cast.meera, cast)
+
+    def test_names_held_before_are_sealed_for_whoever_holds_them(self, held, cast, settings):
+        migration = import_module("groundswell.ideas.migrations.0007_a_name_for_one_keeper")
+        Idea.objects.update(sealed_owner=numbers.seal(str(cast.amina.pk), int(held.noticed_at.timestamp())))
+        assert not self.reads(held, cast.grace, cast)
+        key, settings.NAMES_KEY = settings.NAMES_KEY, "another"
+        migration.seal_for_the_keeper(apps, None)
+        settings.NAMES_KEY = key
+        assert not self.reads(held, cast.grace, cast)
+        migration.seal_for_the_keeper(apps, None)
+        assert self.reads(held, cast.grace, cast)
 
     def test_with_nobody_to_pass_it_to_the_question_waits_and_then_comes(self, held, cast, monday, mailoutbox):
         from groundswell.front.tick import tick as everything
