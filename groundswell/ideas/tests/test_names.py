@@ -15,7 +15,9 @@ from groundswell.events.models import Credit, Event, Notice
 from groundswell.ideas import actions, queries
 from groundswell.ideas.jobs import due as tick
 from groundswell.ideas.models import Idea, NameMode, Release
+from groundswell.people import actions as people
 from groundswell.people.models import Membership, RoleGrant
+from groundswell.post import actions as post
 from groundswell.post import numbers
 from groundswell.talk.models import Comment
 from groundswell.ui.formats import london_day
@@ -189,6 +191,12 @@ class TestTheWayBack:
         assert "A number has 16 digits" in page(send(Client(), "/receipts/", number="123")).main.get_text()
 
 
+def everything(at):
+    """The tick, and the letters it leaves."""
+    tick(at)
+    post.work(at)
+
+
 class TestPassingOn:
     """Whoever held a name does not answer there any more."""
 
@@ -228,22 +236,18 @@ class TestPassingOn:
 
     @pytest.mark.parametrize("how", ["role", "away_for_good", "closed", "forgotten"])
     def test_the_owner_is_asked_once_by_the_short_letter(self, held, cast, places, monday, mailoutbox, how):
-        from groundswell.front.forget import forget
-        from groundswell.front.tick import tick as everything
-        from groundswell.people.actions import close_account, end_role
-
         actions.answer(idea=held, words="Which nights?", by=cast.meera, at=monday)
         everything(monday)
         mailoutbox.clear()
         if how == "role":
-            end_role(grant=RoleGrant.objects.get(person=cast.grace, role="answerer"), by=cast.admin, at=monday)
+            people.end_role(grant=RoleGrant.objects.get(person=cast.grace, role="answerer"), by=cast.admin, at=monday)
         elif how == "away_for_good":
             Membership.objects.filter(person=cast.grace).update(until=monday)
             RoleGrant.objects.filter(person=cast.grace).update(until=monday)
         elif how == "closed":
-            close_account(person=cast.grace, at=monday)
+            people.close_account(person=cast.grace, at=monday)
         else:
-            forget(person=cast.grace, at=monday)
+            people.forget(person=cast.grace, at=monday)
         for hours in (1, 2, 24, 48):
             everything(monday + timedelta(hours=hours))
         letters = [one for one in mailoutbox if one.to == [cast.amina.email]]
@@ -306,8 +310,6 @@ class TestPassingOn:
         assert self.reads(held, cast.grace, cast)
 
     def test_with_nobody_to_pass_it_to_the_question_waits_and_then_comes(self, held, cast, monday, mailoutbox):
-        from groundswell.front.tick import tick as everything
-
         actions.answer(idea=held, words="Which nights?", by=cast.meera, at=monday)
         everything(monday)
         mailoutbox.clear()
