@@ -179,6 +179,8 @@ DOORS: dict[str, Door] = {
     # Ideas.
     "ideas:notice": Door({200: ALL}, {302: HOUSE, 200: ALL - HOUSE}, nobody=(200, 302)),
     "ideas:colleague": Door({200: ALL}, {302: HOUSE - who("coach"), 200: ALL - HOUSE | who("coach")}),
+    "ideas:several": Door({200: ALL}, {302: HOUSE, 200: ALL - HOUSE}),
+    "ideas:several_saved": form(ALL),  # each with what they may see; only one's own is taken back
     "ideas:not_mine": deed(HOUSE, OWNER),
     "ideas:by_poster": Door({200: ALL}, {302: ALL}, nobody=(200, 302)),  # whoever stands before the poster
     "ideas:on_tablet": Door({200: ALL}, {302: ALL}, nobody=(200, 302)),

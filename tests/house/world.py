@@ -345,6 +345,10 @@ def visits(w: World) -> dict[str, Visit]:
                 "said_yes": "on",
             }
         ),
+        "ideas:several": Visit(
+            typed={"count": "1", "1-words": "The bins are far.", "place_key": w.places.ward21.key},
+        ),
+        "ideas:several_saved": Visit(asked=f"ids={w.idea.public_id}.{w.held.public_id}"),
         "ideas:not_mine": of(w.entered),
         "ideas:notice": Visit(typed={"words": "The bins are far.", "place_key": w.places.ward21.key}),
         "ideas:by_poster": Visit({"code": w.poster.code}, {"words": "The bins are far."}),
