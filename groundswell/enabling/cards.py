@@ -51,7 +51,8 @@ def ask_card(ask: Ask, person: Person, now: datetime) -> AskCard:
     made, mine = open_commitment(ask), ask.holder_id == person.pk
     return AskCard(
         id=ask.public_id, href=ask.get_absolute_url(), what=ask.what, said=said_of(ask, made, mine, now), days=days_of(ask, now),
-        behind=behind_of(ask), time=time_of(ask), moved=moved_of(ask), status=str(ask.get_status_display()), colour=COLOURS[Status(ask.status)],
+        behind=behind_of(ask), time=time_of(ask), moved=moved_of(ask),
+        status=str(ask.get_status_display()), colour=COLOURS[Status(ask.status)],
         late=is_late(ask, made, now), over=ask.is_over, mine=mine,
     )  # fmt: skip
 
