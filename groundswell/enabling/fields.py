@@ -33,7 +33,7 @@ class PoundsField(forms.DecimalField):
             }, **kwargs,
         )  # fmt: skip
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         return super().to_python(str(value or "").replace("£", "").replace(",", "").strip())
 
     def clean(self, value: Any) -> Any:

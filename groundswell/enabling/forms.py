@@ -102,7 +102,7 @@ class ChallengeForm(WhomForm):
         self.fields["to"].label = _("Who keeps this rule, or could know?")
 
 
-VERDICT_HINTS = {
+VERDICT_HINTS: dict[str, Any] = {
     RuleVerdict.LAW: _("Real, and not ours to change."), RuleVerdict.LOCAL_POLICY: _("Real, and ours to change."),
     RuleVerdict.HABIT: _("Always done so, written nowhere."), RuleVerdict.MYTH: _("There is a rule, but it does not say this."),
 }  # fmt: skip

@@ -42,6 +42,7 @@ LET_IN = who("grace helen admin manager")
 GIVE_ROLES = who("grace helen admin")
 READ_ONLY = who("jean auditor")
 # It comes from where they work, or was taken up there.
+WARD = who("amina ward_mate grace")
 TAKEN = who("amina grace ward_mate adil pat")
 # Ward 21, what is above it, but neither another ward nor those who only read or take part as partners.
 COUNT = HOUSE - who("next_ward jean auditor")
@@ -252,6 +253,22 @@ DOORS: dict[str, Door] = {
     "enabling:stay": deed(HOUSE, WAIT),
     "enabling:withdraw": deed(HOUSE, WAIT),
     "enabling:talk": form(HOUSE),
+    "enabling:use_hours": told_form(HOUSE, WAIT),
+    "enabling:strike_hours": deed(HOUSE, who("grace")),
+    # Rules people were told on Ward 21, shown by its manager; its fund.
+    "enabling:challenges": safe_page(),
+    "enabling:ask_whether_real": Door({200: HOUSE}, {302: HOUSE - who("meera"), 200: who("meera")}),  # nobody asks themselves
+    "enabling:challenge": safe_page(HOUSE),
+    "enabling:say_told": deed(HOUSE, HOUSE - OWNER),
+    "enabling:show_rule": told_form(HOUSE, who("grace")),
+    "enabling:settle_rule": told_form(HOUSE, who("grace")),
+    "enabling:pass_rule_on": told_form(HOUSE, who("grace")),
+    "enabling:fund": safe_page(HOUSE),
+    "enabling:set_fund": told_form(HOUSE, who("grace manager finance")),
+    "enabling:spend": told_form(HOUSE, WARD),
+    "enabling:fund_file": safe_page(HOUSE),
+    "enabling:undo_spend": deed(HOUSE, OWNER),
+    "enabling:ask_money": told_form(HOUSE, COUNT),
     # Permissions: Sister Okafor decides those of the manager; what the words of a change suggest is answered by who opened it.
     "changes:before": told_form(HOUSE, who("grace")),
     "changes:ask_permissions": deed(HOUSE, who("grace")),

@@ -19,6 +19,8 @@ NOT_CHECKED: dict[str, str] = {
     "benefits.forms.CheckForm.amount": NUMBER,
     "enabling.fields.WhomForm.name": STAFF,
     "enabling.forms.PassOnForm.name": STAFF,
+    "enabling.forms.ChallengeForm.name": STAFF,
+    "enabling.forms.MoneyForm.name": STAFF,
     "changes.forms.AskForm.name": STAFF,
     "front.forms.NumberForm.measure": CHOSEN,
     "front.forms.NumberForm.value": NUMBER,

@@ -132,9 +132,9 @@ def build_world(cast: Cast, places: Places) -> World:
     due = london_day(now) + timedelta(days=30)
     things["promise"] = changes.promise(change=work, what="A key for the store", due=due, by=cast.manager, at=ago(1))
 
-    def asked(name: str, what: str, to: Any, at_place: Any) -> Any:
+    def asked(name: str, what: str, to: Any, at_place: Any, kind: str = "estate") -> Any:
         rung = Rung(to, at_place, level_of(at_place))
-        things[name] = changes.ask_for(change=work, what=what, kind="estate", to=rung, by=cast.manager, at=ago(2))
+        things[name] = changes.ask_for(change=work, what=what, kind=kind, to=rung, by=cast.manager, at=ago(2))
         return things[name]
 
     asked("ask", "A second store", cast.helen, places.rp5)
@@ -152,6 +152,20 @@ def build_world(cast: Cast, places: Places) -> World:
         ask=asked("declined", "A lift of our own", cast.helen, places.rp5), reason="No money.", would_be_yes="A grant.",
         by=cast.helen, at=ago(1),
     )  # fmt: skip
+
+    time_off = things["protected"] = asked("protected", "Time to count the walks", cast.helen, places.rp5, kind="time")
+    enabling.commit(ask=time_off, due=london_day(now), by=cast.helen, at=ago(1), hours=Decimal(4))
+    things["line"] = enabling.use_hours(ask=time_off, on=london_day(ago(1)), hours=Decimal(1), by=cast.grace, at=ago(1))
+
+    def told(name: str, rule: str) -> Any:
+        rung = Rung(cast.grace, places.ward21, level_of(places.ward21))
+        things[name] = enabling.challenge(rule=rule, place=places.ward21, to=rung, by=cast.amina, at=ago(3))
+        return things[name]
+
+    told("rule", "Only a doctor may order a frame")
+    enabling.show_rule(challenge=told("habit", "Two signatures for a lamp"), verdict="habit", by=cast.grace, at=ago(1))
+    fund = enabling.set_fund(place=places.ward21, yearly=50_000, limit=10_000, by=cast.grace, at=ago(1))
+    things["receipt"] = enabling.spend(fund=fund, what="Labels", amount=500, place=places.ward21, by=cast.amina, at=now)
 
     things["time"] = changes.claim_benefit(
         change=work, place=places.ward21, kind="time_to_care", words="Nurses walk less.", basis="estimated", amount=Decimal(2),
@@ -431,6 +445,24 @@ def visits(w: World) -> dict[str, Visit]:
         "enabling:stay": of(w.ask, stays="yes"),
         "enabling:withdraw": of(w.ask),
         "enabling:talk": of(w.ask, deed="say", words="Thank you for looking."),
+        "enabling:use_hours": of(w.protected, hours="2", **day("on", today)),
+        "enabling:strike_hours": Visit({"public_id": w.protected.public_id, "line": w.line.public_id}),
+        "enabling:ask_whether_real": Visit(
+            typed={"rule": "No plants", "to": "anybody", "name": "Dr Meera Patel"}, asked=f"place={place['key']}"
+        ),
+        "enabling:challenge": of(w.rule),
+        "enabling:say_told": of(w.rule),
+        "enabling:show_rule": of(w.rule, verdict="habit"),
+        "enabling:settle_rule": of(w.habit, outcome="dropped"),
+        "enabling:pass_rule_on": of(w.rule, to="anybody", name="Operations manager", words="Yours?"),
+        "enabling:fund": Visit(place),
+        "enabling:set_fund": Visit(place, {"yearly": "600", "limit": "50"}),
+        "enabling:spend": Visit(place, {"what": "Tape", "amount": "4"}),
+        "enabling:fund_file": Visit(place),
+        "enabling:undo_spend": of(w.receipt),
+        "enabling:ask_money": Visit(
+            place, {"what": "A scanner", "to": "anybody", "name": "A nurse from the next ward"}
+        ),
         "enabling:permission": of(w.permission),
         "enabling:give": of(w.permission),
         "enabling:give_if": of(w.permission, conditions="Only on this ward"),

@@ -14,7 +14,7 @@ from groundswell.enabling.presenters.challenges import dropped_line
 from groundswell.enabling.queries.challenges import Dropped
 from groundswell.enabling.rules import Rung, level_of
 from groundswell.events.models import Credit, Event, Notice
-from groundswell.front import export, forget
+from groundswell.people.models import Person
 from groundswell.people.queries import look_again
 from groundswell.post.models import Outbox
 from groundswell.ui.formats import LONDON
@@ -28,6 +28,12 @@ LINK = "https://www.england.nhs.uk/frames"
 
 def on(day: date, hour: int = 9) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=LONDON)
+
+
+def leave(person: Person, at: datetime) -> None:
+    """Forgotten in this room; the room of people takes the name."""
+    actions.forget(person=person, at=at)
+    Person.objects.filter(pk=person.pk).update(forgotten_at=at)
 
 
 def text_of(answer) -> str:
@@ -66,7 +72,9 @@ class TestLinks:
 
 
 class TestRules:
-    @pytest.mark.parametrize("verdict", ["law_or_national", "regulator", "professional_standard", "contract", "local_policy"])
+    @pytest.mark.parametrize(
+        "verdict", ["law_or_national", "regulator", "professional_standard", "contract", "local_policy"]
+    )
     def test_what_is_called_a_rule_has_to_be_shown(self, verdict):
         assert not rules.source_needed(verdict, "")
         assert rules.source_needed(verdict, LINK)
@@ -161,7 +169,9 @@ class TestClock:
 class TestShowing:
     def test_whoever_asked_and_was_told_is_told_at_once(self, row, cast, monday):
         actions.say_told(challenge=row, by=cast.ward_mate, at=monday)
-        actions.show_rule(challenge=row, verdict="local_policy", source=LINK, says="Any trained staff.", by=cast.grace, at=monday)
+        actions.show_rule(
+            challenge=row, verdict="local_policy", source=LINK, says="Any trained staff.", by=cast.grace, at=monday
+        )
         told = {notice.person for notice in Notice.objects.filter(event__kind="rule_shown")}
         assert told == {cast.amina, cast.ward_mate}
         assert "frame" not in Outbox.objects.filter(to=cast.amina.email).latest("pk").subject
@@ -223,7 +233,9 @@ class TestPages:
         assert answer["Location"] == RuleChallenge.objects.get().get_absolute_url()
 
     def test_patients_are_refused_next_to_the_field_and_nothing_typed_is_lost(self, cast, places):
-        page = send(cast.client(cast.amina), "/rules/ask/", rule="Mrs Miggins in bed 9 may not walk", to=cast.grace.public_id)
+        page = send(
+            cast.client(cast.amina), "/rules/ask/", rule="Mrs Miggins in bed 9 may not walk", to=cast.grace.public_id
+        )
         assert page.status_code == 200
         assert "may point to a patient" in text_of(page)
         assert "in bed 9 may not walk" in page.content.decode()
@@ -239,7 +251,9 @@ class TestPages:
         assert "A colleague at Ward 21 asks: is this a real rule?" in page
         wrong = send(client, f"{row.get_absolute_url()}show/", verdict="regulator", says="No", source="page 4")
         assert "Give the whole link" in text_of(wrong)
-        assert "Give the link to where it is written" in text_of(send(client, f"{row.get_absolute_url()}show/", verdict="regulator"))
+        assert "Give the link to where it is written" in text_of(
+            send(client, f"{row.get_absolute_url()}show/", verdict="regulator")
+        )
         assert send(client, f"{row.get_absolute_url()}show/", verdict="habit").status_code == 302
         assert "What happens to it now?" in text_of(client.get("/asked-of-you/"))
         send(client, f"{row.get_absolute_url()}outcome/", outcome="dropped")
@@ -295,10 +309,13 @@ class TestLeaving:
         actions.say_told(challenge=row, by=cast.ward_mate, at=monday)
         actions.show_rule(challenge=row, verdict="habit", by=cast.grace, at=monday)
         actions.settle_rule(challenge=row, outcome="dropped", words="Gone", by=cast.grace, at=monday)
-        held = export.everything(cast.amina)["enabling"]
-        assert held["asked_whether_real"][0] | {"told_by": "The night manager", "rule": RULE} == held["asked_whether_real"][0]
-        assert export.everything(cast.ward_mate)["enabling"]["was_told_the_same"][0]["rule"] == RULE
-        theirs = export.everything(cast.grace)["enabling"]
+        held = actions.export(person=cast.amina)
+        assert (
+            held["asked_whether_real"][0] | {"told_by": "The night manager", "rule": RULE}
+            == held["asked_whether_real"][0]
+        )
+        assert actions.export(person=cast.ward_mate)["was_told_the_same"][0]["rule"] == RULE
+        theirs = actions.export(person=cast.grace)
         assert (theirs["was_asked_to_show"][0]["rule"], theirs["showed"][0]["rule"]) == (RULE, RULE)
         assert theirs["settled"][0]["words"] == "Gone"
 
@@ -306,7 +323,7 @@ class TestLeaving:
         actions.say_told(challenge=row, by=cast.ward_mate, at=monday)
         for who in (cast.grace, cast.amina, cast.ward_mate):
             look_again(who)
-            forget.forget(person=who, at=monday)
+            leave(person=who, at=monday)
         row.refresh_from_db()
         assert row.owner != cast.grace
         assert (row.told_by, row.name_shown, RuleTold.objects.count()) == ("", False, 0)

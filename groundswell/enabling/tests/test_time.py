@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,13 +14,19 @@ from groundswell.enabling.cards import time_of
 from groundswell.enabling.models import Ask, HoursUsed
 from groundswell.enabling.rules import Rung, level_of
 from groundswell.events.kinds import Subject
-from groundswell.front import export, forget
+from groundswell.people.models import Person
 from groundswell.ui.verdicts import Refused
 from tests.cast import at_most, send
 
 pytestmark = pytest.mark.django_db
 WORK = Subject("changes", "abc", "Same-day scans", "/changes/abc/")
 TODAY = date(2026, 3, 2)
+
+
+def leave(person: Person, at: datetime) -> None:
+    """Forgotten in this room; the room of people takes the name."""
+    actions.forget(person=person, at=at)
+    Person.objects.filter(pk=person.pk).update(forgotten_at=at)
 
 
 def text_of(answer) -> str:
@@ -117,7 +123,9 @@ class TestPages:
         send(holder, f"{ask.get_absolute_url()}commit/", due_0="9", due_1="3", due_2="2126", hours="3")
         assert "3 hours given" in text_of(team.get(ask.get_absolute_url()))
         there = f"{ask.get_absolute_url()}hours/"
-        assert "Give hours, for example 2.5" in text_of(send(team, there, hours="lots", on_0="2", on_1="3", on_2="2026"))
+        assert "Give hours, for example 2.5" in text_of(
+            send(team, there, hours="lots", on_0="2", on_1="3", on_2="2026")
+        )
         send(team, there, hours="1.5", on_0="2", on_1="3", on_2="2026")
         assert "Mon 2 Mar: 1.5 hours, Amina Yusuf" in text_of(team.get(ask.get_absolute_url()))
         with at_most(22):
@@ -133,8 +141,8 @@ class TestPages:
 class TestLeaving:
     def test_lines_are_handed_out_and_stay_without_the_name(self, ask, cast, monday):
         use(promised(ask, cast, monday), cast.amina, monday)
-        assert export.everything(cast.amina)["enabling"]["hours_used"][0]["hours"] == Decimal("1.5")
-        forget.forget(person=cast.amina, at=monday)
+        assert actions.export(person=cast.amina)["hours_used"][0]["hours"] == Decimal("1.5")
+        leave(person=cast.amina, at=monday)
         page = text_of(cast.client(cast.grace).get(ask.get_absolute_url()))
         assert "1.5 hours, a colleague" in page
         assert "Amina" not in page

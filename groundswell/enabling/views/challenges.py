@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -105,7 +107,7 @@ def show_rule(request: Request, public_id: str) -> HttpResponse:
 def _show(form: ShowForm, found: RuleChallenge, request: Request) -> None:
     typed = form.cleaned_data
     rules.fits(typed["verdict"], typed["outcome"]).or_refuse()
-    about = {"challenge": found, "by": request.person, "at": timezone.now()}
+    about: dict[str, Any] = {"challenge": found, "by": request.person, "at": timezone.now()}
     actions.show_rule(verdict=typed["verdict"], says=typed["says"], source=typed["source"], **about)
     if typed["outcome"]:
         actions.settle_rule(outcome=typed["outcome"], words=typed["words"], **about)
