@@ -49,7 +49,8 @@ NOT_A_PAGE = {
         "ideas:support", "ideas:wake", "ideas:still_fixed", "ideas:answer_joining", "ideas:release", "changes:help",
         "changes:step_done", "changes:accept", "changes:leave", "changes:stand_behind", "changes:ask_permissions",
         "enabling:commit_by", "enabling:keep", "enabling:want_to_talk", "enabling:ask_higher", "enabling:stay",
-        "enabling:withdraw", "enabling:give", "enabling:talk_about", "measures:take_choice_back",
+        "enabling:withdraw", "enabling:give", "enabling:talk_about", "enabling:strike_hours", "enabling:say_told",
+        "enabling:undo_spend", "measures:take_choice_back",
         "measures:end_link", "measures:discard_upload",
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
         "benefits:take_back", "changes:confirm_benefit", "people:accept_role", "ideas:vouch", "ideas:whose",
@@ -57,7 +58,7 @@ NOT_A_PAGE = {
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",
-        "front:export_file", "ideas:photo",
+        "front:export_file", "ideas:photo", "enabling:fund_file",
     },
     "asked for by a device, not by a person": {
         "front:hello", "front:manifest", "front:service_worker", "front:without_signal",

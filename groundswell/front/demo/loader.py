@@ -12,7 +12,7 @@ from groundswell.changes import actions as changes
 from groundswell.changes import queries as change_queries
 from groundswell.changes.models import Change, Seat
 from groundswell.enabling import actions as enabling
-from groundswell.front.demo import figures, posters, shapes, tales, trusting
+from groundswell.front.demo import clearing, figures, posters, shapes, tales, trusting
 from groundswell.front.demo.cast import CAST, TEAMS
 from groundswell.front.demo.shapes import Tale
 from groundswell.front.demo.tales import TALES
@@ -68,6 +68,7 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
         if progress:
             progress(number, steps, "ideas of the cast")
         _tell(stage, tale)
+    clearing.load(stage)
     posters.load(stage.people, stage.places, stage.ago)
     figures.load(stage.places, at)
     Outbox.objects.filter(send_at__lt=at - LETTERS_KEPT).delete()
