@@ -127,7 +127,8 @@ class ShowForm(Form):
         label=_("A link to where it is written"), required=False, max_length=300, help_text=_("It begins with https://")
     )
     outcome = ChoiceField(
-        label=_("What happens to it now?"), required=False, choices=[("", _("I say it later")), *RuleOutcome.choices],
+        label=_("What happens to it now?"), required=False, choices=RuleOutcome.choices,
+        help_text=_("You can also say it later."),
     )  # fmt: skip
     words = LineField(label=_("In your words"), required=False, max_length=300)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from groundswell.changes import actions, queries
 from groundswell.changes.models import Change, CoLead, Pause, Seat, State, Step, Test
 from groundswell.changes.tests.making import TITLE, TUESDAY, learned, led, opened, text_of, tried
+from groundswell.enabling import actions as enabling
 from groundswell.measures.models import Measure, Reading
 from tests.cast import MONDAY, at_most, send
 
@@ -252,6 +254,35 @@ class TestKeeping:
         )
         said = text_of(client.get(change.get_absolute_url()))
         assert "In the way No CT slot on Saturdays , today, waits on Helen Marsh" in said
+
+    def test_protected_time_is_asked_in_hours_and_shown_on_the_change(self, cast, places):
+        change, client = led(cast, places), cast.client(cast.meera)
+        asked = {"what": "Time to count", "kind": "time", "to": cast.grace.public_id}
+        assert "Give hours, for example 2.5" in text_of(send(client, of(change, "in-the-way"), hours="x", **asked))
+        send(client, of(change, "in-the-way"), hours="4", **asked)
+        assert "4 hours a week asked" in text_of(client.get(change.get_absolute_url()))
+        enabling.commit(ask=queries.asks_of(change)[0], due=date(2126, 3, 9), by=cast.grace, at=timezone.now())
+        assert "4 hours given, 0 hours used so far" in text_of(client.get(change.get_absolute_url()))
+
+    def test_hours_of_anything_else_are_left_out(self, cast, places):
+        change, client = led(cast, places), cast.client(cast.meera)
+        send(client, of(change, "in-the-way"), what="A lamp", kind="estate", to=cast.helen.public_id, hours="4")
+        assert queries.asks_of(change)[0].hours_asked is None
+
+    def test_money_and_rules_have_a_shorter_way(self, cast, places):
+        change, client = led(cast, places), cast.client(cast.meera)
+        assert "Is it money?" not in text_of(client.get(of(change, "in-the-way")))
+        enabling.set_fund(place=places.ward21, yearly=50_000, limit=5_000, by=cast.grace, at=timezone.now())
+        page = client.get(of(change, "in-the-way"))
+        assert "£500 is left in the fund of Ward 21, up to £50 at a time." in text_of(page)
+        assert "/rules/ask/?place=RP5BA-W21" in page.content.decode()
+
+    def test_a_fund_is_spent_for_a_change_and_its_line_of_time_says_so(self, cast, places):
+        change, client = led(cast, places), cast.client(cast.grace)
+        enabling.set_fund(place=places.ward21, yearly=50_000, limit=5_000, by=cast.grace, at=timezone.now())
+        send(client, "/places/RP5BA-W21/fund/spend/", what="Labels", amount="5", work=change.public_id)
+        assert f"For {change.title}" in text_of(client.get("/places/RP5BA-W21/fund/"))
+        assert "spent £5 from the fund of Ward 21: Labels" in text_of(client.get(change.get_absolute_url()))
 
     def test_anybody_of_the_organisation_can_be_asked_by_name(self, cast, places):
         change, client = led(cast, places), cast.client(cast.meera)

@@ -20,8 +20,8 @@ NEEDS_SOURCE = (*OUTSIDE, RuleVerdict.LOCAL_POLICY, RuleVerdict.CONTRACT)
 
 
 def may_see(challenge: RuleChallenge, person: Person, seen: Sight, had_it: Collection[int]) -> Verdict:
-    """Everybody of the organisation, so that nobody asks twice; and whoever keeps or kept the rule."""
-    if person.pk in had_it or seen.works_in(challenge.organisation_id):
+    """Everybody of the organisation, so that nobody asks twice; whoever asked, and whoever keeps or kept the rule."""
+    if person.pk == challenge.asked_by_id or person.pk in had_it or seen.works_in(challenge.organisation_id):
         return YES
     return no(_("This belongs to another organisation."))
 
@@ -87,6 +87,8 @@ def may_pass_rule_on(challenge: RuleChallenge, by: Person, to: Person) -> Verdic
 
 def may_say_told(challenge: RuleChallenge, by: Person, seen: Sight, told: bool) -> Verdict:
     """One tap, once; not by whoever asked first."""
+    if challenge.outcome == RuleOutcome.DROPPED:
+        return no(_("This rule is dropped. Say so to whoever tells you."))
     if told or challenge.asked_by_id == by.pk:
         return no(_("You were counted."))
     if not seen.works_in(challenge.organisation_id):

@@ -95,13 +95,12 @@ def show_rule(request: Request, public_id: str) -> HttpResponse:
     found = queries.challenge_for_reader(request.person, public_id)
     form = ShowForm(
         request.POST or None,
-        initial={"verdict": found.verdict, "says": found.says, "source": found.source, "outcome": ""},
+        initial={"verdict": found.verdict, "says": found.says, "source": found.source},
     )
     if done(form, lambda: _show(form, found, request)):
         messages.success(request, _("Said. Whoever asked was told."))
         return redirect(found)
-    may, lead = rules.may_show(found, request.person), _("“{rule}”").format(rule=found.rule)
-    return form_page(request, found, form, may, _("What is it really?"), _("Send"), lead)
+    return form_page(request, found, form, rules.may_show(found, request.person), _("What is it really?"), _("Send"))
 
 
 def _show(form: ShowForm, found: RuleChallenge, request: Request) -> None:

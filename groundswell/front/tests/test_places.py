@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
 
 from groundswell.changes import actions as changes
+from groundswell.enabling import actions as enabling
+from groundswell.enabling.rules import Rung, level_of
 from groundswell.front.presenters.board import is_due
 from groundswell.front.queries.places import able_to_improve
 from groundswell.front.tests.conftest import text_of
@@ -15,6 +18,7 @@ from groundswell.ideas import actions as ideas
 from groundswell.measures import actions as measures
 from groundswell.measures.models import Measure, Reading
 from groundswell.places.models import Kind, Link, Place, Role, Succession
+from groundswell.ui.formats import london_day
 from tests.cast import at_most, send
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +137,18 @@ class TestBoard:
         assert box["aria-describedby"] == f"e-{measure.public_id}"
         assert box["value"] == value
 
+    def test_protected_time_is_seen_beside_the_ideas(self, cast, places, tried, now):
+        rung = Rung(cast.helen, places.rp5, level_of(places.rp5))
+        ask = changes.ask_for(
+            change=tried, what="Time to count", kind="time", hours=Decimal(4), to=rung, by=cast.meera, at=now
+        )
+        client = cast.client(cast.amina)
+        assert "Protected time" not in text_of(client.get("/places/RP5BA-W21/board/"))
+        enabling.commit(ask=ask, due=london_day(now), by=cast.helen, at=now)
+        enabling.use_hours(ask=ask, on=london_day(now), hours=Decimal(2), by=cast.meera, at=now)
+        said = "Protected time this week: 2 h of 4 h used Time to count"
+        assert said in text_of(client.get("/places/RP5BA-W21/board/"))
+
     def test_a_stranger_enters_nothing(self, cast, places, now):
         measure = _measure(cast, places, now)
         client = cast.client(cast.sam)
@@ -143,7 +159,7 @@ class TestBoard:
     def test_it_keeps_its_budget(self, cast, places, noticed, tried, now):
         _measure(cast, places, now)
         client = cast.client(cast.amina)
-        with at_most(14):
+        with at_most(15):
             client.get("/places/RP5BA-W21/board/")
 
 
