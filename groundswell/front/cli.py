@@ -92,7 +92,8 @@ def build_parser() -> argparse.ArgumentParser:
         "what",
         choices=["imports", "attachments", "safetext", "tried-before", "leadership"],
         help="imports: a manifest of files of readings; attachments: one of photos; safetext: labelled texts, JSON lines "
-        "with text, identifiable, spans; tried-before: a folder with corpus.csv and queries.csv; leadership: a folder of golden cases of the measures",
+        "with text, identifiable, spans; tried-before: a folder with corpus.csv and queries.csv; "
+        "leadership: a folder of golden cases of the measures",
     )
     one.add_argument("manifest", type=Path, metavar="FILE|DIRECTORY")
     one.add_argument("--words-only", action="store_true", help="tried-before: leave meaning aside")
@@ -284,7 +285,7 @@ def conform_leadership(chosen: argparse.Namespace) -> int:
 
     try:
         report = leadership.run(chosen.manifest)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise Trouble(f"this folder cannot be run: {error}") from None
     for line in report.lines():
         print(line)

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from groundswell.insight.conform.answers import KINDS
 from groundswell.insight.conform.compare import differences
@@ -23,7 +22,6 @@ class Report:
     """`differs`: what each case gives otherwise, by its name; nothing when it is as expected."""
 
     differs: dict[str, tuple[str, ...]]
-    kinds: tuple[str, ...]
 
     @property
     def good(self) -> int:
@@ -42,34 +40,19 @@ class Report:
 
 
 def run(directory: Path) -> Report:
-    """Judge every case of the folder, by name. Raises OSError for no folder and ValueError for a file that is no case."""
+    """Judge every JSON file of the folder, by name. Raises OSError where there is no folder."""
     if not directory.is_dir():
         raise OSError(f"{directory} is no folder")
-    differs: dict[str, tuple[str, ...]] = {}
-    kinds: dict[str, None] = {}
-    for path in sorted(directory.glob("*.json")):
-        case = _read(path)
-        kinds[case["kind"]] = None
-        differs[path.stem] = judge(case)
-    return Report(differs, tuple(kinds))
+    return Report({path.stem: judge(path.read_text(encoding="utf-8")) for path in sorted(directory.glob("*.json"))})
 
 
-def _read(path: Path) -> dict[str, Any]:
+def judge(text: str) -> tuple[str, ...]:
+    """What the product's answer has otherwise. What is no case, or is refused, is a failing one and stops no other."""
     try:
-        case = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise ValueError(f"{path.name}: {error}") from None
-    if not isinstance(case, dict) or not {"kind", "input", "expected"} <= case.keys():
-        raise ValueError(f"{path.name} has no kind, input and expected")
-    return case
-
-
-def judge(case: dict[str, Any]) -> tuple[str, ...]:
-    """What the product's answer has otherwise. An input it refuses is a failing case and stops no other."""
-    if case["kind"] not in KINDS:
-        return (f"nothing here answers the kind {case['kind']}",)
-    try:
-        got = KINDS[case["kind"]](case["input"])
-    except (ValueError, KeyError, TypeError, ArithmeticError) as error:
+        case = json.loads(text)
+        kind, given, expected = case["kind"], case["input"], case["expected"]
+        if kind not in KINDS:
+            return (f"nothing here answers the kind {kind}",)
+        return tuple(differences(KINDS[kind](given), expected))
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError) as error:
         return (f"could not be worked out: {type(error).__name__} {error}",)
-    return tuple(differences(got, case["expected"]))

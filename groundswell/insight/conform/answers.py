@@ -72,7 +72,7 @@ def of_breadth(given: Json) -> Json:
 def of_boundary(given: Json) -> Json:
     ties = [(one, other) for one, other in given["ties"]]
     each: Json = {}
-    for name in given["boundaries"]:
+    for name in given.get("boundaries", ()):
         found = boundary({person["id"]: person[name] for person in given["people"]}, ties)
         each[name] = {
             "cross": found.cross, "within": found.within, "cross_share": found.cross_share.value,
@@ -80,7 +80,7 @@ def of_boundary(given: Json) -> Json:
             "observed_to_expected": found.observed_to_expected, "assortativity": found.assortativity,
         }  # fmt: skip
     managers = {person["id"]: person["manager"] for person in given["people"]}
-    both = co_led((change["leads"] for change in given["changes"]), managers)
+    both = co_led((change["leads"] for change in given.get("changes", ())), managers)
     return {
         "boundaries": each, "clinician_manager_co_led": both.part, "led_changes": both.whole,
         "co_led_share": both.value, "wilson95": both.limits,
@@ -121,7 +121,7 @@ def _steps(found: Survival) -> list[list[Any]]:
 def of_response(given: Json) -> Json:
     as_of, rows = _day(given["as_of"]), []
     for idea in given["changes"]:
-        acts = [clocks.Act(act["by"], _day(act["date"]), act["automatic"]) for act in idea["responses"]]
+        acts = [clocks.Act(act["by"], _day(act["date"]), act.get("automatic", False)) for act in idea["responses"]]
         raised = _day(idea["raised"])
         answered = clocks.first_answer(idea["originator"], raised, acts, as_of)
         rows.append(Clock(idea["id"], idea["originator"], raised, answered))
@@ -133,7 +133,7 @@ def of_response(given: Json) -> Json:
 
 
 def of_decision(given: Json) -> Json:
-    rows = [Clock(each["id"], "", _day(each["requested"]), _maybe(each["decided"])) for each in given["requests"]]
+    rows = [Clock(each["id"], "", _day(each["requested"]), _maybe(each.get("decided"))) for each in given["requests"]]
     found = clocks.decisions(rows, _day(given["as_of"]), given["clock_days"])
     return {
         "survival": _steps(found.survival), "median_days": found.median_days, "p90_days": found.p90_days,
@@ -157,8 +157,8 @@ def of_approvals(given: Json) -> Json:
 
 def of_waiting(given: Json) -> Json:
     lives = [
-        Life(change["id"], "", _day(change["raised"]), _maybe(change["ended"]),
-             tuple(Wait(_day(wait["start"]), _maybe(wait["end"])) for wait in change["waits"]))
+        Life(change["id"], "", _day(change["raised"]), _maybe(change.get("ended")),
+             tuple(Wait(_day(wait["start"]), _maybe(wait.get("end"))) for wait in change["waits"]))
         for change in given["changes"]
     ]  # fmt: skip
     found = waiting(lives, _day(given["as_of"]))
@@ -173,10 +173,18 @@ def of_waiting(given: Json) -> Json:
 def of_blocked(given: Json) -> Json:
     as_of = _day(given["as_of"])
     found = blocked(
-        (Blocker(each["level"], _day(each["since"]), _maybe(each.get("cleared"))) for each in given["blockers"]), as_of
+        (
+            Blocker(each["level"], _day(each["since"]), _maybe(each.get("cleared")))
+            for each in given.get("blockers", ())
+        ),
+        as_of,
     )
     undone = reversals(
-        (Working(each["id"], _day(each["date"]), _maybe(each.get("reversed"))) for each in given["implemented"]), as_of
+        (
+            Working(each["id"], _day(each["date"]), _maybe(each.get("reversed")))
+            for each in given.get("implemented", ())
+        ),
+        as_of,
     )
     return {
         "open": found.open, "bands": found.bands, "by_level": found.by_level, "median_age_days": found.median_age_days,

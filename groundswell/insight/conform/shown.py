@@ -10,15 +10,15 @@ from groundswell.insight.measures.pulse import favourable
 
 
 def display(given: dict[str, Any]) -> dict[str, Any]:
-    shown = rules.table([Share(row["count"], row["staff"]) for row in given["rows"]])
+    shown = rules.table([Share(row["count"], row["staff"]) for row in given.get("rows", ())])
     rows = [
         {"id": row["id"], "staff": people.staff.text, "count": people.count.text, "percent": people.percent.text}
-        for row, people in zip(given["rows"], shown.rows, strict=True)
+        for row, people in zip(given.get("rows", ()), shown.rows, strict=True)
     ]
     return {
         "rows": rows,
         "total": {"staff": shown.total.staff.text, "count": shown.total.count.text},
-        "pulse": [{"id": each["id"], **_pulse(favourable(each["answers"]))} for each in given["pulse"]],
+        "pulse": [{"id": each["id"], **_pulse(favourable(each["answers"]))} for each in given.get("pulse", ())],
     }
 
 

@@ -95,7 +95,8 @@ class Funnel:
         """The variance between units beyond chance, never below nought."""
         if self.target is None:
             return None
-        between = sum(unit.whole * (Fraction(unit.part, unit.whole) - self.target) ** 2 for unit in self.counted)
+        apart = (unit.whole * (Fraction(unit.part, unit.whole) - self.target) ** 2 for unit in self.counted)
+        between = sum(apart, Fraction(0))
         return max(Fraction(0), between / self.size - self.variance * len(self.counted) / self.size)
 
     def weight(self, unit: Share) -> Fraction | None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 
 from groundswell.insight.measures.rows import Behind, Day, Life, Wait, behind
+
+first_day = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,11 @@ def spent(life: Life, as_of: Day) -> Spent:
 def covered(waits: Iterable[Wait], start: Day, end: Day) -> int:
     """Days from `start` up to `end` that lie in at least one wait."""
     days, reached = 0, start
-    for begins, ends in sorted((wait.start, end if wait.end is None else min(wait.end, end)) for wait in waits):
-        if ends > reached:
-            days += ends - max(begins, reached)
+    for wait in sorted(waits, key=first_day):
+        begins = max(wait.start, reached)
+        ends = end if wait.end is None else min(wait.end, end)
+        if begins < ends:
+            days += ends - begins
             reached = ends
     return days
 
