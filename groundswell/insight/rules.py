@@ -7,8 +7,8 @@ Each asks first for the `Group` the figure is about, so that rule 2 cannot be pa
 many changes and people are behind it (rule 4). `for_reading` looks through a finished card and refuses any number that did not
 come this way; `cells` does so for a line of a file. No function here takes a person, or a figure by person (rule 1).
 
-Rules 1 to 4 of the leadership map, and of rule 6 what can be said of one table. Rule 5 (dominance) and rule 7 (exact tables) are
-not here yet.
+Rules 1 to 4 of the leadership map, 8 as far as one statement goes, and 6 for one snapshot: figures of places that lie in each
+other are made all together by `insight.hierarchy`. Rule 5 (dominance) and rule 7 (exact tables) are not here yet.
 """
 
 from __future__ import annotations
@@ -41,8 +41,7 @@ class Held(Enum):
     SHOWN = "shown"
     FEW_STAFF = "a group of fewer than 11 staff"
     NEAR_PARENT = "it and the place above it differ by fewer than 11 staff"
-    SMALL = "1 to 7 people, or all but 1 to 7"
-    WITH_ANOTHER = "with it another figure could be worked out"
+    SMALL = "1 to 7 people or all but 1 to 7, or it would give such a count away"
     FEW_BEHIND = "fewer than 8 changes or 5 people behind it"
     FEW_ANSWERS = "fewer than 11 answers"
     NOTHING = "nothing to measure yet, or not reached"
@@ -132,7 +131,7 @@ def people(group: Group, count: int) -> People:
     if group.is_national:
         return _of(share)
     staff = _shown(nearest(group.staff))
-    if count in SMALL or group.staff - count in SMALL:
+    if is_small(count, group.staff):
         return _people(staff, _held(Held.SMALL))
     return _of(Share(nearest(count), nearest(group.staff)))
 
@@ -148,66 +147,20 @@ def _people(staff: Published, rest: Published) -> People:
     return People(staff, rest, rest, rest, rest)
 
 
-def table(units: Sequence[Share], parent: Share | None = None) -> Table:
-    """Units (people of staff) and their total, which is made from true values and then rounded on its own.
-
-    With `parent`, the true figure of the place that the units lie in: rule 6 is applied to each unit; and where the figures
-    together would give a held count away, the smallest other one is held too. A unit's figure is made here once a snapshot
-    and shown as it is on every page.
-    """
-    whole = parent or Share(sum(unit.part for unit in units), sum(unit.whole for unit in units))
-    above = parent.whole if parent else None
-    total = people(Group(whole.whole), whole.part)
-    rows = [people(Group(unit.whole, above), unit.part) for unit in units]
-    while parent and (found := _to_hold(units, rows, whole, total)) is not None:
-        rows[found] = _people(rows[found].staff, _held(Held.WITH_ANOTHER))
-    return Table(tuple(rows), total)
+def table(units: Sequence[Share]) -> Table:
+    """Units that stand for themselves (people of staff) and their total, made from true values and then rounded on its own."""
+    whole = Share(sum(unit.part for unit in units), sum(unit.whole for unit in units))
+    return Table(tuple(people(Group(each.whole), each.part) for each in units), people(Group(whole.whole), whole.part))
 
 
-def _to_hold(units: Sequence[Share], rows: Sequence[People], whole: Share, total: People) -> int | None:
-    """Which unit to hold next, because a reader could work a held count out; None when nobody can, or nothing is left to hold."""
-    rest = whole.whole - sum(unit.whole for unit in units)
-    sizes = [unit.whole for unit in units] + [rest]
-    could_be = [_could_be(row.count, unit.whole) for row, unit in zip(rows, units, strict=True)] + [(2 << rest) - 1]
-    sums = _could_be(total.count, whole.whole)
-    hidden = [number for number in range(len(sizes)) if number == len(rows) or not rows[number].count.is_shown]
-    if not any(_is_worked_out(number, sizes, could_be, sums) for number in hidden):
-        return None
-    left = [number for number, row in enumerate(rows) if row.count.is_shown and units[number].part]
-    return min(left, key=lambda number: (units[number].part, number), default=None)
+def without_the_count(row: People) -> People:
+    """The row with a star for all but the headcount: to hold more back needs no leave."""
+    return _people(row.staff, _held(Held.SMALL))
 
 
-def _is_worked_out(number: int, sizes: Sequence[int], could_be: Sequence[int], sums: int) -> bool:
-    """Does only one count of this unit fit what is shown, and is it a small one?"""
-    others = 1
-    for each in (*could_be[:number], *could_be[number + 1 :]):
-        others = _all_sums(others, each)
-    fits = [count for count in _bits(could_be[number]) if (sums >> count) & others]
-    return len(fits) == 1 and (fits[0] in SMALL or sizes[number] - fits[0] in SMALL)
-
-
-def _could_be(count: Published, staff: int) -> int:
-    """The true counts that are shown like this, for a reader who knows the staff: bit n for n people."""
-    if count.held is Held.SMALL:
-        return _as_bits(n for n in range(staff + 1) if n in SMALL or staff - n in SMALL)
-    if count.drawn is None:
-        return (2 << staff) - 1
-    return _as_bits(n for n in range(staff + 1) if nearest(n) == count.drawn and n not in SMALL)
-
-
-def _as_bits(numbers: Iterable[int]) -> int:
-    return sum(1 << number for number in numbers)
-
-
-def _bits(mask: int) -> list[int]:
-    return [number for number in range(mask.bit_length()) if mask >> number & 1]
-
-
-def _all_sums(one: int, other: int) -> int:
-    found = 0
-    for number in _bits(other):
-        found |= one << number
-    return found
+def is_small(count: int, staff: int) -> bool:
+    """1 to 7 people, or all of the staff but 1 to 7."""
+    return count in SMALL or staff - count in SMALL
 
 
 def things(group: Group, count: int) -> Published:

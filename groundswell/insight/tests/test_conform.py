@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from groundswell.front import cli
 from groundswell.insight import conform
 from groundswell.insight.conform.answers import KINDS
 from groundswell.insight.conform.compare import differences
@@ -105,22 +104,18 @@ def test_one_person_too_many_is_told():
         ('{"kind": "concentration", "input": {"staff": 0, "changes": [{"leads": ["a"]}]}, "expected": {}}', "1 leads"),
     ],
 )
-def test_what_is_no_case_fails_and_stops_no_other(text: str, said: str, tmp_path: Path, capsys):
+def test_what_is_no_case_fails_and_stops_no_other(text: str, said: str, tmp_path: Path):
     (tmp_path / "a.json").write_text(text)
     (tmp_path / "b.json").write_text(CASES[0].read_text())
-    assert cli.main(["conform", "leadership", str(tmp_path)]) == 1
-    told = capsys.readouterr().out.splitlines()
-    assert told[0].startswith("a: ")
-    assert said in told[0]
-    assert told[1:] == ["1 of 2"]
+    report = conform.run(tmp_path)
+    first, last = report.lines()
+    assert first.startswith("a: ")
+    assert said in first
+    assert last == "1 of 2"
+    assert not report.is_good
 
 
-def test_the_command_counts_them(capsys):
-    assert cli.main(["conform", "leadership", str(CASES[0].parent)]) == 0
-    assert capsys.readouterr().out == f"{len(CASES)} of {len(CASES)}\n"
-
-
-def test_an_empty_folder_is_not_good_and_a_missing_one_is_told(tmp_path: Path, capsys):
-    assert cli.main(["conform", "leadership", str(tmp_path)]) == 1
-    assert cli.main(["conform", "leadership", str(tmp_path / "none")]) == 2
-    assert "is no folder" in capsys.readouterr().err
+def test_an_empty_folder_is_not_good_and_a_missing_one_is_told(tmp_path: Path):
+    assert not conform.run(tmp_path).is_good
+    with pytest.raises(OSError, match="is no folder"):
+        conform.run(tmp_path / "none")
