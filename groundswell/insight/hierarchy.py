@@ -17,7 +17,10 @@ from groundswell.insight.rules import Group, Held, People, Published
 
 @dataclass(frozen=True)
 class Place:
-    """People of staff at one place of the fixed hierarchy, and the places inside it. Staff may belong to none of those."""
+    """People of staff at one place of the fixed hierarchy, and the places inside it. Staff may belong to none of those.
+
+    Raises ValueError where the places inside have more staff than the place itself.
+    """
 
     key: str
     people: Share
@@ -37,9 +40,11 @@ def published(top: Place) -> dict[str, People]:
     """The figure of every place, by key: made once a snapshot, all together, and shown as it is on every page.
 
     Each by rules 2, 3 and 6; and where a reader who knows every headcount could work out a small count from all of them, the
-    smallest figure near it is held too, in the same words, until nobody can. Raises ValueError where the places inside have
-    more staff than the place itself.
+    smallest figure near it is held too, in the same words, until nobody can. Raises ValueError for a key that is there twice.
     """
+    keys = [place.key for place in _walk(top)]
+    if len(set(keys)) != len(keys):
+        raise ValueError("two places have one key")
     above = {each.key: place for place in _walk(top) for each in place.inside}
     figures = {
         place.key: rules.people(Group(place.people.whole, above[place.key].people.whole if place.key in above else None),

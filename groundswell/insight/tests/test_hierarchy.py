@@ -45,6 +45,10 @@ class TestHierarchy:
         with pytest.raises(ValueError, match="more staff inside"):
             hierarchy.published(places([Share(20, 40), Share(20, 40)], Share(40, 70)))
 
+    def test_a_key_is_there_once(self):
+        with pytest.raises(ValueError, match="one key"):
+            hierarchy.published(hierarchy.Place("all", Share(1, 50), (hierarchy.Place("all", Share(1, 20)),)))
+
 
 Publish = Callable[[list[Share], Share], tuple[str, ...]]
 
