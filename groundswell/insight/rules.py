@@ -18,7 +18,7 @@ from dataclasses import InitVar, dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, final
 
 from groundswell.insight.measures.intervals import Limits, Share, wilson
 from groundswell.insight.measures.rows import Behind
@@ -51,6 +51,7 @@ class NotPublished(TypeError):
     """A raw figure was on its way to a reader."""
 
 
+@final
 @dataclass(frozen=True, slots=True)
 class Published:
     """What a reader may see. `text` prints; `drawn` is the same number for a picture, None when it is held back."""
