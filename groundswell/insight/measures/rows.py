@@ -50,7 +50,10 @@ class Wait(NamedTuple):
 
 
 class Life(NamedTuple):
-    """One change from the day it was raised to the day it ended (None: it goes on), with all its waits (LM12)."""
+    """One change from the day it was raised to the day it ended (None: it goes on), with all its waits (LM12).
+
+    As known on the day of the snapshot: nothing ends after it.
+    """
 
     change: Key
     person: Key
