@@ -17,7 +17,7 @@ NOT_CHECKED: dict[str, str] = {
     "benefits.fields.ClaimForm.amount": NUMBER,
     "benefits.fields.ClaimForm.kind": CHOSEN,
     "benefits.forms.CheckForm.amount": NUMBER,
-    "enabling.whom.WhomForm.name": STAFF,
+    "enabling.fields.WhomForm.name": STAFF,
     "enabling.forms.PassOnForm.name": STAFF,
     "changes.forms.AskForm.name": STAFF,
     "front.forms.NumberForm.measure": CHOSEN,
