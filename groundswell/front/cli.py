@@ -90,9 +90,10 @@ def build_parser() -> argparse.ArgumentParser:
     one = command("conform", conform, "measure a part of the product against a file that says what is right")
     one.add_argument(
         "what",
-        choices=["imports", "attachments", "safetext", "tried-before"],
+        choices=["imports", "attachments", "safetext", "tried-before", "leadership"],
         help="imports: a manifest of files of readings; attachments: one of photos; safetext: labelled texts, JSON lines "
-        "with text, identifiable, spans; tried-before: a folder with corpus.csv and queries.csv",
+        "with text, identifiable, spans; tried-before: a folder with corpus.csv and queries.csv; "
+        "leadership: a folder of golden cases of the measures",
     )
     one.add_argument("manifest", type=Path, metavar="FILE|DIRECTORY")
     one.add_argument("--words-only", action="store_true", help="tried-before: leave meaning aside")
@@ -240,7 +241,7 @@ def grant(chosen: argparse.Namespace) -> None:
 
 
 def conform(chosen: argparse.Namespace) -> int:
-    ways = {"safetext": conform_safetext, "tried-before": conform_tried_before}
+    ways = {"safetext": conform_safetext, "tried-before": conform_tried_before, "leadership": conform_leadership}
     return ways.get(chosen.what, conform_manifest)(chosen)
 
 
@@ -276,6 +277,19 @@ def conform_safetext(chosen: argparse.Namespace) -> int:
     print(table(result))
     print(f"missed: {' '.join(result.missed) or 'none'}\nfalse alarms: {' '.join(result.false_alarms) or 'none'}")
     return 0
+
+
+def conform_leadership(chosen: argparse.Namespace) -> int:
+    """Needs neither settings nor a database."""
+    from groundswell.insight import conform as leadership
+
+    try:
+        report = leadership.run(chosen.manifest)
+    except OSError as error:
+        raise Trouble(f"this folder cannot be run: {error}") from None
+    for line in report.lines():
+        print(line)
+    return 0 if report.is_good else 1
 
 
 def conform_manifest(chosen: argparse.Namespace) -> int:
