@@ -17,6 +17,8 @@ _LONGEST = 5
 _ALWAYS_TITLES = frozenset(("mr", "mrs", "ms"))
 _SMALL = re.compile("[a-zß-öø-ÿ]")
 
+_SORTS_OF_CLUES = {"titled": ("any",)} | dict.fromkeys(("single", "small_single"), ("any", "untitled", "single"))
+
 Clue = tuple[float, re.Pattern[str]]
 NameClue = tuple[float, str, re.Pattern[str]]  # the middle says for which names: any, untitled or single
 
@@ -30,6 +32,9 @@ class Names:
     run: re.Pattern[str]
     part: re.Pattern[str]
     surname_first: re.Pattern[str]
+    small: re.Pattern[str]
+    small_cue: re.Pattern[str]
+    small_ending: re.Pattern[str]
     joined: re.Pattern[str]
     ending: re.Pattern[str]
     shapes: Mapping[str, float]
@@ -65,7 +70,7 @@ class Candidate(NamedTuple):
 def names_in(plain: Plain, names: Names, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """Start, end and kind of each name of a patient or relative; `found` is what other rules marked."""
     last_end, last_staff = -1, False
-    for candidate in _candidates(plain, names):
+    for candidate in sorted((*_candidates(plain, names), *_small_candidates(plain, names))):
         weight = candidate.weight + _weigh(plain, names, candidate)
         joined = last_end >= 0 and names.joined.fullmatch(plain.folded, last_end, candidate.start)
         if joined and last_staff and candidate.shape != "titled":
@@ -93,6 +98,31 @@ def _candidates(plain: Plain, names: Names) -> Iterator[Candidate]:
                 reached = end
                 continue
         yield from _segments(_parts(plain, names, *run.span()), names)
+
+
+def _small_candidates(plain: Plain, names: Names) -> Iterator[Candidate]:
+    """Names typed without capitals: words that are no English, two together or one behind a word of a patient."""
+    strange = [
+        match.span()
+        for match in names.small.finditer(plain.clean)
+        if _is_strange(match[0], names)
+    ]
+    reached = 0
+    for (start, end), (after, after_end) in zip(strange, (*strange[1:], (-1, -1)), strict=False):
+        if start < reached:
+            continue
+        if after == end + 1 and plain.clean[end] == " ":
+            yield Candidate(start, after_end, "small_full", names.shapes["small_full"])
+            reached = after_end
+        elif names.small_cue.search(plain.folded[max(0, start - names.window) : start]):
+            yield Candidate(start, end, "small_single", names.shapes["small_single"])
+
+
+def _is_strange(word: str, names: Names) -> bool:
+    """Is it no word of English or of the NHS, nor one of those with an ending?"""
+    if _sort(word, word, names) != "name" or names.small_ending.search(word):
+        return False
+    return not (word.endswith("s") and word[:-1] in names.words["ordinary"])
 
 
 def _parts(plain: Plain, names: Names, start: int, end: int) -> list[Part]:
@@ -179,7 +209,7 @@ def _shape(sorts: Sequence[str], *, titled: bool) -> str | None:
 def _weigh(plain: Plain, names: Names, candidate: Candidate) -> float:
     before = plain.folded[max(0, candidate.start - names.window) : candidate.start]
     after = plain.folded[candidate.end : candidate.end + names.window]
-    sorts = {"titled": ("any",), "single": ("any", "untitled", "single")}.get(candidate.shape, ("any", "untitled"))
+    sorts = _SORTS_OF_CLUES.get(candidate.shape, ("any", "untitled"))
     weight = sum(weight for weight, sort, clue in names.before if sort in sorts and clue.search(before))
     return weight + sum(weight for weight, sort, clue in names.after if sort in sorts and clue.match(after))
 

@@ -131,8 +131,9 @@ def _names(data: Mapping[str, Any], words: Mapping[str, str], fragments: Mapping
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(spelt_out(pattern, fragments))
 
-    ready: dict[str, Any] = {name: compiled(data[name]) for name in ("part", "joined", "ending")}
-    ready |= {name: compiled(f"(?<!{_LETTER_OR_DIGIT})(?:{data[name]})") for name in ("run", "surname_first")}
+    ready: dict[str, Any] = {name: compiled(data[name]) for name in ("part", "joined", "ending", "small_ending")}
+    ready |= {name: compiled(f"(?<!{_LETTER_OR_DIGIT})(?:{data[name]})") for name in ("run", "surname_first", "small")}
+    ready["small_cue"] = compiled(f"(?:{data['small_cue']}{_UP_TO_HERE}")
     plain = {name: value for name, value in data.items() if not isinstance(value, list) and name not in ready}
     return Names(
         **plain,

@@ -10,7 +10,8 @@ const SMALL = /[a-zß-öø-ÿ]/;
 export function* namesIn(plain, names, found) {
   let lastEnd = -1;
   let lastStaff = false;
-  for (const candidate of candidates(plain, names)) {
+  const all = [...candidates(plain, names), ...smallCandidates(plain, names)];
+  for (const candidate of all.sort((one, other) => one.start - other.start)) {
     const { start, end, shape } = candidate;
     let weight = candidate.weight + weigh(plain, names, candidate);
     const joined = lastEnd >= 0 && names.joined.test(plain.folded.slice(lastEnd, start));
@@ -39,6 +40,29 @@ function* candidates(plain, names) {
     }
     yield* segments(partsOf(plain, names, start, end), names);
   }
+}
+
+// Names typed without capitals: words that are no English, two together or one behind a word of a patient.
+function* smallCandidates(plain, names) {
+  const strange = [...matchesOf(names.small, names.left, plain.clean)]
+    .filter(([start, end]) => isStrange(plain.clean.slice(start, end), names));
+  let reached = 0;
+  for (const [place, [start, end]] of strange.entries()) {
+    if (start < reached) continue;
+    const [after, afterEnd] = strange[place + 1] || [-1, -1];
+    if (after === end + 1 && plain.clean[end] === ' ') {
+      yield { start, end: afterEnd, shape: 'small_full', weight: names.shapes.small_full };
+      reached = afterEnd;
+    } else if (names.small_cue.test(plain.folded.slice(Math.max(0, start - names.window), start))) {
+      yield { start, end, shape: 'small_single', weight: names.shapes.small_single };
+    }
+  }
+}
+
+// Is it no word of English or of the NHS, nor one of those with an ending?
+function isStrange(word, names) {
+  if (sortOf(word, word, names) !== 'name' || names.small_ending.test(word)) return false;
+  return !(word.endsWith('s') && names.words.ordinary.has(word.slice(0, -1)));
 }
 
 function partsOf(plain, names, start, end) {
@@ -108,7 +132,8 @@ function shapeOf(sorts, titled) {
 function weigh(plain, names, { start, end, shape }) {
   const before = plain.folded.slice(Math.max(0, start - names.window), start);
   const after = plain.folded.slice(end, end + names.window);
-  const counts = (sort) => sort === 'any' || (sort === 'untitled' && shape !== 'titled') || (sort === 'single' && shape === 'single');
+  const single = shape === 'single' || shape === 'small_single';
+  const counts = (sort) => sort === 'any' || (sort === 'untitled' && shape !== 'titled') || (sort === 'single' && single);
   let weight = 0;
   for (const [each, clue, sort] of names.before) if (counts(sort) && clue.test(before)) weight += each;
   for (const [each, clue, sort] of names.after) if (counts(sort) && clue.test(after)) weight += each;

@@ -7,6 +7,8 @@ import { madePlain } from './plain.js';
 
 export { patternsFrom };
 
+const SMALL = /[a-z]/;
+const CALLED_OUT = 3; // spaces: fewer words in capitals are a code or initials
 const WORD = /[a-z0-9]/;
 
 /**
@@ -14,7 +16,7 @@ const WORD = /[a-z0-9]/;
  * `start` and `end` in code points as on the server, `from` and `to` in UTF-16 units for `slice`.
  */
 export function findings(text, patterns) {
-  const plain = withoutMasks(madePlain(text, patterns.lookalikes), patterns.masks);
+  const plain = withoutMasks(calm(madePlain(text, patterns.lookalikes)), patterns.masks);
   const taken = new Uint8Array(plain.clean.length);
   const found = [];
   const take = (spans) => {
@@ -40,6 +42,12 @@ function finding(text, plain, [start, end, kind], kinds) {
   const to = plain.units[end];
   const { advice, called, mask } = kinds[kind];
   return { kind, start: plain.points[start], end: plain.points[end], from, to, words: text.slice(from, to), advice, called, mask };
+}
+
+// A whole text in capitals is read in small letters: there, capitals tell no names.
+function calm(plain) {
+  if (SMALL.test(plain.clean) || plain.clean.split(' ').length <= CALLED_OUT) return plain;
+  return { ...plain, clean: plain.folded };
 }
 
 function withoutMasks(plain, masks) {
