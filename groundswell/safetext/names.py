@@ -15,6 +15,7 @@ from .plain import Plain
 
 _LONGEST = 5
 _ALWAYS_TITLES = frozenset(("mr", "mrs", "ms"))
+_SETTLED = 3.5  # whatever else the sentence says
 _SMALL = re.compile("[a-zß-öø-ÿ]")
 
 _SORTS_OF_CLUES = {"titled": ("any",)} | dict.fromkeys(("single", "small_single"), ("any", "untitled", "single"))
@@ -32,6 +33,7 @@ class Names:
     run: re.Pattern[str]
     part: re.Pattern[str]
     surname_first: re.Pattern[str]
+    sentence_end: re.Pattern[str]
     small: re.Pattern[str]
     small_cue: re.Pattern[str]
     small_ending: re.Pattern[str]
@@ -44,6 +46,8 @@ class Names:
     thing: float
     beside: float
     beside_within: int
+    around_within: int
+    around: Sequence[Clue]
     before: Sequence[NameClue]
     after: Sequence[NameClue]
     words: Mapping[str, frozenset[str]]
@@ -211,7 +215,17 @@ def _weigh(plain: Plain, names: Names, candidate: Candidate) -> float:
     after = plain.folded[candidate.end : candidate.end + names.window]
     sorts = _SORTS_OF_CLUES.get(candidate.shape, ("any", "untitled"))
     weight = sum(weight for weight, sort, clue in names.before if sort in sorts and clue.search(before))
-    return weight + sum(weight for weight, sort, clue in names.after if sort in sorts and clue.match(after))
+    weight += sum(weight for weight, sort, clue in names.after if sort in sorts and clue.match(after))
+    settled = candidate.shape == "titled" or abs(candidate.weight + weight) >= _SETTLED
+    return weight if settled else weight + _weigh_sentence(plain, names, candidate)
+
+
+def _weigh_sentence(plain: Plain, names: Names, candidate: Candidate) -> float:
+    """What else the sentence speaks of: somebody's illness and care, or the work."""
+    before = plain.folded[max(0, candidate.start - names.around_within) : candidate.start]
+    after = plain.folded[candidate.end : candidate.end + names.around_within]
+    sentence = names.sentence_end.split(before)[-1] + "\0" + names.sentence_end.split(after, 1)[0]
+    return sum(weight for weight, clue in names.around if clue.search(sentence))
 
 
 def _is_all_there_is(plain: Plain, candidate: Candidate) -> bool:

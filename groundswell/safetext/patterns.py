@@ -80,7 +80,7 @@ def patterns_from(data: Mapping[str, Any]) -> Patterns:
         kinds = {name: Kind(name, **words) for name, words in data["kinds"].items()}
         rules = tuple(_rule(entry, data["fragments"], kinds) for entry in data["rules"])
         masks = re.compile("|".join(re.escape(mask) for mask in sorted({kind.mask for kind in kinds.values()})))
-        names = _names(data["names"], data["words"], data["fragments"])
+        names = _names(data["names"], data["words"], data["fragments"], data["combinations"]["sentence_end"])
         combinations = _combinations(data["combinations"], data["fragments"])
         return Patterns(kinds, rules, names, combinations, _lookalikes(data["lookalikes"]), masks)
     except BadRules:
@@ -127,7 +127,9 @@ def _rule(entry: Mapping[str, Any], fragments: Mapping[str, str], kinds: Mapping
     )
 
 
-def _names(data: Mapping[str, Any], words: Mapping[str, str], fragments: Mapping[str, str]) -> Names:
+def _names(
+    data: Mapping[str, Any], words: Mapping[str, str], fragments: Mapping[str, str], sentence_end: str
+) -> Names:
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(spelt_out(pattern, fragments))
 
@@ -138,6 +140,8 @@ def _names(data: Mapping[str, Any], words: Mapping[str, str], fragments: Mapping
     return Names(
         **plain,
         **ready,
+        sentence_end=re.compile(sentence_end),
+        around=_clues(data["around"], fragments),
         before=_name_clues(data["before"], fragments, after=_UP_TO_HERE),
         after=_name_clues(data["after"], fragments),
         words={name: frozenset(listed.split(" ")) for name, listed in words.items()},

@@ -4,6 +4,7 @@ import { matchesOf } from './patterns.js';
 
 const LONGEST = 5;
 const ALWAYS_TITLES = new Set(['mr', 'mrs', 'ms']);
+const SETTLED = 3.5; // whatever else the sentence says
 const SMALL = /[a-zß-öø-ÿ]/;
 
 /** Start, end and kind of each name of a patient or relative; `found` is what other rules marked. */
@@ -129,7 +130,7 @@ function shapeOf(sorts, titled) {
   return { initial: 'initial_last', capitals: 'capitals_last' }[sorts[1]] || 'full';
 }
 
-function weigh(plain, names, { start, end, shape }) {
+function weigh(plain, names, { start, end, shape, weight: own }) {
   const before = plain.folded.slice(Math.max(0, start - names.window), start);
   const after = plain.folded.slice(end, end + names.window);
   const single = shape === 'single' || shape === 'small_single';
@@ -137,6 +138,17 @@ function weigh(plain, names, { start, end, shape }) {
   let weight = 0;
   for (const [each, clue, sort] of names.before) if (counts(sort) && clue.test(before)) weight += each;
   for (const [each, clue, sort] of names.after) if (counts(sort) && clue.test(after)) weight += each;
+  const settled = shape === 'titled' || Math.abs(own + weight) >= SETTLED;
+  return settled ? weight : weight + weighSentence(plain, names, start, end);
+}
+
+// What else the sentence speaks of: somebody's illness and care, or the work.
+function weighSentence(plain, names, start, end) {
+  const before = plain.folded.slice(Math.max(0, start - names.around_within), start);
+  const after = plain.folded.slice(end, end + names.around_within);
+  const sentence = `${before.split(names.sentence_end).pop()}\0${after.split(names.sentence_end)[0]}`;
+  let weight = 0;
+  for (const [each, clue] of names.around) if (clue.test(sentence)) weight += each;
   return weight;
 }
 

@@ -80,6 +80,8 @@ function namesFrom(data, spell, clues) {
     ...names,
     run: new RegExp(spell(names.run), 'g'),
     part: new RegExp(spell(names.part), 'g'),
+    sentence_end: new RegExp(data.combinations.sentence_end),
+    around: clues(names.around, '', ''),
     small: new RegExp(spell(names.small), 'g'),
     small_ending: new RegExp(spell(names.small_ending)),
     small_cue: new RegExp(`(?:${spell(names.small_cue)})${UP_TO_HERE}`),
