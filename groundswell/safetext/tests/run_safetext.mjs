@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { handover, routesFrom } from '../static/safetext/handover.js';
 import { findings, patternsFrom } from '../static/safetext/safetext.js';
 
-const { rules, routes, texts } = JSON.parse(readFileSync(0, 'utf8'));
-const patterns = patternsFrom(rules);
+const { rules, routes, texts, shapes } = JSON.parse(readFileSync(0, 'utf8'));
+const patterns = patternsFrom(rules, shapes);
 const doors = routesFrom(routes);
 const answers = texts.map((text) => {
   const found = findings(text, patterns);
