@@ -16,6 +16,7 @@ from .plain import Plain
 _LONGEST = 5
 _ALWAYS_TITLES = frozenset(("mr", "mrs", "ms"))
 _SETTLED = 3.5  # whatever else the sentence says
+_NO_SURNAME = frozenset(("and", "or", "men", "xx", "xxx", "xxxx"))
 _SMALL = re.compile("[a-zß-öø-ÿ]")
 
 _SORTS_OF_CLUES = {"titled": ("any",)} | dict.fromkeys(("single", "small_single"), ("any", "untitled", "single"))
@@ -171,7 +172,8 @@ def _goes_on(parts: Sequence[Part], place: int, *, titled: bool) -> bool:
     if sort in ("name", "initial", "capitals"):
         return True
     title = parts[place - 1]
-    return titled and sort == "thing" and title.sort == "title" and title.word in _ALWAYS_TITLES
+    surname = sort in ("thing", "ordinary") and parts[place].word not in _NO_SURNAME  # Mrs Ward, Mr Long
+    return titled and surname and title.sort == "title" and title.word in _ALWAYS_TITLES
 
 
 def _candidate(parts: Sequence[Part], first: int, begin: int, end: int, names: Names) -> Iterator[Candidate]:

@@ -5,6 +5,7 @@ import { matchesOf } from './patterns.js';
 const LONGEST = 5;
 const ALWAYS_TITLES = new Set(['mr', 'mrs', 'ms']);
 const SETTLED = 3.5; // whatever else the sentence says
+const NO_SURNAME = new Set(['and', 'or', 'men', 'xx', 'xxx', 'xxxx']);
 const SMALL = /[a-zß-öø-ÿ]/;
 
 /** Start, end and kind of each name of a patient or relative; `found` is what other rules marked. */
@@ -102,7 +103,8 @@ function* segments(parts, names) {
 function goesOn(parts, place, titled) {
   const { sort } = parts[place];
   if (['name', 'initial', 'capitals'].includes(sort)) return true;
-  if (!titled || sort !== 'thing') return false;
+  const surname = ['thing', 'ordinary'].includes(sort) && !NO_SURNAME.has(parts[place].word); // Mrs Ward, Mr Long
+  if (!titled || !surname) return false;
   const title = parts[place - 1];
   return title.sort === 'title' && ALWAYS_TITLES.has(title.word);
 }
