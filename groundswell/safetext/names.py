@@ -107,7 +107,9 @@ def _candidates(plain: Plain, names: Names) -> Iterator[Candidate]:
 
 def _small_candidates(plain: Plain, names: Names) -> Iterator[Candidate]:
     """Names typed without capitals: words that are no English, two together or one behind a word of a patient."""
-    strange = [match.span() for match in names.small.finditer(plain.clean) if _is_strange(match[0], names)]
+    ordinary = names.words["ordinary"]
+    words = (match for match in names.small.finditer(plain.clean) if match[0] not in ordinary)
+    strange = [match.span() for match in words if _is_strange(match[0], names)]
     reached = 0
     for (start, end), (after, after_end) in zip(strange, (*strange[1:], (-1, -1)), strict=False):
         if start < reached:
