@@ -20,9 +20,10 @@ from groundswell.safetext.tests.test_shapes import MARKED as OWN_MARKED
 from groundswell.safetext.tests.test_shapes import SHAPES as OWN_SHAPES
 
 HERE = Path(__file__).parent
+WRITERS = [f"writers_{number}" for number in range(1, 6)]
 LABELLED = [
     json.loads(line)["text"]
-    for name in ("labelled_texts", "fresh_texts_seen", "fresh_texts_unseen", "nasty_texts")
+    for name in ("labelled_texts", "fresh_texts_seen", "fresh_texts_unseen", "nasty_texts", *WRITERS)
     for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")
     if line
 ]

@@ -9,6 +9,7 @@ export { patternsFrom };
 
 const SMALL = /[a-z]/;
 const CALLED_OUT = 3; // spaces: fewer words in capitals are a code or initials
+const LIKE_ANY = ['Mrs Example waited 3 hours on Ward 4, bed 2.', 'call her son on 01632 960123 about the 3/4/1950 letter'];
 const WORD = /[a-z0-9]/;
 
 /**
@@ -30,6 +31,22 @@ export function findings(text, patterns) {
   take(namesIn(plain, patterns.names, [...found]));
   take(combinationsIn(plain, patterns.combinations));
   return found.sort((one, other) => one[0] - other[0]).map((span) => finding(text, plain, span, patterns.kinds));
+}
+
+/** Every expression tried on a few words: browsers make one ready at its first use, which would hold up the first text. */
+export function* warming(patterns) {
+  for (const expression of expressionsOf(patterns)) {
+    for (const words of LIKE_ANY) expression.test(words);
+    expression.lastIndex = 0;
+    yield expression;
+  }
+}
+
+function* expressionsOf(value) {
+  if (value instanceof RegExp) yield value;
+  else if (Array.isArray(value) || Object.getPrototypeOf(value ?? 0) === Object.prototype) {
+    for (const part of Object.values(value)) yield* expressionsOf(part);
+  }
 }
 
 /** The text with the words of one finding said another way. */
