@@ -23,7 +23,7 @@ def due(at: datetime) -> int:
     return len(waited) + stepped + removed + actions.wipe_counts(at=at) + working_out.due(at)
 
 
-@handles(TELL_HELD)
+@handles(TELL_HELD, about="A letter to somebody whose name is held")
 def tell_held(data: dict[str, Any], at: datetime) -> None:
     """Write to an owner whose name is held."""
     actions.tell_sealed(data["idea"])

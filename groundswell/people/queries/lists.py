@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -68,6 +69,15 @@ def open_invitations(place: Place, at: datetime, limit: int = 50) -> list[Invita
     fresh = at - rules.INVITATION_LASTS
     rows = Invitation.objects.filter(place=place, accepted_at=None, withdrawn_at=None, invited_at__gt=fresh)
     return list(rows.order_by("-invited_at", "-pk")[:limit])
+
+
+def known_at(organisation: Place, addresses: Iterable[str], at: datetime) -> dict[str, str]:
+    """Which of some addresses belong to an organisation: who works there by name, who is invited there by address."""
+    wanted = {address.lower() for address in addresses}
+    invited = Invitation.objects.filter(email__in=wanted, place__path__begins=organisation.path)
+    found = {address.lower(): address for address in invited.values_list("email", flat=True)}
+    rows = Membership.objects.current(at).filter(person__email__in=wanted, place__path__begins=organisation.path)
+    return found | {row.person.email.lower(): row.person.called for row in rows.select_related("person")}
 
 
 def memberships_of(person: Person, limit: int = 100) -> list[Membership]:
