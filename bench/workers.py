@@ -181,7 +181,9 @@ def report(rig: Workers, number: int, poison: list[str]) -> bool:
     wanted = {f"job-{n}" for n in range(number)}
     lost, doubled = len(wanted - set(effects)), sum(times - 1 for times in effects.values())
     strange = set(effects) - wanted
-    print(f"{rig.killed} workers killed, {rig.died} ended by poison or by themselves; most tries of a job that was done: {found['tries']}")
+    print(
+        f"{rig.killed} workers killed, {rig.died} ended by poison or by themselves; most tries of a job that was done: {found['tries']}"
+    )
     print(f"{len(effects)} of {number} effects, {lost} lost, {doubled} doubled, {len(strange)} of jobs that failed")
     print(f"parked: {found['parked'] or 'none'}; database {found['sound']}")
     print(f"letters: {found['letters']} wanted, {found['sent']} sent, {len(arrived)} arrived, "
@@ -201,7 +203,8 @@ def main() -> int:
     if chosen.be_worker:
         be_worker(claims=not chosen.without_claims)
         return 0
-    poison = [POISON[n % len(POISON)] for n in range(max(len(POISON), chosen.number // 1_000))]
+    many = 0 if chosen.without_claims else max(len(POISON), chosen.number // 1_000)  # without claims no try is counted
+    poison = [POISON[n % len(POISON)] for n in range(many)]
     how = ", nothing claimed" if chosen.without_claims else ""
     print(f"{chosen.number:,} jobs and {len(poison)} poison, {WORKERS} workers, {chosen.on}{how}")
     with Workers(chosen.on, claims=not chosen.without_claims) as rig:

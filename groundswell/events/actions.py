@@ -90,7 +90,10 @@ def _plan_weekly(rhythms: Iterable[Rhythm], at: datetime) -> None:
     """Leave a job for the next weekly letter of each, once a letter."""
     found = [(each.person, due) for each in rhythms if (due := rhythm.next_weekly(each, at))]
     post.enqueue_all(
-        [(f"weekly-{who.public_id}-{due:%Y%m%d%H}", {"person": who.public_id, "due": due.isoformat()}, due) for who, due in found],
+        [
+            (f"weekly-{who.public_id}-{due:%Y%m%d%H}", {"person": who.public_id, "due": due.isoformat()}, due)
+            for who, due in found
+        ],
         kind=WEEKLY,
     )
 
@@ -112,7 +115,13 @@ def send_weekly(*, person: str, due: datetime, at: datetime) -> bool:
 
 @transaction.atomic
 def choose_rhythm(
-    *, person: Person, weekly_on: int | None, weekly_hour: int, quiet_from: int | None, quiet_until: int | None, at: datetime
+    *,
+    person: Person,
+    weekly_on: int | None,
+    weekly_hour: int,
+    quiet_from: int | None,
+    quiet_until: int | None,
+    at: datetime,
 ) -> None:
     """When letters come from now on. What waits for a weekly letter waits for the new day."""
     hours = {"weekly_hour": weekly_hour, "quiet_from": quiet_from, "quiet_until": quiet_until}

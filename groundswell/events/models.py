@@ -108,7 +108,9 @@ class Rhythm(models.Model):
     """When letters come to a person. No row: the weekly one on Monday at 8, and no quiet hours. Hours are London's."""
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="rhythm")
-    weekly_on = models.PositiveSmallIntegerField(null=True, default=0, help_text="0 is Monday; empty: no weekly letter.")
+    weekly_on = models.PositiveSmallIntegerField(
+        null=True, default=0, help_text="0 is Monday; empty: no weekly letter."
+    )
     weekly_hour = models.PositiveSmallIntegerField(default=8)
     quiet_from = models.PositiveSmallIntegerField(null=True)
     quiet_until = models.PositiveSmallIntegerField(null=True, help_text="The first hour in which letters come again.")

@@ -6,35 +6,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0002_fewer_indexes'),
+        ("events", "0002_fewer_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='notice',
-            name='mailed_at',
-            field=models.DateTimeField(blank=True, help_text='When a weekly letter told of it.', null=True),
+            model_name="notice",
+            name="mailed_at",
+            field=models.DateTimeField(blank=True, help_text="When a weekly letter told of it.", null=True),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='shown',
-            field=models.BooleanField(default=True, help_text='False for what somebody wants to hear of by mail alone.'),
+            model_name="notice",
+            name="shown",
+            field=models.BooleanField(
+                default=True, help_text="False for what somebody wants to hear of by mail alone."
+            ),
         ),
         migrations.CreateModel(
-            name='Rhythm',
+            name="Rhythm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekly_on', models.PositiveSmallIntegerField(default=0, help_text='0 is Monday; empty: no weekly letter.', null=True)),
-                ('weekly_hour', models.PositiveSmallIntegerField(default=8)),
-                ('quiet_from', models.PositiveSmallIntegerField(null=True)),
-                ('quiet_until', models.PositiveSmallIntegerField(help_text='The first hour in which letters come again.', null=True)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='rhythm', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "weekly_on",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="0 is Monday; empty: no weekly letter.", null=True
+                    ),
+                ),
+                ("weekly_hour", models.PositiveSmallIntegerField(default=8)),
+                ("quiet_from", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "quiet_until",
+                    models.PositiveSmallIntegerField(
+                        help_text="The first hour in which letters come again.", null=True
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rhythm", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('quiet_from', None), ('quiet_until', None)), models.Q(('quiet_from__isnull', False), ('quiet_until__isnull', False)), _connector='OR'), name='events_quiet_from_and_until')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("quiet_from", None), ("quiet_until", None)),
+                            models.Q(("quiet_from__isnull", False), ("quiet_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="events_quiet_from_and_until",
+                    )
+                ],
             },
         ),
     ]

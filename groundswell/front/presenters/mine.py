@@ -74,10 +74,10 @@ class Hearing:
     mail: bool
 
 
-def rhythm(row: Rhythm) -> dict[str, int | None]:
+def rhythm(row: Rhythm) -> dict[str, str]:
     """What the form about it is filled with."""
     names = ("weekly_on", "weekly_hour", "quiet_from", "quiet_until")
-    return {name: getattr(row, name) for name in names}
+    return {name: "" if (value := getattr(row, name)) is None else str(value) for name in names}
 
 
 def hearing(chosen: dict[str, NoticeChoice]) -> list[Hearing]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -39,7 +38,9 @@ def letters(found: list[Outbox], names: dict[str, str]) -> list[Stuck]:
 
 def _line(row: Job | Outbox) -> str:
     tried = count(row.attempts, _("try"), _("tries"))
-    return _("Given up on {when}, after {tries}.").format(when=moment(row.parked_at), tries=tried) if row.parked_at else ""
+    return (
+        _("Given up on {when}, after {tries}.").format(when=moment(row.parked_at), tries=tried) if row.parked_at else ""
+    )
 
 
 SILENT = ("ConnectionRefusedError", "TimeoutError", "OSError", "gaierror", "SMTPServerDisconnected", "SMTPConnectError")

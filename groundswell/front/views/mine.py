@@ -46,7 +46,9 @@ def notices(request: Request) -> HttpResponse:
     """What I was told, newest first; what I want to hear of, and when. Off means off."""
     person, now, before = request.person, timezone.now(), request.GET.get("before", "")
     deed = request.POST.get("deed", "read") if request.method == "POST" else ""
-    form = RhythmForm(request.POST if deed == "rhythm" else None, initial=present.rhythm(told.rhythms_of([person])[person.pk]))
+    form = RhythmForm(
+        request.POST if deed == "rhythm" else None, initial=present.rhythm(told.rhythms_of([person])[person.pk])
+    )
     if deed and deed != "rhythm":
         DEEDS.get(deed, _read)(request)
         return redirect("front:notices")

@@ -74,10 +74,10 @@ def open_invitations(place: Place, at: datetime, limit: int = 50) -> list[Invita
 def known_at(organisation: Place, addresses: Iterable[str], at: datetime) -> dict[str, str]:
     """Which of some addresses belong to an organisation: who works there by name, who is invited there by address."""
     wanted = {address.lower() for address in addresses}
-    invited = Invitation.objects.filter(email__in=wanted, place__path__begins=organisation.path)
-    found = {address.lower(): address for address in invited.values_list("email", flat=True)}
-    rows = Membership.objects.current(at).filter(person__email__in=wanted, place__path__begins=organisation.path)
-    return found | {row.person.email.lower(): row.person.called for row in rows.select_related("person")}
+    here = Q(place__organisation=organisation) | Q(place=organisation)
+    invited = Invitation.objects.filter(here, email__in=wanted).values_list("email", flat=True)
+    working = Membership.objects.current(at).filter(here, person__email__in=wanted).select_related("person")
+    return {address: address for address in invited} | {row.person.email: row.person.called for row in working}
 
 
 def memberships_of(person: Person, limit: int = 100) -> list[Membership]:
