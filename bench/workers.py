@@ -181,9 +181,8 @@ def report(rig: Workers, number: int, poison: list[str]) -> bool:
     wanted = {f"job-{n}" for n in range(number)}
     lost, doubled = len(wanted - set(effects)), sum(times - 1 for times in effects.values())
     strange = set(effects) - wanted
-    print(
-        f"{rig.killed} workers killed, {rig.died} ended by poison or by themselves; most tries of a job that was done: {found['tries']}"
-    )
+    print(f"{rig.killed} workers killed, {rig.died} ended by poison or by themselves")
+    print(f"most tries of a job that was done: {found['tries']}")
     print(f"{len(effects)} of {number} effects, {lost} lost, {doubled} doubled, {len(strange)} of jobs that failed")
     print(f"parked: {found['parked'] or 'none'}; database {found['sound']}")
     print(f"letters: {found['letters']} wanted, {found['sent']} sent, {len(arrived)} arrived, "
