@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+import time
 from io import BytesIO, TextIOWrapper
 
 import pytest
@@ -9,7 +12,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from groundswell.events.models import Rhythm
-from groundswell.front import cli, tick
+from groundswell.front import cli, serving, tick
 from groundswell.front.presenters import stuck as present
 from groundswell.front.tests.conftest import text_of
 from groundswell.post import actions as post
@@ -160,6 +163,19 @@ class TestRhythm:
 
 
 class TestTick:
+    def test_a_worker_that_ended_is_started_again_and_no_page_stops_for_it(self, monkeypatch):
+        house, wait = serving.House(serving.Listening("127.0.0.1", 1)), time.sleep
+        monkeypatch.setattr(serving, "WORKER", [sys.executable, "-c", ""])
+        monkeypatch.setattr(serving.time, "sleep", lambda seconds: wait(0.01))
+        house._start([sys.executable, "-c", "import time; time.sleep(60)"])
+        house._start(serving.WORKER)
+        server, first = house.children
+        threading.Thread(target=lambda: (first.wait(), wait(0.5), server.kill())).start()
+        assert house._watch() == 1
+        again = house.children[-1]
+        again.kill()
+        assert again.pid != first.pid
+
     def test_a_database_that_goes_away_stops_no_worker(self, monkeypatch, cast):
         def gone(at):
             raise ConnectionError
