@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
@@ -25,8 +26,9 @@ def tick(at: datetime) -> dict[str, int]:
     return {name: _room(verb, name, at) for name, verb in verbs.items()}
 
 
+@cache
 def rooms_with_jobs() -> dict[str, ModuleType]:
-    """Rooms that have a `jobs.py` with a verb `due(at)`, from the lowest up."""
+    """Rooms that have a `jobs.py` with a verb `due(at)`, from the lowest up. Loading them declares which jobs there are."""
     names = [room for room in settings.ROOMS if room != "front" and find_spec(f"groundswell.{room}.jobs")]
     return {name: import_module(f"groundswell.{name}.jobs") for name in names}
 

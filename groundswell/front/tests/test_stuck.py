@@ -49,6 +49,7 @@ class TestStuck:
         answer = cast.client(cast.admin).get(PAGE)
         page = text_of(answer)
         assert f"A letter to {cast.grace.called}" in page
+        assert "A letter to somebody whose name is held" in page
         assert "no such mailbox (answer 550)" in page
         assert "A fault in the program (ValueError)" in page
         assert "after 5 tries" in page

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groundswell.front.presenters import stuck as present
+from groundswell.front.tick import rooms_with_jobs
 from groundswell.people import queries as people
 from groundswell.people import rules
 from groundswell.people.middleware import Request
@@ -20,6 +21,7 @@ from groundswell.post import queries as kept
 def stuck(request: Request, key: str) -> HttpResponse:
     place = people.place_for(request.person, key)
     rules.may_see_stuck(people.sight(request.person), place).or_refuse()
+    rooms_with_jobs()  # the web server does no jobs, and would not know what they are called
     letters = _letters(place)
     jobs = present.jobs(kept.parked_jobs())
     if request.method == "POST":
