@@ -103,6 +103,7 @@ def be_worker(*, claims: bool) -> None:
     if not claims:
         actions._claim = lambda row, at: True  # type: ignore[assignment]
         actions._mine = lambda row: type(row)._default_manager.filter(pk=row.pk)
+    Path(os.environ["GROUNDSWELL_HOME"], f"ready-{os.getpid()}").touch()
     tick.keep_ticking(0.2, threading.Event())
 
 
@@ -149,6 +150,11 @@ class Workers(Rig):
         self.killed += 1
         self.start()
 
+    def wait_until_ready(self) -> None:
+        while len(list(Path(self.folder.name).glob("ready-*"))) < WORKERS:
+            time.sleep(0.1)
+            self.watch()
+
     def waiting(self) -> int:
         return int(self._python(LEFT))
 
@@ -159,9 +165,10 @@ class Workers(Rig):
 
 def run(rig: Workers, number: int, poison: list[str]) -> float:
     """Until nothing waits any more; how many seconds it took."""
-    rig._python(FILL, str(number), " ".join(poison))
     for _worker in range(WORKERS):
         rig.start()
+    rig.wait_until_ready()
+    rig._python(FILL, str(number), " ".join(poison))
     began, asked = time.monotonic(), 0.0
     while time.monotonic() - began < TOO_LONG:
         time.sleep(random.uniform(1, 2))

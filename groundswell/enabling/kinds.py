@@ -4,6 +4,69 @@ from django.utils.translation import gettext_lazy as _
 
 from groundswell.events.kinds import Kind
 
+ASK_MADE = Kind(
+    "ask_made",
+    _("{by} asked {name}: {what}"),
+    notice="ask_for_you",
+    straight_away=True,
+    letter=_("{by} asks you to clear the way"),
+    about="Something is in the way, and one person is asked to clear it.",
+)
+ASK_JOINED = Kind(
+    "ask_joined", _("{by} waits for the same: {what}"), notice="near_you", about="One more piece of work stands behind an ask."
+)  # fmt: skip
+ASK_PASSED_ON = Kind(
+    "ask_passed_on",
+    _("{by} passed it on to {name}: {what}"),
+    notice="ask_for_you",
+    straight_away=True,
+    letter=_("{by} passed something on to you"),
+    about="Whoever was asked named somebody who can clear it. The days go on counting.",
+)
+ASK_CLIMBED = Kind(
+    "ask_climbed",
+    _("It moved up to {name}, {level}: {what}"),
+    notice="ask_for_you",
+    straight_away=True,
+    letter=_("Something moved up to you"),
+    about="The clock ran out in silence, or a promised day passed. The days go on counting.",
+)
+ASK_AT_THE_TOP = Kind(
+    "ask_at_the_top",
+    _("Nobody above can be asked, so it stays with {name}: {what}"),
+    notice="stage_moved",
+    about="The clock ran out and the ladder has ended. It is said, and the days go on counting.",
+)
+ASK_WARNED = Kind(
+    "ask_warned",
+    _("It moves up on {day} unless {name} answers: {what}"),
+    notice="ask_for_you",
+    straight_away=True,
+    letter=_("Something moves up in two working days"),
+    about="Two working days before an ask climbs its holder and those who wait are told.",
+)
+ASK_STAYS = Kind(
+    "ask_stays", _("{by} wants it to stay with {name}: {what}"), notice="stage_moved", about="The team holds an ask where it is."
+)  # fmt: skip
+ASK_DECLINED = Kind(
+    "ask_declined",
+    _("{by} said no: {what}. Why: {why}. What would make it a yes: {yes}"),
+    notice="stage_moved",
+    straight_away=True,
+    letter=_("{by} said no to something you wait for, and what would make it a yes"),
+    about="A plain reason, what would make it a yes, and ten minutes' talk.",
+)
+ASK_TALK_WANTED = Kind(
+    "ask_talk_wanted",
+    _("{by} would like the ten minutes with {name}: {what}"),
+    notice="ask_for_you",
+    straight_away=True,
+    letter=_("{by} would like to talk for ten minutes"),
+    about="The team took up the talk that comes with every no.",
+)
+ASK_WITHDRAWN = Kind(
+    "ask_withdrawn", _("{by} took it back: {what}"), notice="stage_moved", about="It is not in the way any more."
+)
 COMMITMENT_MADE = Kind(
     "commitment_made",
     _("{by} promised to clear: {what}, by {due}"),
@@ -23,4 +86,10 @@ COMMITMENT_KEPT = Kind(
     straight_away=True,
     letter=_("{by} kept a promise"),
     about="The promised thing is cleared.",
+)
+COMMITMENT_BROKEN = Kind(
+    "commitment_broken",
+    _("The day passed in silence: {what}, promised by {name} for {due}"),
+    notice="stage_moved",
+    about="Nobody said that it was kept or needs another day.",
 )

@@ -17,11 +17,9 @@ from groundswell.changes.presenters.lines import (
     COLOURS,
     Line,
     PlaceCard,
-    PromiseCard,
     TimeLine,
     next_line,
     place_cards,
-    promise_cards,
     running,
     test_lines,
     time_lines,
@@ -29,6 +27,7 @@ from groundswell.changes.presenters.lines import (
 from groundswell.changes.presenters.seats import SeatCard, seat_cards
 from groundswell.changes.queries import FEW, Whole, rows_of
 from groundswell.changes.rules import Seats
+from groundswell.enabling.cards import AskCard, ask_cards
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.ui.verdicts import YES, Verdict
@@ -76,14 +75,15 @@ class ChangePage:
     rule: str
     go: bool
     next: Line | None
-    promises: list[PromiseCard]
-    kept: int
+    in_the_way: list[AskCard]
+    cleared: list[AskCard]
     tests: list[Line]
     deed: Deed | None
     offer_help: bool
     may_edit: Verdict
     may_pause: Verdict
     may_promise: Verdict
+    may_ask: Verdict
     may_test: Verdict
     may_claim: Verdict
     benefits: list[BenefitCard]
@@ -97,7 +97,7 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
     change, rows = all_of.change, rows_of(all_of.change)
     home, rule = rows[0], rules.follows(change, len(rows))
     seats = seat_cards(change, person, seen, now)
-    promises = promise_cards(all_of.promises, person, now)
+    asks = ask_cards(all_of.asks, person, now)
     told = time_lines(all_of.events)
     return ChangePage(
         change=change,
@@ -108,8 +108,8 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         rule=rule.sentence if home.state == State.PAIRING else "",
         go=rule.is_go,
         next=next_line(all_of.tests, all_of.steps, now),
-        promises=[one for one in promises if not one.kept],
-        kept=sum(one.kept for one in promises),
+        in_the_way=[card for card in asks if not card.over],
+        cleared=[card for card in asks if card.over],
         tests=test_lines(all_of.tests),
         deed=_deed(all_of, home.state, seats, person, now),
         offer_help=not any(card.offered for card in seats)
@@ -117,6 +117,7 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         may_edit=rules.may_edit(change, person, all_of.seats),
         may_pause=rules.may_pause(change, seen, [row.place for row in rows], all_of.pause),
         may_promise=rules.may_promise(change, person, all_of.seats),
+        may_ask=rules.may_take_part(change, person, all_of.seats, all_of.team),
         may_test=_may_test(all_of, person, now),
         may_claim=rules.may_claim(change, person, all_of.seats, all_of.team),
         benefits=[benefit_card(row) for row in all_of.benefits[:FEW]],

@@ -1,4 +1,4 @@
-"""Rules of trust and promises. Vocabulary d9; clocks in working days are in `ui.workdays`.
+"""Rules of trust. Vocabulary d9.
 
 Until an organisation can write its own rules there is one, the same for all: a change that is reversible, stays
 inside the team and brings no new risk is *go*; everything else waits for both co-leads.
@@ -7,15 +7,10 @@ inside the team and brings no new risk is *go*; everything else waits for both c
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-
-from groundswell.enabling.models import Commitment
-from groundswell.people.models import Person
-from groundswell.ui.verdicts import YES, Verdict, no
 
 
 class Outcome(models.TextChoices):
@@ -58,22 +53,3 @@ def what_follows(answers: Answers) -> Follows:
     ]
     because = _(" and ").join(words for true, words in reasons if true)
     return Follows(Outcome.BOTH_SEATS, _("Both co-leads say yes before it starts, because {why}.").format(why=because))
-
-
-def may_keep(commitment: Commitment, by: Person) -> Verdict:
-    if commitment.kept_at:
-        return no(_("This promise was already kept."))
-    if commitment.person_id != by.pk:
-        return no(_("Only {name}, who made this promise, can say it is kept.").format(name=commitment.person.called))
-    return YES
-
-
-def may_move(commitment: Commitment, by: Person, today: date, to: date) -> Verdict:
-    """A date can be changed before it is due, with a reason; afterwards it was broken."""
-    if not (verdict := may_keep(commitment, by)):
-        return verdict
-    if commitment.is_broken(today):
-        return no(_("The date has passed. Make a new promise with a new date."))
-    if to <= today:
-        return no(_("Choose a date after today."))
-    return YES
