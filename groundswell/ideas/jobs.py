@@ -8,7 +8,7 @@ from typing import Any
 from groundswell.ideas import actions, queries
 from groundswell.ideas.actions.telling import TELL_HELD
 from groundswell.ideas.meaning import working_out
-from groundswell.post.actions import handles
+from groundswell.post.actions import each, handles
 
 
 def due(at: datetime) -> int:
@@ -16,11 +16,10 @@ def due(at: datetime) -> int:
 
     How much was done. Safe to run twice.
     """
-    for idea in (waited := queries.waiting_too_long(at)):
-        actions.show(idea=idea)
-    stepped = sum(actions.pass_on(idea=idea, at=at) for idea in queries.to_pass_on(at))
-    removed = sum(actions.remove(idea=idea, at=at) for idea in queries.unconfirmed_over(at))
-    return len(waited) + stepped + removed + actions.wipe_counts(at=at) + working_out.due(at)
+    shown = each(queries.waiting_too_long(at), lambda idea: actions.show(idea=idea), what="show")
+    stepped = each(queries.to_pass_on(at), lambda idea: actions.pass_on(idea=idea, at=at), what="pass_on")
+    removed = each(queries.unconfirmed_over(at), lambda idea: actions.remove(idea=idea, at=at), what="remove")
+    return shown + stepped + removed + actions.wipe_counts(at=at) + working_out.due(at)
 
 
 @handles(TELL_HELD, about="A letter to somebody whose name is held")

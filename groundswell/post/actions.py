@@ -90,6 +90,19 @@ def work(at: datetime, limit: int = 200) -> int:
     return done + sum(_post(letter, now()) for letter in _shuffled(letters))
 
 
+def each(rows: Iterable[Any], do: Callable[[Any], Any], *, what: str) -> int:
+    """For the clocks of a room: do it to each row; how many it was done to. One that fails stops none of the others, and the
+    next tick tries it again. `what` names it in the log.
+    """
+    done = 0
+    for row in rows:
+        try:
+            done += int(do(row) or 0)
+        except Exception:  # it is told in the log, without what people typed
+            log.exception("what was due for one thing failed", extra={"kind": what})
+    return done
+
+
 def _counting_on(at: datetime) -> Callable[[], datetime]:
     """The time, counted on from `at`: the lease of the last of many slow letters begins when its turn comes."""
     began = time.monotonic()

@@ -208,3 +208,14 @@ class TestJobs:
             RequestKey.objects.create(key=f"key-of-{days}", body_hash="", at=MONDAY - timedelta(days=days))
         actions.work(MONDAY)
         assert [row.key for row in RequestKey.objects.all()] == ["key-of-89"]
+
+
+def test_one_thing_that_fails_stops_none_of_the_others():
+    done: list[int] = []
+
+    def divide(n: int) -> bool:
+        done.append(6 // n)
+        return n > 1
+
+    assert actions.each([1, 0, 2, 3], divide, what="dividing") == 2
+    assert done == [6, 3, 2]
