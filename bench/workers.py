@@ -100,6 +100,15 @@ def be_worker(*, claims: bool) -> None:
         _effect(data | {"n": f"poison-{data['n']}"}, at)
         os.kill(os.getpid(), signal.SIGKILL)
 
+    shuffled = actions._shuffled
+
+    def dawdle(rows: Any) -> list[Any]:
+        """Read what is due, then wait: meanwhile the others read the same."""
+        found = shuffled(rows)
+        time.sleep(random.uniform(0, 1) if found else 0)
+        return found
+
+    actions._shuffled = dawdle
     if not claims:
         actions._claim = lambda row, at: True  # type: ignore[assignment]
         actions._mine = lambda row: type(row)._default_manager.filter(pk=row.pk)
