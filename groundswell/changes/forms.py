@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.changes.models import Change, Decision, Scale, Seat
+from groundswell.enabling.fields import PlainForm, WhomForm
 from groundswell.enabling.models import AskKind
-from groundswell.enabling.rules import Rung, proposed
-from groundswell.enabling.whom import WhomForm
+from groundswell.enabling.rules import Rule, Rung, proposed
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.fields import PlaceField
@@ -23,15 +23,14 @@ from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsF
 NOT_YET = ""
 
 
-class TrustForm(Form):
+class TrustForm(PlainForm):
     """The title and the three questions of the rule of trust."""
 
     title = LineField(
         label=_("What do you want to try?"), help_text=_("A short title. Others see it in lists."), max_length=120
     )
-    reversible = YesNoField(label=_("Can it be undone if it does not work?"))
-    inside_team = YesNoField(label=_("Does it stay inside the team?"))
-    new_risk = YesNoField(label=_("Could it bring a new risk for patients or staff?"))
+
+    field_order: tuple[str, ...] = ("title",)
 
 
 class OpenForm(TrustForm):
@@ -84,6 +83,15 @@ class EditForm(TrustForm):
     def of(cls, change: Change) -> EditForm:
         names = ("title", "aim", "aim_by", "reversible", "inside_team", "new_risk", "version")
         return cls(initial={name: getattr(change, name) for name in names})
+
+
+class QuestionsForm(Form):
+    """At most three plain questions that the words of the change suggest, one field a trigger."""
+
+    def __init__(self, *args: Any, questions: Sequence[Rule], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for rule in questions:
+            self.fields[rule.trigger.value] = YesNoField(label=rule.question, help_text=rule.why)
 
 
 class SeatForm(Form):

@@ -33,6 +33,9 @@ class Change(models.Model):
     reversible = models.BooleanField()
     inside_team = models.BooleanField()
     new_risk = models.BooleanField()
+    answers = models.JSONField(
+        default=dict, blank=True, help_text="To the questions of the rules of trust, by trigger."
+    )
     opened_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     opened_at = models.DateTimeField()
     moved_at = models.DateTimeField(help_text="When it last moved on, anywhere.")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from groundswell.enabling.models import Ask, Commitment, Status
+from groundswell.enabling.models import Ask, Commitment, Decision, Outcome, Permission, Status
 from groundswell.enabling.queries import open_commitment
 from groundswell.people.models import Person
 from groundswell.ui.formats import ago, count, day, london_day, short_day, until
@@ -107,3 +107,70 @@ def climbs(ask: Ask) -> str:
     if ask.stays:
         return _("The team wants it to stay here. The days go on counting.")
     return _("Without an answer it moves up after {day}.").format(day=day(ask.climbs_on))
+
+
+@dataclass(frozen=True)
+class PermissionCard:
+    """One decision: about what, whose, since when, and what was said."""
+
+    id: str
+    href: str
+    what: str
+    said: str
+    days: str
+    words: str
+    tag: str
+    colour: str
+    late: bool
+    mine: bool
+
+
+TAGS = {
+    Decision.YES: ("green", gettext_lazy("Yes")), Decision.YES_IF: ("green", gettext_lazy("Yes, if")),
+    Decision.NO: ("grey", gettext_lazy("No")), Decision.NEED_MORE: ("orange", gettext_lazy("Needs something")),
+}  # fmt: skip
+
+
+def permission_cards(rows: Sequence[Permission], person: Person, now: datetime) -> list[PermissionCard]:
+    return [permission_card(row, person, now) for row in rows]
+
+
+def permission_card(row: Permission, person: Person, now: datetime) -> PermissionCard:
+    """`row` comes with its decider, organisation and pauses."""
+    mine = row.is_open and row.decider_id == person.pk
+    colour, tag = TAGS.get(Decision(row.decision), ("", "")) if row.decision else ("yellow", _("Waits"))
+    if row.outcome == Outcome.TELL:
+        colour, tag = "blue", _("Told")
+    days = row.days_open(now) if row.outcome == Outcome.ASK else 0
+    return PermissionCard(
+        id=row.public_id, href=row.get_absolute_url(), what=f"{row.get_trigger_display()}, {row.organisation}",
+        said=_decided(row, mine, now),
+        days=count(days, _("day"), _("days")) if days else "", words=_words_of(row), tag=str(tag), colour=colour,
+        late=bool(row.is_open and row.due_on and row.due_on < london_day(now)), mine=mine,
+    )  # fmt: skip
+
+
+def _decided(row: Permission, mine: bool, now: datetime) -> str:
+    who = _("you") if mine else row.decider.called
+    if row.outcome == Outcome.TELL:
+        return _("{who} was told, {when}").format(who=row.decider.called, when=ago(row.asked_at, now))
+    if row.automatic and row.decided_at:
+        return _("the clock ran out, which counts as a yes, {when}").format(when=ago(row.decided_at, now))
+    if row.decided_at:
+        by = row.decided_by.called if row.decided_by else _("a colleague")
+        return _("{who} said {what}, {when}").format(
+            who=by, what=str(row.get_decision_display()).lower(), when=ago(row.decided_at, now)
+        )
+    if row.decision == Decision.NEED_MORE:
+        return _("{who} needs something first").format(who=who)
+    if row.due_on is None:
+        return _("waits on {who}; nobody above can be asked").format(who=who)
+    return _("waits on {who}, {due}").format(who=who, due=until(row.due_on, now))
+
+
+def _words_of(row: Permission) -> str:
+    if row.decision == Decision.NO:
+        return _("{why} It would be a yes with: {yes}").format(why=row.reason, yes=row.would_be_yes)
+    if row.decision == Decision.NEED_MORE:
+        return next((pause.need for pause in row.pauses.all() if pause.ended_at is None), "")
+    return row.conditions

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from groundswell.enabling.whom import WhomForm
+from groundswell.enabling.fields import WhomForm
 from groundswell.ui.fields import DayField, Form, LineField
 
 
@@ -33,6 +33,27 @@ class MoveForm(Form):
 
 
 class PassOnForm(WhomForm):
+    words = LineField(label=_("A word with it"), required=False, max_length=200)
+
+
+class ConditionsForm(Form):
+    conditions = LineField(
+        label=_("Yes, if:"), help_text=_("The team sees this. For example: only on this ward."), max_length=300
+    )
+
+
+class NeedForm(Form):
+    need = LineField(
+        label=_("What exactly do you need?"), max_length=300,
+        help_text=_("The clock stands still until the team has sent it. Name one thing, so that they can."),
+    )  # fmt: skip
+
+
+class SendForm(Form):
+    sent = LineField(label=_("What did you send, or where is it?"), max_length=300)
+
+
+class PassUpForm(Form):
     words = LineField(label=_("A word with it"), required=False, max_length=200)
 
 

@@ -1,8 +1,8 @@
-"""Addresses of asks."""
+"""Addresses of asks and permissions."""
 
 from django.urls import path
 
-from groundswell.enabling.views import asks
+from groundswell.enabling.views import asks, permissions
 
 app_name = "enabling"
 urlpatterns = [
@@ -18,4 +18,12 @@ urlpatterns = [
     path("asks/<str:public_id>/stay/", asks.stay, name="stay"),
     path("asks/<str:public_id>/withdraw/", asks.withdraw, name="withdraw"),
     path("asks/<str:public_id>/thanks/", asks.talk, name="talk"),
+    path("permissions/<str:public_id>/", permissions.permission, name="permission"),
+    path("permissions/<str:public_id>/yes/", permissions.give, name="give"),
+    path("permissions/<str:public_id>/yes-if/", permissions.give_if, name="give_if"),
+    path("permissions/<str:public_id>/need/", permissions.need_more, name="need_more"),
+    path("permissions/<str:public_id>/no/", permissions.refuse, name="refuse"),
+    path("permissions/<str:public_id>/pass-up/", permissions.pass_up, name="pass_up"),
+    path("permissions/<str:public_id>/sent/", permissions.send, name="send"),
+    path("permissions/<str:public_id>/talk/", permissions.want_to_talk, name="talk_about"),
 ]

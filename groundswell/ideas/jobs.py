@@ -12,14 +12,15 @@ from groundswell.post.actions import each, handles
 
 
 def due(at: datetime) -> int:
-    """Show what waited, ask who is next, remove what nobody confirmed, wipe counts that are over, work out meanings.
+    """Show what waited, ask owners whose keeper is gone, ask who is next, remove what nobody confirmed.
 
-    How much was done. Safe to run twice.
+    Wipe counts that are over and work out meanings. How much was done. Safe to run twice.
     """
     shown = each(queries.waiting_too_long(at), lambda idea: actions.show(idea=idea), what="show")
+    asked = each(queries.keepers_gone(at), lambda idea: actions.ask_owner(idea=idea, at=at), what="ask_owner")
     stepped = each(queries.to_pass_on(at), lambda idea: actions.pass_on(idea=idea, at=at), what="pass_on")
     removed = each(queries.unconfirmed_over(at), lambda idea: actions.remove(idea=idea, at=at), what="remove")
-    return shown + stepped + removed + actions.wipe_counts(at=at) + working_out.due(at)
+    return shown + asked + stepped + removed + actions.wipe_counts(at=at) + working_out.due(at)
 
 
 @handles(TELL_HELD, about="A letter to somebody whose name is held")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from groundswell.changes.models import Change
 from groundswell.enabling import actions as enabling
 from groundswell.enabling import rules as enabling_rules
 from groundswell.enabling.audience import waiting_for
-from groundswell.enabling.models import Ask, AskKind
+from groundswell.enabling.models import Ask, AskKind, Permission, Trigger
 from groundswell.enabling.rules import Rung
 from groundswell.people.models import Person
 
@@ -46,6 +47,44 @@ def promise(*, change: Change, what: str, due: date, by: Person, at: datetime, k
     ask = enabling.ask_for(what=what, kind=kind, place=change.place, to=myself, work=change.subject, by=by, at=at)
     enabling.commit(ask=ask, due=due, by=by, at=at)
     return ask
+
+
+@transaction.atomic
+def answer_questions(*, change: Change, answers: Mapping[str, bool], by: Person, at: datetime) -> None:
+    """What the rules of trust wanted to know. What is not called for any more is not asked any more."""
+    hold(change)
+    rules.may_edit(change, by, queries.seats_of(change)).or_refuse()
+    change.answers = {**change.answers, **{Trigger(code).value: answer for code, answer in answers.items()}}
+    change.save(update_fields=["answers"])
+    take_back_what_is_not_called_for(change, at)
+
+
+def take_back_what_is_not_called_for(change: Change, at: datetime) -> None:
+    """After an answer changed: permissions that no rule asks for are withdrawn; what was decided stays."""
+    asked = queries.permissions_of(change)
+    for here in queries.what_follows_for(change, asked):
+        called_for = {rule.trigger for rule in (*here.follows.asks, *here.follows.tells)}
+        gone = [
+            row.trigger
+            for row in asked
+            if row.organisation_id == here.organisation.pk and row.trigger not in called_for
+        ]
+        if gone:
+            enabling.withdraw_permissions(
+                work=change.subject, organisation_id=here.organisation.pk, triggers=gone, at=at
+            )
+
+
+@transaction.atomic
+def ask_permissions(*, change: Change, by: Person, at: datetime) -> list[Permission]:
+    """Everybody whom the rules of every organisation name, at once: asked or told. Nobody is asked twice."""
+    hold(change)
+    rules.may_edit(change, by, queries.seats_of(change)).or_refuse()
+    found: list[Permission] = []
+    for here in queries.what_follows_for(change, queries.permissions_of(change)):
+        wanted = (*here.follows.asks, *here.follows.tells)
+        found += enabling.ask_permissions(wanted=wanted, work=change.subject, place=here.place, by=by, at=at)
+    return found
 
 
 @waiting_for("changes")

@@ -25,9 +25,10 @@ from groundswell.changes.presenters.lines import (
     time_lines,
 )
 from groundswell.changes.presenters.seats import SeatCard, seat_cards
+from groundswell.changes.presenters.trust import trust_line
 from groundswell.changes.queries import FEW, Whole, rows_of
 from groundswell.changes.rules import Seats
-from groundswell.enabling.cards import AskCard, ask_cards
+from groundswell.enabling.cards import AskCard, PermissionCard, ask_cards, permission_cards
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.ui.verdicts import YES, Verdict
@@ -73,7 +74,9 @@ class ChangePage:
     places: list[PlaceCard]
     seats: list[SeatCard]
     rule: str
+    before: str
     go: bool
+    permissions: list[PermissionCard]
     next: Line | None
     in_the_way: list[AskCard]
     cleared: list[AskCard]
@@ -95,7 +98,7 @@ class ChangePage:
 
 def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> ChangePage:
     change, rows = all_of.change, rows_of(all_of.change)
-    home, rule = rows[0], rules.follows(change, len(rows))
+    home, (rule, before, go) = rows[0], trust_line(all_of.here)
     seats = seat_cards(change, person, seen, now)
     asks = ask_cards(all_of.asks, person, now)
     told = time_lines(all_of.events)
@@ -105,8 +108,10 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         colour=COLOURS[State(home.state)],
         places=place_cards(rows),
         seats=seats,
-        rule=rule.sentence if home.state == State.PAIRING else "",
-        go=rule.is_go,
+        rule=rule,
+        before=before,
+        go=go,
+        permissions=permission_cards(all_of.permissions, person, now),
         next=next_line(all_of.tests, all_of.steps, now),
         in_the_way=[card for card in asks if not card.over],
         cleared=[card for card in asks if card.over],
@@ -149,5 +154,5 @@ def _deed(all_of: Whole, state: str, seats: Sequence[SeatCard], person: Person, 
 
 
 def _may_test(all_of: Whole, person: Person, now: datetime) -> Verdict:
-    places = len(rows_of(all_of.change))
-    return rules.may_start_test(all_of.change, person, all_of.seats, all_of.team, all_of.pause, places, now)
+    seats, asked = all_of.seats, all_of.permissions
+    return rules.may_start_test(all_of.change, person, seats, all_of.team, all_of.pause, all_of.here, asked, now)

@@ -52,6 +52,7 @@ from groundswell.changes.queries.parts import (
     team_of,
     tests_of,
 )
+from groundswell.changes.queries.trust import has_begun, named_by, permissions_of, questions_of, what_follows_for
 
 __all__ = [
     "FEW",
@@ -69,10 +70,12 @@ __all__ = [
     "charts_of",
     "co_lead_for",
     "empty_seats_near",
+    "has_begun",
     "held_since",
     "home_row",
     "invitations_of",
     "measures_of",
+    "named_by",
     "open_pause",
     "organisations_of",
     "other_measures",
@@ -81,8 +84,10 @@ __all__ = [
     "pauses_overdue",
     "pauses_to_answer",
     "pauses_wanted_from",
+    "permissions_of",
     "place_row_for",
     "place_to_count_at",
+    "questions_of",
     "quiet",
     "readings_since_adopted",
     "rows_of",
@@ -97,5 +102,6 @@ __all__ = [
     "test_for",
     "tests_of",
     "was_reminded",
+    "what_follows_for",
     "whole",
 ]

@@ -20,9 +20,10 @@ from groundswell.changes.queries.parts import (
     steps_of,
     tests_of,
 )
-from groundswell.changes.rules import Seats
-from groundswell.enabling.kinds import ASK_JOINED, ASK_MADE, COMMITMENT_MADE
-from groundswell.enabling.models import Ask
+from groundswell.changes.queries.trust import permissions_of, what_follows_for
+from groundswell.changes.rules import Here, Seats
+from groundswell.enabling.kinds import ASK_JOINED, ASK_MADE, COMMITMENT_MADE, LET_KNOW, PERMISSION_ASKED
+from groundswell.enabling.models import Ask, Permission
 from groundswell.events import queries as events
 from groundswell.events.models import Event
 from groundswell.ideas.kinds import IDEA_MOVED
@@ -35,6 +36,7 @@ from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.ui.formats import london_day
 
+PERMITTED = {PERMISSION_ASKED.code, LET_KNOW.code}
 ASKED = {ASK_MADE.code, ASK_JOINED.code, COMMITMENT_MADE.code}  # without one of these nothing is in the way
 FEW = 5  # claims on the page of a change; all of them are a page of their own
 
@@ -50,6 +52,8 @@ class Whole:
     tests: list[Test]
     steps: list[Step]
     asks: list[Ask]
+    permissions: list[Permission]
+    here: list[Here]
     measures: list[Measure]
     events: list[Event]
     benefits: list[Benefit]
@@ -62,6 +66,7 @@ def whole(change: Change, person: Person) -> Whole:
     is_running = any(test.ended_on is None for test in tests)
     all_told, followed = _told(change), measures_of(change)
     happened = {event.kind for event in all_told}
+    permissions = permissions_of(change) if happened & PERMITTED else []
     return Whole(
         change=change,
         seats=seats_shown(change),
@@ -70,6 +75,8 @@ def whole(change: Change, person: Person) -> Whole:
         tests=tests,
         steps=steps_of(change) if not is_running or (followed and STEP_DONE.code in happened) else [],
         asks=asks_of(change) if happened & ASKED else [],
+        permissions=permissions,
+        here=what_follows_for(change, permissions),
         measures=followed,
         events=_without_moves(all_told),
         benefits=benefits_of(change, limit=FEW) if BENEFIT_CLAIMED.code in happened else [],

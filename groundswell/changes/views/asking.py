@@ -1,22 +1,53 @@
-"""Something is in the way: ask somebody, stand behind what others ask already, or promise to clear it."""
+"""Before it starts: a few questions, and whom the rules of trust ask. Later: what is in the way, and who can clear it."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from groundswell.changes import actions, queries, rules
-from groundswell.changes.forms import AskForm, PromiseForm
+from groundswell.changes import actions, presenters, queries, rules
+from groundswell.changes.forms import AskForm, PromiseForm, QuestionsForm
 from groundswell.changes.models import Change
-from groundswell.changes.views.typed import done, form_page
+from groundswell.changes.views.typed import address, done, form_page
 from groundswell.enabling import cards
 from groundswell.enabling import queries as enabling
+from groundswell.enabling.cards import permission_cards
 from groundswell.people.middleware import Request
-from groundswell.ui.formats import london_day
+from groundswell.ui.formats import joined, london_day
+
+
+def before(request: Request, public_id: str) -> HttpResponse:
+    """What the rules of trust say: at most three questions, then who is asked or told, all at once."""
+    found, now, person = queries.change_for(request.person, public_id), timezone.now(), request.person
+    asked = queries.permissions_of(found)
+    here = queries.what_follows_for(found, asked)
+    may = rules.may_edit(found, person, queries.seats_shown(found))
+    form = QuestionsForm(request.POST or None, questions=queries.questions_of(here))
+    if form.fields and done(
+        form, lambda: actions.answer_questions(change=found, answers=form.cleaned_data, by=person, at=now)
+    ):
+        return redirect(address("before", public_id))
+    about = {
+        "change": found, "form": form if form.fields else None, "may": may,
+        "here": presenters.follows_cards(here, asked, queries.named_by(here, person, now), now),
+        "permissions": permission_cards(asked, person, now), "begun": queries.has_begun(found),
+    }  # fmt: skip
+    return render(request, "changes/before.jinja", about)
+
+
+@require_POST
+def ask_permissions(request: Request, public_id: str) -> HttpResponse:
+    """Everybody the rules name, at once."""
+    found = queries.change_for(request.person, public_id)
+    rows = actions.ask_permissions(change=found, by=request.person, at=timezone.now())
+    names = joined(list(dict.fromkeys(row.decider.called for row in rows)))
+    if rows:
+        messages.success(request, _("{names} was told, and it stands on the line of time.").format(names=names))
+    return redirect(found)
 
 
 def in_the_way(request: Request, public_id: str) -> HttpResponse:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -17,12 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 from groundswell.enabling import actions, presenters, queries, rules
 from groundswell.enabling.forms import CommitForm, DeclineForm, MoveForm, PassOnForm
 from groundswell.enabling.models import Ask
+from groundswell.enabling.views.typed import done, form_page, onwards
 from groundswell.people.middleware import Request
 from groundswell.talk import desk
-from groundswell.ui.fields import Form
 from groundswell.ui.formats import day as day_in_words
 from groundswell.ui.formats import london_day
-from groundswell.ui.verdicts import Refused, Verdict
 
 
 @require_safe
@@ -51,37 +48,15 @@ def talk(request: Request, public_id: str) -> HttpResponse:
     return desk.page(request, _desk_of(queries.ask_for_reader(request.person, public_id)))
 
 
-def _done(form: Form, deed: Callable[[], Any]) -> bool:
-    """Do it with what was typed. A refusal becomes an error of the form, so that nothing typed is lost."""
-    if not form.is_valid():
-        return False
-    try:
-        deed()
-    except Refused as refused:
-        form.add_error(None, refused.verdict.reason)
-        return False
-    return True
-
-
-def _form_page(
-    request: Request, ask: Ask, form: Form, may: Verdict, title: str, button: str, lead: str = ""
-) -> HttpResponse:
-    back = {"href": ask.get_absolute_url(), "text": _("Back to what is asked")}
-    about = {"title": title, "form": form, "button": button, "caption": ask.what, "back": back, "may": may}
-    if not may and not form.is_bound:
-        return render(request, "layouts/not_now.jinja", about)
-    return render(request, "layouts/form.jinja", about | {"lead": [lead] if lead else []})
-
-
 def commit(request: Request, public_id: str) -> HttpResponse:
     """A day by which it will be cleared. The buttons of *asked of you* send one at once."""
     now, found = timezone.now(), queries.ask_for_reader(request.person, public_id)
     form = CommitForm(request.POST or None, today=london_day(now))
-    if _done(form, lambda: actions.commit(ask=found, due=form.cleaned_data["due"], by=request.person, at=now)):
+    if done(form, lambda: actions.commit(ask=found, due=form.cleaned_data["due"], by=request.person, at=now)):
         messages.success(request, _promised(form.cleaned_data["due"]))
-        return redirect(_onwards(request, found))
+        return redirect(onwards(request, found))
     may = rules.may_answer(found, request.person)
-    return _form_page(request, found, form, may, _("When will it be cleared?"), _("Promise it"))
+    return form_page(request, found, form, may, _("When will it be cleared?"), _("Promise it"))
 
 
 @require_POST
@@ -94,28 +69,23 @@ def commit_by(request: Request, public_id: str, day: str) -> HttpResponse:
         raise Http404 from None
     actions.commit(ask=found, due=due, by=request.person, at=timezone.now())
     messages.success(request, _promised(due))
-    return redirect(_onwards(request, found))
+    return redirect(onwards(request, found))
 
 
 def _promised(due: date) -> str:
     return _("Promised for {day}. Everybody who waits was told.").format(day=day_in_words(due))
 
 
-def _onwards(request: Request, ask: Ask) -> str:
-    """Back to *asked of you* for whoever answered from there."""
-    return reverse("front:asked_of_you") if request.POST.get("from") == "asked" else ask.get_absolute_url()
-
-
 def move(request: Request, public_id: str) -> HttpResponse:
     """A new date before the old one has passed."""
     now, found = timezone.now(), queries.ask_for_reader(request.person, public_id)
     form = MoveForm(request.POST or None)
-    if _done(form, lambda: actions.move(ask=found, by=request.person, at=now, **form.cleaned_data)):
+    if done(form, lambda: actions.move(ask=found, by=request.person, at=now, **form.cleaned_data)):
         messages.success(request, _("Moved. Everybody who waits sees both dates and your reason."))
         return redirect(found)
     made = queries.open_commitment(found)
     lead = _("You promised it for {day}.").format(day=day_in_words(made.due_on)) if made else ""
-    return _form_page(
+    return form_page(
         request, found, form, rules.may_answer(found, request.person), _("Another date"), _("Save the new date"), lead
     )
 
@@ -125,7 +95,7 @@ def keep(request: Request, public_id: str) -> HttpResponse:
     found = queries.ask_for_reader(request.person, public_id)
     actions.keep(ask=found, by=request.person, at=timezone.now())
     messages.success(request, _("Cleared. Everybody who waited was told, with your name."))
-    return redirect(_onwards(request, found))
+    return redirect(onwards(request, found))
 
 
 def pass_on(request: Request, public_id: str) -> HttpResponse:
@@ -136,12 +106,12 @@ def pass_on(request: Request, public_id: str) -> HttpResponse:
         request.POST or None, ladder=queries.ladder(found.place, now), organisations=presenters.organisations_of(found), at=now,
         but={found.holder_id},
     )  # fmt: skip
-    if _done(form, lambda: _pass_on(form, found, request)):
+    if done(form, lambda: _pass_on(form, found, request)):
         messages.success(request, _("Passed on to {name}, who was told.").format(name=found.holder.called))
-        return redirect(_onwards(request, found))
+        return redirect(onwards(request, found))
     may = rules.may_answer(found, person)
     lead = _("The days since it was asked go on counting.")
-    return _form_page(request, found, form, may, _("Who can clear it?"), _("Pass it on"), lead)
+    return form_page(request, found, form, may, _("Who can clear it?"), _("Pass it on"), lead)
 
 
 def _pass_on(form: PassOnForm, found: Ask, request: Request) -> None:
@@ -156,10 +126,10 @@ def decline(request: Request, public_id: str) -> HttpResponse:
     """No, with why, and what would make it a yes."""
     now, found = timezone.now(), queries.ask_for_reader(request.person, public_id)
     form = DeclineForm(request.POST or None)
-    if _done(form, lambda: actions.decline(ask=found, by=request.person, at=now, **form.cleaned_data)):
+    if done(form, lambda: actions.decline(ask=found, by=request.person, at=now, **form.cleaned_data)):
         messages.success(request, _("Said. The team sees why, and what would make it a yes."))
-        return redirect(_onwards(request, found))
-    return _form_page(
+        return redirect(onwards(request, found))
+    return form_page(
         request, found, form, rules.may_answer(found, request.person), _("Why not, and what would help?"), _("Send")
     )
 

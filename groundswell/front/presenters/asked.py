@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from groundswell.benefits.models import Benefit
 from groundswell.changes.models import Change, CoLead, Pause, Seat
 from groundswell.enabling.cards import behind_of
-from groundswell.enabling.models import Ask, Commitment, Status
+from groundswell.enabling.models import Ask, Commitment, Permission, Status
 from groundswell.front.queries.asking import What
 from groundswell.ideas.models import Idea, Joining
 from groundswell.people.models import Membership
@@ -198,6 +198,24 @@ def _asked(row: Ask, now: datetime) -> AskedCard:
     )  # fmt: skip
 
 
+def _decide(row: Permission, now: datetime) -> AskedCard:
+    """One decision that the rules ask of the reader."""
+    here = row.public_id
+    who = row.asked_by.called if row.asked_by else _("A colleague")
+    line = _("{who} at {place} asks you to decide about: {what}")
+    return _card(
+        What.DECIDE, now, row.asked_at, title=row.work_title, href=row.get_absolute_url(),
+        line=line.format(who=who, place=row.place, what=str(row.get_trigger_display()).lower()),
+        due=_due(row.due_on, now) if row.due_on else "", late=bool(row.due_on and row.due_on < london_day(now)),
+        deeds=(
+            Deed(_("Yes"), reverse("enabling:give", args=[here]), post=True, main=True, name="from", value="asked"),
+            Deed(_("Yes, if…"), reverse("enabling:give_if", args=[here])),
+            Deed(_("I need this first…"), reverse("enabling:need_more", args=[here])),
+            Deed(_("No…"), reverse("enabling:refuse", args=[here])),
+        ),
+    )  # fmt: skip
+
+
 def next_friday(today: date) -> date:
     """The Friday one promises without thinking: this week's until Wednesday, then next week's."""
     days = (4 - today.weekday()) % 7
@@ -228,7 +246,7 @@ def _benefit(what: What, row: Benefit, now: datetime, line: str, deeds: tuple[De
 CARDS: dict[What, Callable[[Any, datetime], AskedCard]] = {
     What.ANSWER: _answer, What.SEAT: _seat, What.PAUSE: _pause, What.FIXED: _fixed, What.SAME: _same,
     What.WORDS: _words, What.REPORT: _report, What.JOIN: _join, What.RESULT: _result,
-    What.CHECK: _check, What.CONFIRM: _confirm, What.ASK: _asked,
+    What.CHECK: _check, What.CONFIRM: _confirm, What.ASK: _asked, What.DECIDE: _decide,
 }  # fmt: skip
 
 

@@ -46,6 +46,7 @@ class What(TextChoices):
     CHECK = "check"
     CONFIRM = "confirm"
     ASK = "ask"
+    DECIDE = "decide"
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ def _asked(person: Person, now: datetime) -> list[tuple[str, QuerySet[Any], str]
         (What.RESULT, _once(stories.results_wanted(person)), "change__moved_at"),
         (What.CONFIRM, changes.benefits_to_confirm(person), "claimed_at"),
         (What.ASK, enabling.asks_to_answer(person), "asked_at"),
+        (What.DECIDE, enabling.decisions_wanted(person), "asked_at"),
     ]
     if roles & set(ANSWERERS):
         mine.append((What.ANSWER, ideas.answers_wanted(person, now), "noticed_at"))
@@ -119,6 +121,7 @@ def asked_of(person: Person, now: datetime) -> dict[str, list[Any]]:
         What.RESULT: lambda: stories.results_wanted_from(person),
         What.CONFIRM: lambda: changes.benefits_to_confirm_for(person),
         What.ASK: lambda: enabling.asks_wanted_from(person),
+        What.DECIDE: lambda: enabling.decisions_wanted_from(person),
         What.CHECK: lambda: benefits.to_check_for(person),
         What.ANSWER: lambda: ideas.answers_wanted_from(person, now),
         What.WORDS: lambda: ideas.held_for(person),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from groundswell.enabling import rules
 from groundswell.enabling.cards import AskCard, ask_card, climbs
-from groundswell.enabling.models import Ask, AskHop, Commitment, Status, Why
+from groundswell.enabling.models import Ask, AskHop, Commitment, PermissionHop, Status, Why
 from groundswell.enabling.queries import behind_of, had_it, hops_of
 from groundswell.enabling.rules import Rung
 from groundswell.people.models import Person
@@ -128,10 +128,16 @@ SAID = {
 
 
 def _hop(hop: AskHop, days: int) -> HopLine:
+    return HopLine(f"{said_of_hop(hop)}; {held(days)}", hop.words)
+
+
+def said_of_hop(hop: AskHop | PermissionHop) -> str:
     who = hop.person.called if hop.person else _("A colleague")
-    said = str(SAID[Why(hop.why)]).format(day=day(hop.at))
-    held = _("had it {days}").format(days=count(days, _("day"), _("days"))) if days else _("had it less than a day")
-    return HopLine(f"{who}, {hop.place} ({hop.get_level_display()}): {said}; {held}", hop.words)
+    return f"{who}, {hop.place} ({hop.get_level_display()}): {str(SAID[Why(hop.why)]).format(day=day(hop.at))}"
+
+
+def held(days: int) -> str:
+    return _("had it {days}").format(days=count(days, _("day"), _("days"))) if days else _("had it less than a day")
 
 
 def _promise(made: Commitment) -> str:

@@ -1,4 +1,4 @@
-"""Choose whom to ask: those the tree suggests, or anybody by name. For this room's forms and for those of the rooms above."""
+"""Parts of forms that the rooms above use too: the three plain questions, and whom to ask."""
 
 from __future__ import annotations
 
@@ -12,10 +12,27 @@ from django.utils.translation import gettext_lazy as _
 from groundswell.enabling.rules import Rung, level_of
 from groundswell.people.models import Membership
 from groundswell.people.queries import people_in
-from groundswell.ui.fields import ChoiceField, Form, LineField
+from groundswell.ui.fields import ChoiceField, Form, LineField, YesNoField
 
 ANYBODY = "anybody"
 MOST = 6
+
+
+class PlainForm(Form):
+    """Reversible, inside the team, no new risk? What is left open counts as the careful answer."""
+
+    reversible = YesNoField(label=_("Can it be undone if it does not work?"), required=False)
+    inside_team = YesNoField(label=_("Does it stay inside the team?"), required=False)
+    new_risk = YesNoField(
+        label=_("Could it bring a new risk for patients or staff?"), required=False,
+        help_text=_("Not sure about one of the three? Leave it open. Then both co-leads say yes before it starts."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not self.data.get(self.add_prefix("new_risk")):
+            data["new_risk"] = True
+        return data
 
 
 class WhomForm(Form):
