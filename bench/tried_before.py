@@ -149,7 +149,7 @@ def fill(size: int) -> None:
 
 
 def measure() -> dict[str, float]:
-    from groundswell.ideas import alike
+    from groundswell.ideas import alike, finding
     from groundswell.ideas.meaning import model
 
     asked = texts(QUESTIONS + 5, 9)
@@ -162,7 +162,7 @@ def measure() -> dict[str, float]:
     whole = timed(lambda text: alike.alike(text, organisations=[ORGANISATION]), asked)
     embed = timed(model.vector, asked)
     typed = [" ".join(text.split()[1:3]) for text in asked]
-    search = timed(lambda text: alike.memory.search(text, organisations=[ORGANISATION]), typed)
+    search = timed(lambda text: finding.search(text, organisations=[ORGANISATION]), typed)
     vectors = {text: model.vector(text) for text in asked}
     mine = alike.memory.readers([ORGANISATION])
 
