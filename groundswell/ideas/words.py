@@ -128,4 +128,3 @@ def _scored(ids: list[int], asked: list[Asked]) -> dict[int, Score]:
         scores[pk] = Score(bm25, sum(weight for weight, _ in held) / whole)
     best = sorted(scores, key=lambda pk: (-scores[pk].bm25, -pk))
     return {pk: scores[pk] for pk in best}
-
