@@ -1,7 +1,8 @@
 """On PostgreSQL readers stand beside the words in the index, and under blocks of ids, so that newest texts come first.
 
 A block is 8,192 ids ("qxorg1/12"), a shelf sixteen blocks ("qxorg1//0"). Positions and weights of words are not asked for any
-more and not kept. SQLite walks its index from the newest text back by itself.
+more and not kept. New rows go straight into the index: a list of pending ones would be read whole at every look. SQLite
+walks its index from the newest text back by itself.
 """
 
 from django.db import migrations
@@ -13,7 +14,7 @@ ALTER TABLE ideas_remembered DROP COLUMN lexemes,
     ADD COLUMN readers text[] GENERATED ALWAYS AS (string_to_array({READERS}, ' ')) STORED;
 ALTER TABLE ideas_remembered
     ADD COLUMN lexemes tsvector GENERATED ALWAYS AS (strip(to_tsvector('english', title || ' ' || text))) STORED;
-CREATE INDEX ideas_remembered_lexemes ON ideas_remembered USING gin (lexemes, readers);
+CREATE INDEX ideas_remembered_lexemes ON ideas_remembered USING gin (lexemes, readers) WITH (fastupdate = off);
 """
 BACK = """
 ALTER TABLE ideas_remembered DROP COLUMN readers, DROP COLUMN lexemes;
