@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.changes.models import Change, Decision, Scale, Seat
+from groundswell.enabling.fields import PlainForm, WhomForm
+from groundswell.enabling.models import AskKind
+from groundswell.enabling.rules import Rule, Rung, proposed
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.fields import PlaceField
@@ -19,15 +23,14 @@ from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsF
 NOT_YET = ""
 
 
-class TrustForm(Form):
+class TrustForm(PlainForm):
     """The title and the three questions of the rule of trust."""
 
     title = LineField(
         label=_("What do you want to try?"), help_text=_("A short title. Others see it in lists."), max_length=120
     )
-    reversible = YesNoField(label=_("Can it be undone if it does not work?"))
-    inside_team = YesNoField(label=_("Does it stay inside the team?"))
-    new_risk = YesNoField(label=_("Could it bring a new risk for patients or staff?"))
+
+    field_order: tuple[str, ...] = ("title",)
 
 
 class OpenForm(TrustForm):
@@ -80,6 +83,15 @@ class EditForm(TrustForm):
     def of(cls, change: Change) -> EditForm:
         names = ("title", "aim", "aim_by", "reversible", "inside_team", "new_risk", "version")
         return cls(initial={name: getattr(change, name) for name in names})
+
+
+class QuestionsForm(Form):
+    """At most three plain questions that the words of the change suggest, one field a trigger."""
+
+    def __init__(self, *args: Any, questions: Sequence[Rule], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for rule in questions:
+            self.fields[rule.trigger.value] = YesNoField(label=rule.question, help_text=rule.why)
 
 
 class SeatForm(Form):
@@ -186,9 +198,28 @@ class PromiseForm(Form):
         return self.cleaned_data["due"]
 
 
-class MovePromiseForm(Form):
-    to = DayField(label=_("The new date"))
-    reason = LineField(label=_("Why?"), help_text=_("Both dates and your reason are shown."), max_length=200)
+class AskForm(WhomForm):
+    """One sentence, and who can clear it. The kind suggests whom; a date is not needed."""
+
+    what = LineField(
+        label=_("What is in the way?"),
+        help_text=_("One sentence. For example: no CT slot on Saturdays."),
+        max_length=200,
+    )
+    kind = forms.ChoiceField(label=_("What sort of thing is it?"), choices=AskKind.choices, initial=AskKind.OTHER)
+    by_when = DayField(label=_("When do you need it?"), required=False)
+
+    field_order = ("what", "kind", "to", "name", "which", "by_when")
+
+    def __init__(self, *args: Any, ladder: Sequence[Rung], but: Collection[int], today: date, **kwargs: Any) -> None:
+        first = proposed(ladder, AskKind.OTHER, but)
+        super().__init__(*args, ladder=ladder, but=but, first=first, **kwargs)
+        self.today = today
+
+    def clean_by_when(self) -> date | None:
+        if (wanted := self.cleaned_data["by_when"]) and wanted < self.today:
+            raise ValidationError(_("Choose today or a later day."))
+        return wanted
 
 
 class PlaceForm(Form):

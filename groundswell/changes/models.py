@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from groundswell.enabling.models import Commitment
 from groundswell.events.kinds import Subject
 from groundswell.ideas.models import Idea
 from groundswell.measures.models import Measure
@@ -28,15 +27,15 @@ class Change(models.Model):
     organisation = models.ForeignKey(Place, models.PROTECT, related_name="+")
     ideas: models.ManyToManyField[Idea, models.Model] = models.ManyToManyField(Idea, related_name="changes")
     measures: models.ManyToManyField[Measure, models.Model] = models.ManyToManyField(Measure, related_name="changes")
-    commitments: models.ManyToManyField[Commitment, models.Model] = models.ManyToManyField(
-        Commitment, related_name="changes"
-    )
     helpers: models.ManyToManyField[Person, models.Model] = models.ManyToManyField(Person, related_name="+")
     aim = models.CharField(max_length=300, blank=True, help_text="What, for whom, by how much.")
     aim_by = models.DateField(null=True, blank=True)
     reversible = models.BooleanField()
     inside_team = models.BooleanField()
     new_risk = models.BooleanField()
+    answers = models.JSONField(
+        default=dict, blank=True, help_text="To the questions of the rules of trust, by trigger."
+    )
     opened_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     opened_at = models.DateTimeField()
     moved_at = models.DateTimeField(help_text="When it last moved on, anywhere.")

@@ -9,7 +9,9 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from groundswell.changes.models import Change, CoLead, Decision, Pause, Seat, State, Test
-from groundswell.enabling.rules import Answers, Follows, what_follows
+from groundswell.enabling.models import Permission
+from groundswell.enabling.rules import Facts, Follows
+from groundswell.enabling.rules.permissions import may_begin
 from groundswell.measures.models import Measure, MeasureShown
 from groundswell.measures.rules import may_see as may_see_measure
 from groundswell.people.models import Person
@@ -63,9 +65,19 @@ class Seats:
         return any(row and row.person_id == person.pk for row in (self.clinical, self.managerial))
 
 
-def follows(change: Change, places: int = 1) -> Follows:
-    """What the fixed rule of trust says of this change; a second place is never inside the team."""
-    return what_follows(Answers(change.reversible, change.inside_team and places < 2, change.new_risk))
+@dataclass(frozen=True)
+class Here:
+    """What follows in one organisation: the place that asks, and whether everybody who decides was asked."""
+
+    place: Place
+    organisation: Place
+    follows: Follows
+    asked: bool = True
+
+
+def facts_of(change: Change, places: int, suspected: Sequence[str] = ()) -> Facts:
+    """What the rules of trust ask about; a second place is never inside the team."""
+    return Facts(change.reversible, change.inside_team and places < 2, change.new_risk, change.answers, suspected)
 
 
 def may_see(change: Change, person: Person, seen: Sight, taking_part: frozenset[int], named: bool) -> Verdict:
@@ -163,9 +175,13 @@ def may_leave(co_lead: CoLead, by: Person) -> Verdict:
 
 
 def may_start_test(
-    change: Change, by: Person, seats: Seats, team: frozenset[int], pause: Pause | None, places: int, now: datetime
-) -> Verdict:
-    """*Go* needs one accepted seat, the empty one in plain sight; everything else waits for both."""
+    change: Change, by: Person, seats: Seats, team: frozenset[int], pause: Pause | None, here: Sequence[Here],
+    asked: Sequence[Permission], now: datetime,
+) -> Verdict:  # fmt: skip
+    """*Go* and *tell* need one accepted seat, the empty one in plain sight; everything else waits for both.
+
+    `here` is what the rules of each organisation say while nothing has begun; once it has, nothing more is asked.
+    """
     if pause:
         return no(
             _("Paused for safety by {name}, {when}. The co-leads answer first.").format(
@@ -176,10 +192,14 @@ def may_start_test(
         return verdict
     if not seats.accepted:
         return no(_("Nobody has a seat yet. Take the clinical or the managerial one, or ask somebody."))
-    if len(seats.accepted) < 2 and not (rule := follows(change, places)).is_go:
+    if any(one.follows.questions for one in here):
+        return no(_("Answer the short questions first: they decide whether anybody needs to be asked."))
+    if (one := next((one for one in here if one.follows.both_seats), None)) and len(seats.accepted) < 2:
         empty = _("managerial") if not (seats.managerial and seats.managerial.accepted_at) else _("clinical")
-        return no(_("It waits for the {seat} co-lead. {why}").format(seat=empty, why=rule.sentence))
-    return YES
+        return no(_("It waits for the {seat} co-lead. {why}").format(seat=empty, why=one.follows.sentence))
+    if one := next((one for one in here if not one.asked), None):
+        return no(one.follows.sentence)
+    return may_begin(asked, now) if here else YES
 
 
 def may_learn(test: Test, by: Person, seats: Seats, team: frozenset[int]) -> Verdict:

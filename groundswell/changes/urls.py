@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groundswell.changes.views import benefiting, keeping, opening, safety, seats, sharing, trying
+from groundswell.changes.views import asking, benefiting, keeping, opening, safety, seats, sharing, trying
 
 app_name = "changes"
 urlpatterns = [
@@ -14,7 +14,11 @@ urlpatterns = [
     path("changes/<str:public_id>/help/", seats.help_with, name="help"),
     path("changes/<str:public_id>/steps/", trying.steps, name="steps"),
     path("changes/<str:public_id>/tests/new/", trying.start_test, name="start_test"),
-    path("changes/<str:public_id>/promise/", keeping.promise, name="promise"),
+    path("changes/<str:public_id>/before/", asking.before, name="before"),
+    path("changes/<str:public_id>/before/ask/", asking.ask_permissions, name="ask_permissions"),
+    path("changes/<str:public_id>/in-the-way/", asking.in_the_way, name="in_the_way"),
+    path("changes/<str:public_id>/in-the-way/<str:key>/", asking.stand_behind, name="stand_behind"),
+    path("changes/<str:public_id>/promise/", asking.promise, name="promise"),
     path("changes/<str:public_id>/pause/", safety.pause, name="pause"),
     path("changes/<str:public_id>/pause/answer/", safety.answer_pause, name="answer_pause"),
     path("changes/<str:public_id>/stop/", safety.stop, name="stop"),
@@ -29,6 +33,4 @@ urlpatterns = [
     path("seats/<str:row>/leave/", seats.leave, name="leave"),
     path("steps/<str:step>/done/", trying.step_done, name="step_done"),
     path("tests/<str:public_id>/", trying.test, name="test"),
-    path("promises/<str:public_id>/keep/", keeping.keep_promise, name="keep_promise"),
-    path("promises/<str:public_id>/move/", keeping.move_promise, name="move_promise"),
 ]

@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("groundswell.places.urls")),
     path("", include("groundswell.talk.urls")),
     path("", include("groundswell.measures.urls")),
+    path("", include("groundswell.enabling.urls")),
     path("", include("groundswell.benefits.urls")),
     path("", include("groundswell.ideas.urls")),
     path("", include("groundswell.changes.urls")),

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from groundswell.enabling.fields import PlainForm
 from groundswell.measures.models import Measure
 from groundswell.places.models import Place
 from groundswell.stories.models import Audience
@@ -72,7 +73,7 @@ class TellForm(Form):
         return Audience.EVERYONE if self.cleaned_data["audience"] == "everyone" else Audience.ORGANISATION
 
 
-class TakeUpForm(Form):
+class TakeUpForm(PlainForm):
     """Where, what will be different, and the three questions of the fixed rule of trust."""
 
     place = ChoiceField(label=_("Where do you take it up?"))
@@ -86,9 +87,8 @@ class TakeUpForm(Form):
         help_text=_("What, for whom, by how much. You can change it later."),
     )  # fmt: skip
     aim_by = DayField(label=_("By when?"), required=False)
-    reversible = YesNoField(label=_("Can it be undone if it does not work?"))
-    inside_team = YesNoField(label=_("Does it stay inside the team?"))
-    new_risk = YesNoField(label=_("Could it bring a new risk for patients or staff?"))
+
+    field_order = ("place", "title", "adapted", "aim", "aim_by")
 
     def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,13 +12,17 @@ from groundswell.ui.fields import NONE, REFUSE, WARN
 
 # Not words of a person about care, or checked elsewhere. Each line says why.
 NUMBER, CODE, CHOSEN = "read as one number", "a code that is compared and not kept", "chosen from a list"
+STAFF = "a name of staff that is looked for and not kept"
 NOT_CHECKED: dict[str, str] = {
     "benefits.fields.ClaimForm.amount": NUMBER,
     "benefits.fields.ClaimForm.kind": CHOSEN,
     "benefits.forms.CheckForm.amount": NUMBER,
+    "enabling.fields.WhomForm.name": STAFF,
+    "enabling.forms.PassOnForm.name": STAFF,
+    "changes.forms.AskForm.name": STAFF,
     "front.forms.NumberForm.measure": CHOSEN,
     "front.forms.NumberForm.value": NUMBER,
-    "ideas.forms.ColleagueForm.colleague": "a name of staff that is looked for and not kept",
+    "ideas.forms.ColleagueForm.colleague": STAFF,
     "ideas.forms.NumberForm.number": CODE,
     "measures.fields.MeasureForm.target": NUMBER,
     "measures.forms.CorrectForm.denominator": NUMBER,

@@ -23,6 +23,8 @@ CORE = {
     "start a test": ("changes:start_test", "work", "grace"),
     "pause": ("changes:pause", "work", "ward_mate"),
     "promise": ("changes:promise", "work", "manager"),
+    "in the way": ("changes:in_the_way", "work", "grace"),
+    "an ask": ("enabling:ask", "ask", "helen"),
     "tell the story": ("stories:tell", "works", "grace"),
     "take up": ("stories:take_up", "shared", "sam"),
     "asked of you": ("front:asked_of_you", "", "grace"),

@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from groundswell.changes import actions as changes
 from groundswell.changes.models import Seat
+from groundswell.enabling import actions as enabling
+from groundswell.enabling.rules import Rung, level_of
 from groundswell.events.kinds import Subject
 from groundswell.ideas import actions as ideas
 from groundswell.measures import actions as measures
@@ -128,6 +130,18 @@ def build_world(cast: Cast, places: Places) -> World:
     things["test"] = try_it(work, learned=False)
     due = london_day(now) + timedelta(days=30)
     things["promise"] = changes.promise(change=work, what="A key for the store", due=due, by=cast.manager, at=ago(1))
+
+    def asked(name: str, what: str, to: Any, at_place: Any) -> Any:
+        rung = Rung(to, at_place, level_of(at_place))
+        things[name] = changes.ask_for(change=work, what=what, kind="estate", to=rung, by=cast.manager, at=ago(2))
+        return things[name]
+
+    asked("ask", "A second store", cast.helen, places.rp5)
+    asked("near_ask", "A lamp in the store", cast.grace, places.ward21)
+    enabling.decline(
+        ask=asked("declined", "A lift of our own", cast.helen, places.rp5), reason="No money.", would_be_yes="A grant.",
+        by=cast.helen, at=ago(1),
+    )  # fmt: skip
 
     things["time"] = changes.claim_benefit(
         change=work, place=places.ward21, kind="time_to_care", words="Nurses walk less.", basis="estimated", amount=Decimal(2),
@@ -387,8 +401,20 @@ def visits(w: World) -> dict[str, Visit]:
         "changes:leave": of(w.clinical, "row"),
         "changes:step_done": of(w.step, "step"),
         "changes:test": of(w.test, happened="It helped.", learned="Yes.", decision="adopt", **day("ended_on", today)),
-        "changes:keep_promise": of(w.promise),
-        "changes:move_promise": of(w.promise, reason="The locksmith is away.", **day("to", today + timedelta(days=60))),
+        "changes:in_the_way": of(w.work, what="The door sticks", kind="estate", to=w.cast.helen.public_id),
+        "changes:stand_behind": Visit({"public_id": w.work.public_id, "key": w.ask.public_id}),
+        "enabling:ask": of(w.ask),
+        "enabling:commit": of(w.ask, **day("due", today + timedelta(days=9))),
+        "enabling:commit_by": Visit({"public_id": w.ask.public_id, "day": (today + timedelta(days=9)).isoformat()}),
+        "enabling:move": of(w.promise, reason="The locksmith is away.", **day("to", today + timedelta(days=60))),
+        "enabling:keep": of(w.ask),
+        "enabling:pass_on": of(w.ask, to="anybody", name="Dr Meera Patel", words="You know the store."),
+        "enabling:decline": of(w.ask, reason="No money", would_be_yes="A grant"),
+        "enabling:want_to_talk": of(w.declined),
+        "enabling:ask_higher": of(w.near_ask),
+        "enabling:stay": of(w.ask, stays="yes"),
+        "enabling:withdraw": of(w.ask),
+        "enabling:talk": of(w.ask, deed="say", words="Thank you for looking."),
         "stories:story": of(w.told),
         "stories:talk": of(w.told, deed="say", words="Lovely."),
         "stories:share": of(w.told, to="everyone"),

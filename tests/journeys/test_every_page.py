@@ -47,7 +47,8 @@ LEADS_ON = {"changes:normal", "ideas:idea", "changes:change", "front:place", "me
 NOT_A_PAGE = {
     "only a deed: it answers to POST": {
         "ideas:support", "ideas:wake", "ideas:still_fixed", "ideas:answer_joining", "ideas:release", "changes:help",
-        "changes:step_done", "changes:accept", "changes:leave", "changes:keep_promise", "measures:take_choice_back",
+        "changes:step_done", "changes:accept", "changes:leave", "changes:stand_behind", "enabling:commit_by", "enabling:keep", "enabling:want_to_talk", "enabling:ask_higher",
+        "enabling:stay", "enabling:withdraw", "measures:take_choice_back",
         "measures:end_link", "measures:discard_upload",
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
         "benefits:take_back", "changes:confirm_benefit", "people:accept_role", "ideas:vouch", "ideas:whose",

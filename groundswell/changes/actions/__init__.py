@@ -1,12 +1,10 @@
 """Verbs that change changes. Each asks its rule first and records what happened in the same transaction."""
 
+from groundswell.changes.actions.asking import answer_questions, ask_for, ask_permissions, promise, stand_behind
 from groundswell.changes.actions.benefiting import claim_benefit, confirm_benefit
 from groundswell.changes.actions.keeping import (
-    keep_promise,
     link_measure,
     make_normal,
-    move_promise,
-    promise,
     start_measure,
 )
 from groundswell.changes.actions.opening import bring_in, edit, open_change, stop
@@ -16,8 +14,8 @@ from groundswell.changes.actions.seats import accept_pair, decline_pair, help_wi
 from groundswell.changes.actions.trying import add_step, do_step, learn_from, start_test
 
 __all__ = [
-    "accept_pair", "add_step", "answer_pause", "bring_in", "claim_benefit", "confirm_benefit",
-    "decline_pair", "do_step", "edit", "export", "forget",
-    "help_with", "keep_promise", "learn_from", "leave_pair", "link_measure", "make_normal", "move_promise",
-    "open_change", "pair", "pause", "promise", "remind_of_pause", "start_measure", "start_test", "stop",
+    "accept_pair", "add_step", "answer_pause", "answer_questions", "ask_for", "ask_permissions", "bring_in",
+    "claim_benefit", "confirm_benefit", "decline_pair", "do_step", "edit", "export", "forget", "help_with",
+    "learn_from", "leave_pair", "link_measure", "make_normal", "open_change", "pair", "pause", "promise",
+    "remind_of_pause", "stand_behind", "start_measure", "start_test", "stop",
 ]  # fmt: skip

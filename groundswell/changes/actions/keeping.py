@@ -1,8 +1,8 @@
-"""Clearing the way, measuring, and making it how things are done."""
+"""Measuring, and making it how things are done."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,8 +10,6 @@ from django.db import transaction
 from groundswell.changes import kinds, queries, rules
 from groundswell.changes.actions.moving import go, hold, record, share_numbers
 from groundswell.changes.models import Change, ChangePlace, State
-from groundswell.enabling import actions as enabling
-from groundswell.enabling.models import Commitment
 from groundswell.measures import actions as measures
 from groundswell.measures.models import Measure
 from groundswell.measures.queries import shown_of
@@ -19,32 +17,6 @@ from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.ui.formats import london_day
-
-
-@transaction.atomic
-def promise(*, change: Change, what: str, due: date, by: Person, at: datetime) -> Commitment:
-    """A co-lead names one thing they will clear, by a day."""
-    hold(change)
-    rules.may_promise(change, by, queries.seats_of(change)).or_refuse()
-    made = enabling.commit(
-        what=what, due_on=due, place=change.place, subject=change.subject, by=by, at=at, tell=_told(change)
-    )
-    change.commitments.add(made)
-    return made
-
-
-def _told(change: Change) -> list[Person]:
-    return [*queries.owners(change), *queries.seats_of(change).people]
-
-
-@transaction.atomic
-def keep_promise(*, change: Change, commitment: Commitment, by: Person, at: datetime) -> None:
-    enabling.keep(commitment=commitment, subject=change.subject, by=by, at=at, tell=_told(change))
-
-
-@transaction.atomic
-def move_promise(*, change: Change, commitment: Commitment, to: date, reason: str, by: Person, at: datetime) -> None:
-    enabling.move(commitment=commitment, to=to, reason=reason, subject=change.subject, by=by, at=at, tell=_told(change))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from groundswell.benefits import actions as benefits
 from groundswell.changes import kinds, queries, rules
+from groundswell.changes.actions.asking import take_back_what_is_not_called_for
 from groundswell.changes.actions.moving import go, hold, record, remember, share_numbers
 from groundswell.changes.models import Change, ChangePlace, State
 from groundswell.events import actions as events
@@ -91,6 +92,7 @@ def edit(*, change: Change, version: int, by: Person, at: datetime, **fields: An
     for measure in change.measures.filter(work_address=change.get_absolute_url()):
         measures.belongs_to(measure=measure, title=change.title, address=change.get_absolute_url())
     benefits.belongs_to(work=change.subject)
+    take_back_what_is_not_called_for(change, at)
     record(kinds.CHANGE_REWORDED, change, at=at, by=by)
     remember(change)
     return True

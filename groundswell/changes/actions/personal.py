@@ -12,7 +12,7 @@ from groundswell.people.models import Person
 
 
 def export(*, person: Person) -> dict[str, Any]:
-    """Seats, promises, steps, tests and the changes they helped with, for that person."""
+    """Seats, steps, tests and the changes they helped with, for that person."""
     seats = CoLead.objects.filter(person=person).select_related("change").order_by("invited_at", "pk")
     return {
         "seats": [
@@ -21,10 +21,6 @@ def export(*, person: Person) -> dict[str, Any]:
                 "accepted_at": row.accepted_at, "declined_at": row.declined_at, "words": row.declined_words, "left_at": row.left_at,
             }
             for row in seats
-        ],
-        "promises": [
-            {"what": made.what, "made_at": made.made_at, "due_on": made.due_on, "kept_at": made.kept_at}
-            for made in person.commitments.order_by("made_at", "pk")
         ],
         "steps": [
             {"what": row.what, "by_when": row.by_when, "done_at": row.done_at}

@@ -10,6 +10,7 @@ from django.db.models import Max
 from groundswell.changes import kinds, queries, rules
 from groundswell.changes.actions.moving import go, hold, record
 from groundswell.changes.models import Change, Decision, State, Step, Test
+from groundswell.enabling import actions as enabling
 from groundswell.events.kinds import Part
 from groundswell.people.models import Person
 
@@ -53,12 +54,17 @@ def start_test(
     at: datetime,
     plan: str = "",
 ) -> Test:
-    """Begin one small trial, with a prediction. The first one moves the change on to *trying* everywhere."""
+    """Begin one small trial, with a prediction. The first one moves the change on to *trying* everywhere,
+    and lets those know whom the rules of trust name."""
     hold(change)
-    rows = queries.rows_of(change)
+    rows, asked = queries.rows_of(change), queries.permissions_of(change)
+    here = queries.what_follows_for(change, asked)
     rules.may_start_test(
-        change, by, queries.seats_of(change), queries.team_ids(change), queries.open_pause(change), len(rows), at
-    ).or_refuse()
+        change, by, queries.seats_of(change), queries.team_ids(change), queries.open_pause(change),
+        here, asked, at,
+    ).or_refuse()  # fmt: skip
+    for one in here:
+        enabling.ask_permissions(wanted=one.follows.tells, work=change.subject, place=one.place, by=by, at=at)
     number = (change.tests.aggregate(last=Max("number"))["last"] or 0) + 1
     test = Test.objects.create(
         change=change, number=number, question=question, prediction=prediction, plan=plan, scale=scale,

@@ -3,11 +3,13 @@
 from groundswell.changes.presenters.lines import both_versions, idea_words, place_cards, step_line
 from groundswell.changes.presenters.page import STORY_ADDRESS_NAME, change_page, story_for
 from groundswell.changes.presenters.seats import seat_cards
+from groundswell.changes.presenters.trust import follows_cards
 
 __all__ = [
     "STORY_ADDRESS_NAME",
     "both_versions",
     "change_page",
+    "follows_cards",
     "idea_words",
     "place_cards",
     "seat_cards",

@@ -1,4 +1,4 @@
-"""Tests, steps, promises, places and what happened, each in a line of plain words."""
+"""Tests, steps, places and what happened, each in a line of plain words."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 
 from groundswell.changes.kinds import CHANGE_STOPPED
 from groundswell.changes.models import Change, ChangePlace, Decision, State, Step, Test
-from groundswell.enabling.models import Commitment
 from groundswell.events.models import Event
 from groundswell.ideas.models import Idea
-from groundswell.people.models import Person
 from groundswell.ui.fields import Form
-from groundswell.ui.formats import ago, count, day, days_between, london_day, short_day, until
+from groundswell.ui.formats import day, london_day, short_day, until
 
 COLOURS = {
     State.PAIRING: "yellow",
@@ -74,36 +72,6 @@ def _mark(test: Test) -> Line:
     said = str(Decision(test.decision).label).split(":")[0].lower() if test.decision else _("running")
     mark = MARKS[Decision(test.decision)] if test.decision else "●"
     return Line(said, test.get_absolute_url(), mark=f"{test.number} {mark}", note=test.question)
-
-
-@dataclass(frozen=True)
-class PromiseCard:
-    id: str
-    what: str
-    said: str
-    late: bool
-    kept: bool
-    moved: str
-    may_keep: bool
-
-
-def promise_cards(promises: Sequence[Commitment], person: Person, now: datetime) -> list[PromiseCard]:
-    return [_promise(made, person, now) for made in promises]
-
-
-def _promise(made: Commitment, person: Person, now: datetime) -> PromiseCard:
-    late, mine = made.is_broken(london_day(now)), made.person_id == person.pk
-    who, days = _("you") if mine else made.person.called, days_between(made.made_at, now)
-    if made.kept_at:
-        said = _("{who} cleared it, {when}").format(who=who, when=ago(made.kept_at, now))
-    else:
-        said = _("waits on {who}, {due}").format(who=who, due=until(made.due_on, now))
-    waited = count(days, _("day"), _("days")) if days and not made.kept_at else ""
-    moved = ""
-    if made.moved_reason:
-        moved = _("First promised for {day}. {why}").format(day=short_day(made.first_due_on), why=made.moved_reason)
-    what = f"{made.what}, {waited}" if waited else made.what
-    return PromiseCard(made.public_id, what, said, late, bool(made.kept_at), moved, mine and not made.kept_at)
 
 
 @dataclass(frozen=True)

@@ -17,18 +17,18 @@ from groundswell.changes.presenters.lines import (
     COLOURS,
     Line,
     PlaceCard,
-    PromiseCard,
     TimeLine,
     next_line,
     place_cards,
-    promise_cards,
     running,
     test_lines,
     time_lines,
 )
 from groundswell.changes.presenters.seats import SeatCard, seat_cards
+from groundswell.changes.presenters.trust import trust_line
 from groundswell.changes.queries import FEW, Whole, rows_of
 from groundswell.changes.rules import Seats
+from groundswell.enabling.cards import AskCard, PermissionCard, ask_cards, permission_cards
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.ui.verdicts import YES, Verdict
@@ -74,16 +74,19 @@ class ChangePage:
     places: list[PlaceCard]
     seats: list[SeatCard]
     rule: str
+    before: str
     go: bool
+    permissions: list[PermissionCard]
     next: Line | None
-    promises: list[PromiseCard]
-    kept: int
+    in_the_way: list[AskCard]
+    cleared: list[AskCard]
     tests: list[Line]
     deed: Deed | None
     offer_help: bool
     may_edit: Verdict
     may_pause: Verdict
     may_promise: Verdict
+    may_ask: Verdict
     may_test: Verdict
     may_claim: Verdict
     benefits: list[BenefitCard]
@@ -95,9 +98,9 @@ class ChangePage:
 
 def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> ChangePage:
     change, rows = all_of.change, rows_of(all_of.change)
-    home, rule = rows[0], rules.follows(change, len(rows))
+    home, (rule, before, go) = rows[0], trust_line(all_of.here)
     seats = seat_cards(change, person, seen, now)
-    promises = promise_cards(all_of.promises, person, now)
+    asks = ask_cards(all_of.asks, person, now)
     told = time_lines(all_of.events)
     return ChangePage(
         change=change,
@@ -105,11 +108,13 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         colour=COLOURS[State(home.state)],
         places=place_cards(rows),
         seats=seats,
-        rule=rule.sentence if home.state == State.PAIRING else "",
-        go=rule.is_go,
+        rule=rule,
+        before=before,
+        go=go,
+        permissions=permission_cards(all_of.permissions, person, now),
         next=next_line(all_of.tests, all_of.steps, now),
-        promises=[one for one in promises if not one.kept],
-        kept=sum(one.kept for one in promises),
+        in_the_way=[card for card in asks if not card.over],
+        cleared=[card for card in asks if card.over],
         tests=test_lines(all_of.tests),
         deed=_deed(all_of, home.state, seats, person, now),
         offer_help=not any(card.offered for card in seats)
@@ -117,6 +122,7 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         may_edit=rules.may_edit(change, person, all_of.seats),
         may_pause=rules.may_pause(change, seen, [row.place for row in rows], all_of.pause),
         may_promise=rules.may_promise(change, person, all_of.seats),
+        may_ask=rules.may_take_part(change, person, all_of.seats, all_of.team),
         may_test=_may_test(all_of, person, now),
         may_claim=rules.may_claim(change, person, all_of.seats, all_of.team),
         benefits=[benefit_card(row) for row in all_of.benefits[:FEW]],
@@ -148,5 +154,5 @@ def _deed(all_of: Whole, state: str, seats: Sequence[SeatCard], person: Person, 
 
 
 def _may_test(all_of: Whole, person: Person, now: datetime) -> Verdict:
-    places = len(rows_of(all_of.change))
-    return rules.may_start_test(all_of.change, person, all_of.seats, all_of.team, all_of.pause, places, now)
+    seats, asked = all_of.seats, all_of.permissions
+    return rules.may_start_test(all_of.change, person, seats, all_of.team, all_of.pause, all_of.here, asked, now)

@@ -10,7 +10,6 @@ from django.http import Http404
 from groundswell.changes.models import Change, ChangePlace, CoLead, Pause, Seat, Step, Test
 from groundswell.changes.queries.parts import organisations_of, seats_shown
 from groundswell.changes.rules import may_see
-from groundswell.enabling.models import Commitment
 from groundswell.ideas.models import Idea
 from groundswell.people.models import Membership, Person
 from groundswell.people.queries import people_in, sight
@@ -61,14 +60,6 @@ def co_lead_for(person: Person, public_id: str) -> CoLead:
         raise Http404
     row.change = change_for(person, row.change.public_id)
     return row
-
-
-def change_of_commitment(person: Person, public_id: str) -> tuple[Change, Commitment]:
-    change = Change.objects.filter(commitments__public_id=public_id).first()
-    if change is None:
-        raise Http404
-    change = change_for(person, change.public_id)
-    return change, change.commitments.select_related("person").get(public_id=public_id)
 
 
 def candidates(change: Change, person: Person, text: str, seat: str, at: datetime) -> list[Membership]:

@@ -11,7 +11,6 @@ from groundswell.benefits.rules import CHECKED_BY
 from groundswell.changes.kinds import PAUSE_OVERDUE
 from groundswell.changes.models import Change, ChangePlace, CoLead, Pause, State
 from groundswell.changes.queries.parts import seats_shown
-from groundswell.enabling.models import Commitment
 from groundswell.events.models import Event
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
@@ -89,22 +88,6 @@ def empty_seats_near(person: Person, limit: int = PAGE) -> list[tuple[Change, st
             if seats.in_seat(seat) is None and not seats.names(person)
         ]
     return found[:limit]
-
-
-def commitments_of(person: Person, limit: int = PAGE) -> list[tuple[Change, Commitment]]:
-    """Open promises this person made, soonest first, each with its change."""
-    rows = (
-        Change.objects.filter(commitments__person=person, commitments__kept_at=None)
-        .distinct()
-        .prefetch_related("commitments")
-    )
-    found = [
-        (change, made)
-        for change in rows[:limit]
-        for made in change.commitments.all()
-        if made.person_id == person.pk and not made.kept_at
-    ]
-    return sorted(found, key=lambda pair: pair[1].due_on)[:limit]
 
 
 def benefits_to_confirm(person: Person) -> QuerySet[Benefit]:

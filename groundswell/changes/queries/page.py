@@ -12,16 +12,18 @@ from groundswell.benefits.models import Benefit
 from groundswell.changes.kinds import STEP_DONE
 from groundswell.changes.models import Change, Pause, Step, Test
 from groundswell.changes.queries.parts import (
+    asks_of,
     measures_of,
     open_pause,
-    promises_of,
     rows_of,
     seats_shown,
     steps_of,
     tests_of,
 )
-from groundswell.changes.rules import Seats
-from groundswell.enabling.models import Commitment
+from groundswell.changes.queries.trust import permissions_of, what_follows_for
+from groundswell.changes.rules import Here, Seats
+from groundswell.enabling.kinds import ASK_JOINED, ASK_MADE, COMMITMENT_MADE, LET_KNOW, PERMISSION_ASKED
+from groundswell.enabling.models import Ask, Permission
 from groundswell.events import queries as events
 from groundswell.events.models import Event
 from groundswell.ideas.kinds import IDEA_MOVED
@@ -34,6 +36,8 @@ from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.ui.formats import london_day
 
+PERMITTED = {PERMISSION_ASKED.code, LET_KNOW.code}
+ASKED = {ASK_MADE.code, ASK_JOINED.code, COMMITMENT_MADE.code}  # without one of these nothing is in the way
 FEW = 5  # claims on the page of a change; all of them are a page of their own
 
 
@@ -47,7 +51,9 @@ class Whole:
     pause: Pause | None
     tests: list[Test]
     steps: list[Step]
-    promises: list[Commitment]
+    asks: list[Ask]
+    permissions: list[Permission]
+    here: list[Here]
     measures: list[Measure]
     events: list[Event]
     benefits: list[Benefit]
@@ -60,6 +66,7 @@ def whole(change: Change, person: Person) -> Whole:
     is_running = any(test.ended_on is None for test in tests)
     all_told, followed = _told(change), measures_of(change)
     happened = {event.kind for event in all_told}
+    permissions = permissions_of(change) if happened & PERMITTED else []
     return Whole(
         change=change,
         seats=seats_shown(change),
@@ -67,7 +74,9 @@ def whole(change: Change, person: Person) -> Whole:
         pause=open_pause(change) if change.is_paused else None,
         tests=tests,
         steps=steps_of(change) if not is_running or (followed and STEP_DONE.code in happened) else [],
-        promises=promises_of(change),
+        asks=asks_of(change) if happened & ASKED else [],
+        permissions=permissions,
+        here=what_follows_for(change, permissions),
         measures=followed,
         events=_without_moves(all_told),
         benefits=benefits_of(change, limit=FEW) if BENEFIT_CLAIMED.code in happened else [],

@@ -9,7 +9,8 @@ from django.http import Http404
 
 from groundswell.changes.models import Change, ChangePlace, CoLead, Decision, Pause, Step, Test
 from groundswell.changes.rules import Seats
-from groundswell.enabling.models import Commitment
+from groundswell.enabling import queries as enabling
+from groundswell.enabling.models import Ask
 from groundswell.ideas.models import Idea
 from groundswell.measures.models import Measure, Reading
 from groundswell.people.models import Person
@@ -88,11 +89,9 @@ def steps_of(change: Change) -> list[Step]:
     )
 
 
-def promises_of(change: Change) -> list[Commitment]:
-    """What co-leads promised to clear, open ones first, soonest due on top."""
-    return list(
-        change.commitments.select_related("person").order_by(F("kept_at").asc(nulls_first=True), "due_on", "pk")[:50]
-    )
+def asks_of(change: Change) -> list[Ask]:
+    """What it waits or waited for, what stands first, longest wait on top."""
+    return enabling.asks_of_work("changes", change.public_id)
 
 
 def measures_of(change: Change) -> list[Measure]:

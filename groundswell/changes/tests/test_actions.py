@@ -10,6 +10,8 @@ from django.db import IntegrityError, transaction
 from groundswell.changes import actions, kinds, queries
 from groundswell.changes.models import Change, ChangePlace, CoLead, Decision, Pause, Seat, State, Step, Test
 from groundswell.changes.tests.making import SECOND, TITLE, TUESDAY, learned, led, noticed, opened, tried
+from groundswell.enabling import actions as enabling
+from groundswell.enabling.rules import Rung, level_of
 from groundswell.events.kinds import Part
 from groundswell.events.models import Credit, Event, Notice
 from groundswell.ideas import actions as ideas
@@ -350,31 +352,70 @@ class TestSafety:
         assert not Pause.objects.exists()
 
 
+def rung(person, place) -> Rung:
+    return Rung(person, place, level_of(place))
+
+
 class TestClearingTheWay:
-    def test_a_promise_is_kept_and_its_maker_credited(self, cast, places):
+    def test_a_promise_is_an_ask_of_oneself_and_told_when_it_is_kept(self, cast, places):
         change = led(cast, places)
-        made = actions.promise(change=change, what="Two stands", due=date(2026, 3, 9), by=cast.grace, at=MONDAY)
-        assert queries.promises_of(change) == [made]
-        actions.keep_promise(change=change, commitment=made, by=cast.grace, at=TUESDAY)
+        ask = actions.promise(change=change, what="Two stands", due=date(2026, 3, 9), by=cast.grace, at=MONDAY)
+        assert queries.asks_of(change) == [ask]
+        assert (ask.holder, ask.status) == (cast.grace, "committed")
+        enabling.keep(ask=ask, by=cast.grace, at=TUESDAY)
         event = Event.objects.get(kind="commitment_kept")
         assert parts(event) == {(cast.grace.pk, Part.ENABLER)}
         assert told(event)[0] == cast.amina
 
-    def test_a_date_is_moved_before_it_is_due_with_both_dates_shown(self, cast, places):
-        change = led(cast, places)
-        made = actions.promise(change=change, what="Two stands", due=date(2026, 3, 9), by=cast.grace, at=MONDAY)
-        actions.move_promise(
-            change=change, commitment=made, to=date(2026, 3, 16), reason="Out of stock", by=cast.grace, at=TUESDAY
-        )
-        assert (made.first_due_on, made.due_on) == (date(2026, 3, 9), date(2026, 3, 16))
-        with pytest.raises(Refused):
-            actions.move_promise(
-                change=change, commitment=made, to=date(2026, 5, 1), reason="Again", by=cast.grace, at=LATER
-            )
-
     def test_only_co_leads_promise(self, cast, places):
         with pytest.raises(Refused):
             actions.promise(change=led(cast, places), what="Two stands", due=SECOND, by=cast.ward_mate, at=MONDAY)
+
+    def test_the_team_asks_and_those_who_wait_are_told(self, cast, places):
+        change = led(cast, places)
+        ask = actions.ask_for(
+            change=change,
+            what="No CT slot on Saturdays",
+            kind="another_team",
+            to=rung(cast.helen, places.rp5),
+            by=cast.meera,
+            at=MONDAY,
+        )
+        event = Event.objects.get(kind="ask_made")
+        assert told(event) == [cast.helen, cast.amina, cast.grace]
+        assert event.address == change.get_absolute_url()
+        assert queries.asks_of(change) == [ask]
+
+    def test_who_is_not_in_the_team_asks_nobody(self, cast, places):
+        change = led(cast, places)
+        with pytest.raises(Refused):
+            actions.ask_for(
+                change=change,
+                what="No slot",
+                kind="other",
+                to=rung(cast.helen, places.rp5),
+                by=cast.ward_mate,
+                at=MONDAY,
+            )
+        assert queries.asks_of(change) == []
+
+    def test_a_second_change_stands_behind_the_same_ask_once(self, cast, places):
+        first, second = (
+            led(cast, places),
+            opened(cast, places, by=cast.next_ward, idea=noticed(cast, places, "No slot at all.")),
+        )
+        ask = actions.ask_for(
+            change=first,
+            what="No CT slot on Saturdays",
+            kind="another_team",
+            to=rung(cast.helen, places.rp5),
+            by=cast.meera,
+            at=MONDAY,
+        )
+        for _again in range(2):
+            actions.stand_behind(change=second, ask=ask, by=cast.next_ward, at=TUESDAY)
+        assert queries.asks_of(second) == [ask]
+        assert Event.objects.filter(kind="ask_joined").count() == 2, "once on the line of time of each change"
 
 
 class TestNormalPractice:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from groundswell.changes import actions
 from groundswell.changes.models import Change, CoLead
 from groundswell.changes.tests.making import TITLE, TUESDAY, learned, led, noticed, opened, text_of, tried
+from groundswell.enabling.models import Permission
 from groundswell.measures import actions as measures
 from tests.cast import MONDAY, at_most, send
 
@@ -37,12 +38,47 @@ class TestOpening:
         assert "the clinical one" in page
         assert "the managerial one" not in page
 
-    def test_missing_answers_are_asked_for_and_nothing_is_saved(self, cast, places):
+    def test_what_is_left_open_counts_as_the_careful_answer(self, cast, places):
         idea = noticed(cast, places)
-        answer = send(cast.client(cast.grace), f"/changes/new/?idea={idea.public_id}", title=TITLE)
-        assert answer.status_code == 200
-        assert "Choose yes or no." in text_of(answer)
-        assert not Change.objects.exists()
+        client = cast.client(cast.grace)
+        answer = send(client, f"/changes/new/?idea={idea.public_id}", title=TITLE)
+        change = Change.objects.get()
+        assert (change.reversible, change.inside_team, change.new_risk) == (False, False, True)
+        assert "Both co-leads say yes before it starts" in text_of(client.get(answer["Location"]))
+
+    def test_words_that_suggest_a_trigger_lead_to_one_short_question(self, cast, places):
+        idea, client = noticed(cast, places), cast.client(cast.grace)
+        answer = send(
+            client, f"/changes/new/?idea={idea.public_id}", title="Patient details in a spreadsheet", **YES_YES_NO
+        )
+        change = Change.objects.get()
+        assert answer["Location"] == f"/changes/{change.public_id}/before/"
+        page = text_of(client.get(answer["Location"]))
+        assert "Will you collect or share details that identify people, in a new way?" in page
+        send(client, answer["Location"], identifiable_data="no")
+        change.refresh_from_db()
+        assert change.answers == {"identifiable_data": False}
+        assert "You do not need permission" in text_of(client.get(answer["Location"]))
+
+    def test_everybody_the_rules_name_is_asked_in_one_tap(self, cast, places):
+        idea, client = noticed(cast, places), cast.client(cast.grace)
+        send(client, f"/changes/new/?idea={idea.public_id}", title="Patient details in a spreadsheet", **YES_YES_NO)
+        change = Change.objects.get()
+        here = f"/changes/{change.public_id}/before/"
+        send(client, here, identifiable_data="yes")
+        page = text_of(client.get(here))
+        assert "Ask first, because it is about: data that identifies people." in page
+        assert "Data protection impact assessment" in page
+        for _twice in range(2):
+            send(client, here + "ask/")
+        row = Permission.objects.get()
+        assert row.decider == cast.ig
+        assert "Permissions Data that identifies people" in text_of(client.get(change.get_absolute_url()))
+        assert send(client, f"/permissions/{row.public_id}/yes/").status_code == 403
+        assert "Patient details in a spreadsheet" in text_of(cast.client(cast.ig).get("/asked-of-you/"))
+        send(cast.client(cast.ig), f"/permissions/{row.public_id}/yes/", **{"from": "asked"})
+        row.refresh_from_db()
+        assert row.is_yes
 
     def test_words_that_may_point_to_a_patient_are_refused_next_to_the_field(self, cast, places):
         idea = noticed(cast, places)

@@ -227,15 +227,41 @@ class TestKeeping:
     def test_a_promise_is_in_the_way_until_it_is_cleared(self, cast, places):
         change, client = led(cast, places), cast.client(cast.grace)
         send(client, of(change, "promise"), what="Two more stands", **in_years("due"))
-        assert "In the way Two more stands, waits on you, by 9 March 2126" in text_of(
+        assert "In the way Two more stands , today, waits on you, promised by 9 March 2126" in text_of(
             client.get(change.get_absolute_url())
         )
-        made = queries.promises_of(change)[0]
-        send(client, f"/promises/{made.public_id}/move/", reason="Out of stock", **day("to", _2="2127"))
+        ask = queries.asks_of(change)[0]
+        send(client, f"/asks/{ask.public_id}/move/", reason="Out of stock", **day("to", _2="2127"))
         assert "Out of stock" in text_of(client.get(change.get_absolute_url()))
-        assert send(cast.client(cast.meera), f"/promises/{made.public_id}/keep/").status_code == 403
-        send(client, f"/promises/{made.public_id}/keep/")
+        assert send(cast.client(cast.meera), f"/asks/{ask.public_id}/keep/").status_code == 403
+        send(client, f"/asks/{ask.public_id}/keep/")
         assert "In the way" not in text_of(client.get(change.get_absolute_url()))
+        assert "Out of the way Two more stands" in text_of(client.get(change.get_absolute_url()))
+
+    def test_something_in_the_way_is_asked_of_who_can_clear_it(self, cast, places):
+        change, client = led(cast, places), cast.client(cast.meera)
+        page = text_of(client.get(of(change, "in-the-way")))
+        assert "Sister Grace Okafor, Ward 21" in page
+        assert "Helen Marsh" in page
+        send(
+            client,
+            of(change, "in-the-way"),
+            what="No CT slot on Saturdays",
+            kind="another_team",
+            to=cast.helen.public_id,
+        )
+        said = text_of(client.get(change.get_absolute_url()))
+        assert "In the way No CT slot on Saturdays , today, waits on Helen Marsh" in said
+
+    def test_anybody_of_the_organisation_can_be_asked_by_name(self, cast, places):
+        change, client = led(cast, places), cast.client(cast.meera)
+        form = {"what": "No CT slot on Saturdays", "kind": "another_team", "to": "anybody"}
+        assert "Type a name or a job title." in text_of(send(client, of(change, "in-the-way"), **form))
+        assert "Nobody of that name works here." in text_of(
+            send(client, of(change, "in-the-way"), name="Zebedee", **form)
+        )
+        send(client, of(change, "in-the-way"), name="Helen", **form)
+        assert queries.asks_of(change)[0].holder == cast.helen
 
     def test_a_promise_for_yesterday_is_asked_again(self, cast, places):
         answer = send(

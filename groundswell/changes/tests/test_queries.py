@@ -22,11 +22,10 @@ class TestFinding:
         change = led(cast, places)
         test = tried(change, cast.meera)
         step = actions.add_step(change=change, what="Order", person=None, by_when=None, by=cast.grace, at=MONDAY)
-        made = actions.promise(change=change, what="Stands", due=TUESDAY.date(), by=cast.grace, at=MONDAY)
         seat = queries.seats_of(change).clinical
         for find, public_id in (
             (queries.change_for, change.public_id), (queries.test_for, test.public_id), (queries.step_for, step.public_id),
-            (queries.co_lead_for, seat.public_id), (queries.change_of_commitment, made.public_id),
+            (queries.co_lead_for, seat.public_id),
         ):  # fmt: skip
             assert find(cast.next_ward, public_id)
             with pytest.raises(Http404):
@@ -102,12 +101,6 @@ class TestWaiting:
         assert queries.pauses_wanted_from(cast.ward_mate) == []
         actions.stop(change=change, reason="Too much", learned="", by=cast.grace, at=MONDAY)
         assert queries.pauses_wanted_from(cast.grace) == []
-
-    def test_open_promises_wait_for_who_made_them(self, cast, places):
-        change = led(cast, places)
-        made = actions.promise(change=change, what="Stands", due=TUESDAY.date(), by=cast.grace, at=MONDAY)
-        assert queries.commitments_of(cast.grace) == [(change, made)]
-        assert queries.commitments_of(cast.meera) == []
 
     def test_changes_of_a_place_are_there_for_its_people_alone(self, cast, places):
         change = opened(cast, places, others=(places.larwood,))

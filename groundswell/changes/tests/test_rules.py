@@ -9,6 +9,8 @@ import pytest
 from groundswell.changes import rules
 from groundswell.changes.models import Change, CoLead, Decision, Pause, Seat, State, Test
 from groundswell.changes.rules import Seats
+from groundswell.enabling.models import Permission
+from groundswell.enabling.rules import starting_rules, what_follows
 from groundswell.measures.models import Measure, MeasureShown
 from groundswell.people.models import Membership, Person
 from groundswell.people.queries import NOBODY, Sight
@@ -32,10 +34,10 @@ def sees(place: Place, *, clinical: bool = False, managerial: bool = False) -> S
     return Sight((Membership(place=place, clinical=clinical, managerial=managerial),))
 
 
-def change(*, go: bool = True, stopped: bool = False) -> Change:
+def change(*, go: bool = True, stopped: bool = False, answers: dict[str, bool] | None = None) -> Change:
     return Change(
         title="A drip stand", place=WARD, organisation=TRUST, opened_by=NURSE, reversible=True, inside_team=go, new_risk=False,
-        stopped_at=MONDAY if stopped else None,
+        stopped_at=MONDAY if stopped else None, answers=answers or {},
     )  # fmt: skip
 
 
@@ -157,9 +159,13 @@ class TestSitting:
 
 class TestStartingATest:
     def may(
-        self, seats: Seats, *, by: Person = NURSE, of: Change | None = None, pause: Pause | None = None, places: int = 1
-    ):
-        return rules.may_start_test(of or change(), by, seats, TEAM, pause, places, MONDAY)
+        self, seats: Seats, *, by: Person = NURSE, of: Change | None = None, pause: Pause | None = None, places: int = 1,
+        suspected: tuple[str, ...] = (), asked: bool = False, permissions: tuple[Permission, ...] = (),
+    ):  # fmt: skip
+        change_ = of or change()
+        follows = what_follows(rules.facts_of(change_, places, suspected), starting_rules())
+        here = [rules.Here(Place(), Place(), follows, asked=asked or not follows.asks)]
+        return rules.may_start_test(change_, by, seats, TEAM, pause, here, permissions, MONDAY)
 
     def test_go_starts_with_one_seat(self):
         assert self.may(ONE)
@@ -190,6 +196,23 @@ class TestStartingATest:
     def test_a_second_place_is_never_inside_the_team(self):
         assert not self.may(ONE, places=2)
         assert self.may(BOTH, places=2)
+
+    def test_open_questions_come_first(self):
+        assert "short questions" in self.may(BOTH, suspected=("identifiable_data",)).reason
+
+    def test_whom_the_rules_name_is_asked_and_says_yes_first(self):
+        about_data = change(answers={"identifiable_data": True})
+        assert self.may(BOTH, of=about_data).reason.startswith("Ask first")
+        row = Permission(
+            trigger="identifiable_data", decider=MANAGER, asked_at=MONDAY, due_on=MONDAY.date(), outcome="ask"
+        )
+        assert "to decide" in self.may(BOTH, of=about_data, asked=True, permissions=(row,)).reason
+        row.decision, row.decided_at = "yes", MONDAY
+        assert self.may(BOTH, of=about_data, asked=True, permissions=(row,))
+        row.decision, row.reason, row.would_be_yes, row.decided_by = "no", "Too many names.", "Fewer", MANAGER
+        said = self.may(BOTH, of=about_data, asked=True, permissions=(row,)).reason
+        assert "Too many names." in said
+        assert "Fewer" in said
 
     def test_a_pause_comes_first_and_names_who_paused(self):
         assert self.may(BOTH, pause=PAUSED).reason == "Paused for safety by Helper, today. The co-leads answer first."

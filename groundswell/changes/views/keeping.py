@@ -1,55 +1,16 @@
-"""Promises, and normal practice at each place."""
+"""Normal practice at each place."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from groundswell.changes import actions, presenters, queries, rules
-from groundswell.changes.forms import MovePromiseForm, PromiseForm
 from groundswell.changes.models import State
-from groundswell.changes.views.typed import address, done, form_page
-from groundswell.enabling import rules as enabling
+from groundswell.changes.views.typed import address
 from groundswell.people.middleware import Request
-from groundswell.ui.formats import day, london_day
-
-
-def promise(request: Request, public_id: str) -> HttpResponse:
-    """One thing a co-lead will clear. Offered when the managerial seat is taken; skipping it is fine."""
-    found, now = queries.change_for(request.person, public_id), timezone.now()
-    form = PromiseForm(request.POST or None, today=london_day(now))
-    if done(form, lambda: actions.promise(change=found, by=request.person, at=now, **form.cleaned_data)):
-        return redirect(found)
-    lead = [_("What is in the way, and in your power to clear? Name one thing, and a day. You can also do this later.")]
-    may = rules.may_promise(found, request.person, queries.seats_shown(found))
-    return form_page(
-        request, found, form, title=_("One thing you will clear"), button=_("Promise it"), template="changes/promise.jinja",
-        lead=lead, may=may,
-    )  # fmt: skip
-
-
-@require_POST
-def keep_promise(request: Request, public_id: str) -> HttpResponse:
-    found, made = queries.change_of_commitment(request.person, public_id)
-    actions.keep_promise(change=found, commitment=made, by=request.person, at=timezone.now())
-    return redirect(found)
-
-
-def move_promise(request: Request, public_id: str) -> HttpResponse:
-    """A new date before the old one has passed."""
-    (found, made), now = queries.change_of_commitment(request.person, public_id), timezone.now()
-    form = MovePromiseForm(request.POST or None)
-    if done(
-        form,
-        lambda: actions.move_promise(change=found, commitment=made, by=request.person, at=now, **form.cleaned_data),
-    ):
-        return redirect(found)
-    lead = [_("You promised “{what}” by {day}.").format(what=made.what, day=day(made.due_on))]
-    may = enabling.may_keep(made, request.person)
-    return form_page(request, found, form, title=_("Another date"), button=_("Save the new date"), lead=lead, may=may)
+from groundswell.ui.formats import london_day
 
 
 def normal(request: Request, public_id: str) -> HttpResponse:

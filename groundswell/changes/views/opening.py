@@ -38,7 +38,7 @@ def new(request: Request) -> HttpResponse:
 
 
 def _opened(form: OpenForm, idea: Idea | None, person: Person) -> str:
-    """Where to go next: taking the managerial seat leads on to the one thing they will clear."""
+    """Where to go next: to questions its words suggest; else a taken managerial seat leads on to the one thing they will clear."""
     typed, now, wanted = form.cleaned_data, timezone.now(), form.seat_wanted
     change = actions.open_change(
         title=typed["title"], place=form.place, reversible=typed["reversible"], inside_team=typed["inside_team"],
@@ -46,6 +46,8 @@ def _opened(form: OpenForm, idea: Idea | None, person: Person) -> str:
     )  # fmt: skip
     if wanted:
         actions.pair(change=change, seat=wanted, person=person, by=person, at=now)
+    if queries.questions_of(queries.what_follows_for(change, [])):
+        return address("before", change.public_id)
     return address("promise", change.public_id) if wanted == Seat.MANAGERIAL else change.get_absolute_url()
 
 

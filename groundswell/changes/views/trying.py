@@ -53,9 +53,10 @@ def start_test(request: Request, public_id: str) -> HttpResponse:
     form = TestForm(request.POST or None, initial={"started_on": london_day(now), "scale": Scale.ONE_SHIFT})
     if done(form, lambda: actions.start_test(change=found, by=request.person, at=now, **form.cleaned_data)):
         return redirect(found)
+    asked = queries.permissions_of(found)
     may = rules.may_start_test(
         found, request.person, queries.seats_shown(found), queries.team_ids(found), queries.open_pause(found),
-        len(queries.rows_of(found)), now,
+        queries.what_follows_for(found, asked), asked, now,
     )  # fmt: skip
     return form_page(request, found, form, title=_("Start a test"), button=_("Start"), may=may)
 

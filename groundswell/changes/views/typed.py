@@ -38,7 +38,7 @@ def form_page(
         "back": {"href": change.get_absolute_url(), "text": _("Back to the change")},
     } | more  # fmt: skip
     if may is not None and not may and not form.is_bound:
-        return render(request, "changes/not_now.jinja", about | {"may": may})
+        return render(request, "layouts/not_now.jinja", about | {"may": may})
     return render(request, template, about)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from groundswell.changes import actions as changes
 from groundswell.changes import queries as change_queries
 from groundswell.changes.models import Change, Seat
+from groundswell.enabling import actions as enabling
 from groundswell.front.demo import figures, posters, shapes, tales
 from groundswell.front.demo.cast import CAST, TEAMS
 from groundswell.front.demo.shapes import Tale
@@ -221,7 +222,7 @@ def _promise_and_steps(stage: Stage, change: Change, work: shapes.Work) -> None:
             at=stage.ago(ago, 12),
         )
         if kept:
-            changes.keep_promise(change=change, commitment=made, by=stage.people[who], at=stage.ago(ago - 8, 12))
+            enabling.keep(ask=made, by=stage.people[who], at=stage.ago(ago - 8, 12))
     for what, who, done in work.steps:
         person = stage.people[who]
         step = changes.add_step(

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from groundswell.benefits.models import Benefit
 from groundswell.changes.models import Change, CoLead, Pause, Seat
-from groundswell.enabling.models import Commitment
+from groundswell.enabling.cards import behind_of
+from groundswell.enabling.models import Ask, Commitment, Permission, Status
 from groundswell.front.queries.asking import What
 from groundswell.ideas.models import Idea, Joining
 from groundswell.people.models import Membership
 from groundswell.stories.models import Adoption
 from groundswell.talk.models import Report
-from groundswell.ui.formats import as_day, count, days_between, london_day, until, upper
+from groundswell.ui.formats import as_day, count, days_between, london_day, short_day, until, upper
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,56 @@ def _check(row: Benefit, now: datetime) -> AskedCard:
     return _benefit(What.CHECK, row, now, said, (Deed(_("Check it"), row.get_absolute_url(), main=True),))
 
 
+def _asked(row: Ask, now: datetime) -> AskedCard:
+    """Something in the way, with a day to promise in one tap."""
+    here, friday = row.public_id, next_friday(london_day(now))
+    by_friday = reverse("enabling:commit_by", args=[here, friday.isoformat()])
+    who = row.asked_by.called if row.asked_by else _("A colleague")
+    behind = behind_of(row)
+    line = _("{who} asks you, {place}").format(who=who, place=row.place)
+    return _card(
+        What.ASK, now, row.asked_at, title=row.what, href=row.get_absolute_url(), line=f"{line}. {behind}" if behind else line,
+        due=_("moves up after {day}").format(day=short_day(row.climbs_on)) if row.climbs_on and not row.stays else "",
+        late=row.status == Status.BROKEN,
+        deeds=(
+            Deed(by_day(friday, now), by_friday, post=True, main=True, name="from", value="asked"),
+            Deed(_("Another date"), reverse("enabling:commit", args=[here])),
+            Deed(_("Pass on"), reverse("enabling:pass_on", args=[here])),
+            Deed(_("No…"), reverse("enabling:decline", args=[here])),
+        ),
+    )  # fmt: skip
+
+
+def _decide(row: Permission, now: datetime) -> AskedCard:
+    """One decision that the rules ask of the reader."""
+    here = row.public_id
+    who = row.asked_by.called if row.asked_by else _("A colleague")
+    line = _("{who} at {place} asks you to decide about: {what}")
+    return _card(
+        What.DECIDE, now, row.asked_at, title=row.work_title, href=row.get_absolute_url(),
+        line=line.format(who=who, place=row.place, what=str(row.get_trigger_display()).lower()),
+        due=_due(row.due_on, now) if row.due_on else "", late=bool(row.due_on and row.due_on < london_day(now)),
+        deeds=(
+            Deed(_("Yes"), reverse("enabling:give", args=[here]), post=True, main=True, name="from", value="asked"),
+            Deed(_("Yes, if…"), reverse("enabling:give_if", args=[here])),
+            Deed(_("I need this first…"), reverse("enabling:need_more", args=[here])),
+            Deed(_("No…"), reverse("enabling:refuse", args=[here])),
+        ),
+    )  # fmt: skip
+
+
+def next_friday(today: date) -> date:
+    """The Friday one promises without thinking: this week's until Wednesday, then next week's."""
+    days = (4 - today.weekday()) % 7
+    return today + timedelta(days=days if days >= 2 else days + 7)
+
+
+def by_day(when: date, now: datetime) -> str:
+    """`By Friday`, or `By Friday 13 March` when that is not this week's."""
+    soon = (when - london_day(now)).days < 7 and when.isocalendar().week == london_day(now).isocalendar().week
+    return _("By Friday") if soon else _("By Friday {day}").format(day=short_day(when))
+
+
 def _confirm(row: Benefit, now: datetime) -> AskedCard:
     there = reverse("changes:confirm_benefit", args=[row.work_id, row.public_id])
     said = _("{name} at {place} says this came of “{work}”, which you co-lead. Is it so?")
@@ -194,7 +246,7 @@ def _benefit(what: What, row: Benefit, now: datetime, line: str, deeds: tuple[De
 CARDS: dict[What, Callable[[Any, datetime], AskedCard]] = {
     What.ANSWER: _answer, What.SEAT: _seat, What.PAUSE: _pause, What.FIXED: _fixed, What.SAME: _same,
     What.WORDS: _words, What.REPORT: _report, What.JOIN: _join, What.RESULT: _result,
-    What.CHECK: _check, What.CONFIRM: _confirm,
+    What.CHECK: _check, What.CONFIRM: _confirm, What.ASK: _asked, What.DECIDE: _decide,
 }  # fmt: skip
 
 
@@ -208,18 +260,35 @@ class PromiseCard:
     deeds: tuple[Deed, ...]
 
 
-def promises(found: list[tuple[Change, Commitment]], now: datetime) -> list[PromiseCard]:
-    return [_promise(change, made, now) for change, made in found]
+def promises(found: list[Commitment], now: datetime) -> list[PromiseCard]:
+    return [_promise(made, now) for made in found]
 
 
-def _promise(change: Change, made: Commitment, now: datetime) -> PromiseCard:
-    late = made.is_broken(london_day(now))
-    keep = Deed(_("It is done"), reverse("changes:keep_promise", args=[made.public_id]), post=True, main=True)
-    move = Deed(_("Another date"), reverse("changes:move_promise", args=[made.public_id]))
+def _promise(made: Commitment, now: datetime) -> PromiseCard:
+    ask, late = made.ask, made.has_passed(london_day(now))
+    keep = Deed(
+        _("It is done"),
+        reverse("enabling:keep", args=[ask.public_id]),
+        post=True,
+        main=True,
+        name="from",
+        value="asked",
+    )
+    move = Deed(_("Another date"), reverse("enabling:move", args=[ask.public_id]))
+    waits = next(iter(ask.behind.all()), None)
     return PromiseCard(
-        what=made.what, title=change.title, href=change.get_absolute_url(), due=until(made.due_on, now), late=late,
-        deeds=(keep,) if late else (keep, move),
+        what=ask.what, title=waits.work_title if waits else str(ask.place), href=ask.get_absolute_url(),
+        due=until(made.due_on, now), late=late, deeds=(keep,) if late else (keep, move),
     )  # fmt: skip
+
+
+def kept(number: int) -> str:
+    """How many promises somebody kept in the last quarter of a year; empty when none."""
+    if not number:
+        return ""
+    return ngettext("You cleared one thing this quarter.", "You cleared {n} things this quarter.", number).format(
+        n=number
+    )
 
 
 @dataclass(frozen=True)

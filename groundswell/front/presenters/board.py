@@ -8,8 +8,11 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groundswell.changes.models import ChangePlace, State
+from groundswell.changes.models import Change, ChangePlace, Pause, State
 from groundswell.changes.rules import Seats
+from groundswell.enabling.cards import is_late
+from groundswell.enabling.models import Ask
+from groundswell.enabling.queries import open_commitment
 from groundswell.front.queries.places import Board
 from groundswell.ideas.models import Idea, Stage
 from groundswell.measures.models import Measure
@@ -76,7 +79,7 @@ def page(place: Place, found: Board, seen: Sight, now: datetime) -> BoardPage:
         _column("new", _("New"), new, _("Nothing new.")),
         _column("trying", _("Trying"), trying, _("Nothing is tried.")),
         _column("working", _("Working"), working, _("Nothing yet.")),
-        _column("way", _("In the way"), in_the_way(found.rows, now), _("Nothing is in the way.")),
+        _column("way", _("In the way"), in_the_way(found, now), _("Nothing is in the way.")),
     )
     may_add = seen.works_at(place) and not seen.holds_any(READ_ONLY, place)
     due = tuple(_due(row) for row in found.measures if may_add and is_due(row, found.last.get(row.pk), london_day(now)))
@@ -142,19 +145,25 @@ def _pauses(row: ChangePlace) -> list:  # type: ignore[type-arg]
     return list(row.change.pauses.all())
 
 
-def in_the_way(rows: list[ChangePlace], now: datetime) -> list[Card]:
-    """Open promises with their days, and pauses for safety; each change once, though it may stand at several places."""
-    found: list[Card] = []
-    for change in {row.change_id: row.change for row in rows}.values():
-        for pause in change.pauses.all():
-            turn = _("Paused by {name}. {change}").format(name=pause.person.called, change=change.title)
-            late = pause.due_on < london_day(now)
-            found.append(Card(pause.reason, change.get_absolute_url(), turn, _days(pause.at, now), late))
-        for made in change.commitments.all():
-            turn = _("{name}, {due}").format(name=made.person.called, due=until(made.due_on, now))
-            late = made.is_broken(london_day(now))
-            found.append(Card(made.what, change.get_absolute_url(), turn, _days(made.made_at, now), late))
-    return found
+def in_the_way(board: Board, now: datetime) -> list[Card]:
+    """Pauses for safety, then what is asked of whom and for how many days, each once."""
+    changes = {row.change_id: row.change for row in board.rows}.values()
+    asks = {ask.pk: ask for change in changes for ask in board.asks.get(change.public_id, [])}
+    return [
+        *(_paused(change, pause, now) for change in changes for pause in change.pauses.all()),
+        *(_asked(ask, now) for ask in asks.values()),
+    ]
+
+
+def _paused(change: Change, pause: Pause, now: datetime) -> Card:
+    turn = _("Paused by {name}. {change}").format(name=pause.person.called, change=change.title)
+    return Card(pause.reason, change.get_absolute_url(), turn, _days(pause.at, now), pause.due_on < london_day(now))
+
+
+def _asked(ask: Ask, now: datetime) -> Card:
+    made = open_commitment(ask)
+    turn = _("{name}, {due}").format(name=ask.holder.called, due=until(made.due_on, now)) if made else ask.holder.called
+    return Card(ask.what, ask.get_absolute_url(), turn, _days(ask.asked_at, now), is_late(ask, made, now))
 
 
 def _due(measure: Measure) -> Due:

@@ -14,6 +14,7 @@ from groundswell.benefits import queries as benefits
 from groundswell.benefits.rules import CHECKED_BY
 from groundswell.changes import queries as changes
 from groundswell.changes.models import Change
+from groundswell.enabling import queries as enabling
 from groundswell.ideas import queries as ideas
 from groundswell.ideas.rules import ANSWERERS, STILL_FIXED_AFTER
 from groundswell.people import queries as people
@@ -44,6 +45,8 @@ class What(TextChoices):
     RESULT = "result"
     CHECK = "check"
     CONFIRM = "confirm"
+    ASK = "ask"
+    DECIDE = "decide"
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def waiting_for(person: Person, now: datetime) -> Waiting:
 
 def _rows(what: str, rows: QuerySet[Any], field: str) -> QuerySet[Any]:
     asked = Value(what, output_field=CharField())
-    return rows.order_by().annotate(asked_what=asked, asked_at=F(field)).values_list("asked_what", "asked_at")
+    return rows.order_by().annotate(waits_what=asked, waits_since=F(field)).values_list("waits_what", "waits_since")
 
 
 def _since(what: str, at: datetime) -> datetime:
@@ -86,6 +89,8 @@ def _asked(person: Person, now: datetime) -> list[tuple[str, QuerySet[Any], str]
         (What.SAME, ideas.joinings_wanted(person), "proposed_at"),
         (What.RESULT, _once(stories.results_wanted(person)), "change__moved_at"),
         (What.CONFIRM, changes.benefits_to_confirm(person), "claimed_at"),
+        (What.ASK, enabling.asks_to_answer(person), "asked_at"),
+        (What.DECIDE, enabling.decisions_wanted(person), "asked_at"),
     ]
     if roles & set(ANSWERERS):
         mine.append((What.ANSWER, ideas.answers_wanted(person, now), "noticed_at"))
@@ -115,6 +120,8 @@ def asked_of(person: Person, now: datetime) -> dict[str, list[Any]]:
         What.SAME: lambda: ideas.joinings_wanted_from(person),
         What.RESULT: lambda: stories.results_wanted_from(person),
         What.CONFIRM: lambda: changes.benefits_to_confirm_for(person),
+        What.ASK: lambda: enabling.asks_wanted_from(person),
+        What.DECIDE: lambda: enabling.decisions_wanted_from(person),
         What.CHECK: lambda: benefits.to_check_for(person),
         What.ANSWER: lambda: ideas.answers_wanted_from(person, now),
         What.WORDS: lambda: ideas.held_for(person),

@@ -14,7 +14,8 @@ from django.http import Http404
 
 from groundswell.changes import queries as changes
 from groundswell.changes.models import ChangePlace, CoLead, Pause, State
-from groundswell.enabling.models import Commitment
+from groundswell.enabling import queries as enabling
+from groundswell.enabling.models import Ask
 from groundswell.ideas import queries as ideas
 from groundswell.ideas.models import Idea, Stage
 from groundswell.ideas.rules import ANSWERERS
@@ -158,6 +159,7 @@ class Board:
 
     ideas: list[Idea]
     rows: list[ChangePlace]
+    asks: dict[str, list[Ask]]  # by the public id of a change: what it waits for
     answerers: list[Person]
     measures: list[Measure]
     last: dict[int, date]
@@ -174,15 +176,13 @@ def board_place_for(person: Person, key: str) -> Place:
 def board(person: Person, place: Place, now: datetime) -> Board:
     people = Prefetch("change__co_leads", CoLead.objects.live().select_related("person"))
     pauses = Prefetch("change__pauses", Pause.objects.filter(answered_at=None).select_related("person"))
-    promised = Prefetch(
-        "change__commitments", Commitment.objects.filter(kept_at=None).select_related("person").order_by("due_on")
-    )
     found = ideas.ideas_under(person, place, stages=(*NEW, *FIXED), limit=MOST_IDEAS).ideas
     rows = changes.changes_under(person, place, states=(State.PAIRING, State.TRYING, State.WORKING), limit=MOST_CHANGES)
-    prefetch_related_objects(rows, people, pauses, promised)
+    prefetch_related_objects(rows, people, pauses)
     followed = measures.measures_under(person, place, limit=20)
     return Board(
-        ideas=[idea for idea in found if not idea.work_address], rows=live(rows), answerers=answerers(place, now),
+        ideas=[idea for idea in found if not idea.work_address], rows=live(rows),
+        asks=enabling.asks_of_works("changes", {row.change.public_id for row in rows}), answerers=answerers(place, now),
         measures=followed, last=_last_days(followed),
     )  # fmt: skip
 

@@ -8,6 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from groundswell.changes import actions as changes
+from groundswell.enabling import actions as enabling
+from groundswell.enabling.models import Ask
+from groundswell.enabling.rules import Rung
 from groundswell.events import actions as events
 from groundswell.events.models import Notice, NoticeChoice
 from groundswell.front.queries import asking
@@ -165,9 +168,24 @@ class TestAskedOfYou:
         )
         client = cast.client(cast.grace)
         assert "A board with a lock" in text_of(client.get("/asked-of-you/"))
-        made = tried.commitments.get()
-        send(client, f"/promises/{made.public_id}/keep/")
-        assert "A board with a lock" not in text_of(client.get("/asked-of-you/"))
+        send(client, f"/asks/{Ask.objects.get().public_id}/keep/", **{"from": "asked"})
+        said = text_of(client.get("/asked-of-you/"))
+        assert "You promised" not in said
+        assert "You cleared one thing this quarter." in said
+
+    def test_an_ask_is_promised_for_friday_in_one_tap(self, cast, tried, now, places):
+        enabling.ask_for(
+            what="Named signatory for ward stock", kind="other", place=places.ward21, to=Rung(cast.helen, places.rp5, "executive"),
+            work=tried.subject, by=cast.grace, at=now,
+        )  # fmt: skip
+        client = cast.client(cast.helen)
+        page = client.get("/asked-of-you/")
+        assert "Named signatory for ward stock" in text_of(page)
+        button = BeautifulSoup(page.content, "html.parser").select_one("form[action*='/commit/']")
+        answer = send(client, str(button["action"]), **{"from": "asked"})
+        assert answer["Location"] == "/asked-of-you/"
+        assert Ask.objects.get().status == "committed"
+        assert "You promised" in text_of(client.get("/asked-of-you/"))
 
     @pytest.mark.parametrize("who", ["amina", "grace", "meera", "helen", "ig", "admin", "jean", "sam", "newcomer"])
     def test_the_number_on_the_first_page_is_the_number_of_cards(self, cast, noticed, tried, now, who):

@@ -18,6 +18,7 @@ from groundswell.people.queries.log import ChainState, notes_of, verify_chain
 from groundswell.people.queries.seeing import (
     Seen,
     grant_for,
+    grants_above,
     grants_reaching,
     holders,
     invitation_for,
@@ -33,8 +34,9 @@ from groundswell.people.queries.seeing import (
 from groundswell.people.sight import NOBODY, Sight, organisation_id
 
 __all__ = [
-    "NOBODY", "ChainState", "Seen", "Sight", "asking_to_join", "domains_of", "grant_for", "grants_at", "grants_of", "grants_reaching",
-    "holders", "invitation_for", "look_again", "members", "membership_for", "memberships_of", "notes_of", "open_invitations",
-    "organisation_id", "others_look_after", "own_domain", "people_in", "person_for", "place_for", "sight", "verify_chain",
-    "waiting_at", "wanting_to_join", "who_answers_at", "who_lets_in", "working_at",
+    "NOBODY", "ChainState", "Seen", "Sight", "asking_to_join", "domains_of", "grant_for", "grants_above", "grants_at",
+    "grants_of", "grants_reaching", "holders", "invitation_for", "look_again", "members", "membership_for",
+    "memberships_of", "notes_of", "open_invitations", "organisation_id", "others_look_after", "own_domain",
+    "people_in", "person_for", "place_for", "sight", "verify_chain", "waiting_at", "wanting_to_join",
+    "who_answers_at", "who_lets_in", "working_at",
 ]  # fmt: skip

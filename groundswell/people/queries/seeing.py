@@ -62,6 +62,17 @@ def grants_reaching(roles: tuple[str, ...], place: Place, at: datetime) -> list[
     return near
 
 
+def grants_above(roles: tuple[str, ...], place: Place, at: datetime) -> list[RoleGrant]:
+    """The grants of some roles at `place` and everywhere above it, also above its organisation: nearest first. One query."""
+    rows = RoleGrant.objects.current(at).filter(
+        role__in=roles, place_id__in=place.above_ids(), person__is_active=True, person__forgotten_at=None
+    )
+    order = {role: number for number, role in enumerate(roles)}
+    near = list(rows.select_related("person", "place"))
+    near.sort(key=lambda row: (-len(row.place.path), order[row.role], row.since, row.pk))
+    return near
+
+
 def who_answers_at(place: Place, at: datetime) -> list[RoleGrant]:
     """Answerers first, then deputies, who answer for `place`: nearest place first. One query."""
     roles = (RoleCode.ANSWERER, RoleCode.DEPUTY)

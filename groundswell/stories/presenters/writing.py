@@ -69,7 +69,7 @@ def _wait(wait: Wait) -> str:
         "clinical_seat": _("Somebody for the clinical seat"),
         "managerial_seat": _("Somebody for the managerial seat"),
         "pause": _("A pause for safety"),
-        "promise": wait.what,
+        "ask": wait.what,
     }[wait.kind]
     days = ngettext("{n} day", "{n} days", wait.days).format(n=wait.days)
     return f"{what}: {days}" if wait.over else _("{what}: {days} so far").format(what=what, days=days)

@@ -31,7 +31,7 @@ def organisations_of(change: Change) -> list[Place]:
 
 @dataclass(frozen=True)
 class Wait:
-    """Something it waited for, and for how many days; `over` when that has ended. `what` is only set for a promise."""
+    """Something it waited for, and for how many days; `over` when that has ended. `what` is only set for an ask."""
 
     kind: str
     days: int
@@ -40,11 +40,11 @@ class Wait:
 
 
 def waits_of(change: Change, at: datetime) -> list[Wait]:
-    """What a change waited for, from its own records: an answer, two seats, pauses, promises. Longest first.
+    """What a change waited for, from its own records: an answer, two seats, pauses, asks. Longest first.
 
     Days are never reset, and nothing shorter than a day is said.
     """
-    found = [*_answers(change), *_seats(change, at), *_pauses(change, at), *_promises(change, at)]
+    found = [*_answers(change), *_seats(change, at), *_pauses(change, at), *_asks(change, at)]
     return sorted((wait for wait in found if wait.days > 0), key=lambda wait: -wait.days)
 
 
@@ -71,8 +71,5 @@ def _pauses(change: Change, at: datetime) -> list[Wait]:
     return [Wait("pause", row.days_paused(at), over=row.answered_at is not None) for row in change.pauses.all()]
 
 
-def _promises(change: Change, at: datetime) -> list[Wait]:
-    return [
-        Wait("promise", days_between(row.made_at, row.kept_at or at), row.what, over=row.kept_at is not None)
-        for row in change.commitments.all()
-    ]
+def _asks(change: Change, at: datetime) -> list[Wait]:
+    return [Wait("ask", ask.days_open(at), ask.what, over=ask.is_over) for ask in changes.asks_of(change)]

@@ -111,7 +111,7 @@ class TestWaits:
         changes.answer_pause(pause=pause, answer="A new brake.", by=cast.grace, at=ADOPTED + timedelta(days=1))
         found = queries.waits_of(working, ADOPTED + timedelta(days=9))
         assert [(wait.kind, wait.days, wait.over) for wait in found] == [
-            ("promise", 9, False), ("managerial_seat", 7, True), ("answer", 2, True), ("pause", 1, True),
+            ("ask", 9, False), ("managerial_seat", 7, True), ("answer", 2, True), ("pause", 1, True),
         ]  # fmt: skip
 
     def test_a_seat_nobody_took_is_counted_to_the_day_it_was_stopped(self, cast: Cast, idea, places: Places):

@@ -1,0 +1,94 @@
+"""What is in the way of a change: asked of somebody, or promised by a co-lead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from groundswell.changes import queries, rules
+from groundswell.changes.actions.moving import hold
+from groundswell.changes.models import Change
+from groundswell.enabling import actions as enabling
+from groundswell.enabling import rules as enabling_rules
+from groundswell.enabling.audience import waiting_for
+from groundswell.enabling.models import Ask, AskKind, Permission, Trigger
+from groundswell.enabling.rules import Rung
+from groundswell.people.models import Person
+
+
+@transaction.atomic
+def ask_for(
+    *, change: Change, what: str, kind: str, to: Rung, by: Person, at: datetime, by_when: date | None = None
+) -> Ask:
+    """Put one thing in the way to one person."""
+    hold(change)
+    rules.may_take_part(change, by, queries.seats_of(change), queries.team_ids(change)).or_refuse()
+    return enabling.ask_for(
+        what=what, kind=kind, place=change.place, to=to, work=change.subject, by=by, at=at, by_when=by_when
+    )
+
+
+@transaction.atomic
+def stand_behind(*, change: Change, ask: Ask, by: Person, at: datetime) -> None:
+    """This change waits for the same thing."""
+    hold(change)
+    rules.may_take_part(change, by, queries.seats_of(change), queries.team_ids(change)).or_refuse()
+    enabling.join(ask=ask, work=change.subject, place=change.place, by=by, at=at)
+
+
+@transaction.atomic
+def promise(*, change: Change, what: str, due: date, by: Person, at: datetime, kind: str = AskKind.OTHER) -> Ask:
+    """A co-lead names one thing they will clear, by a day: an ask of themselves."""
+    hold(change)
+    rules.may_promise(change, by, queries.seats_of(change)).or_refuse()
+    myself = Rung(by, change.place, enabling_rules.level_of(change.place))
+    ask = enabling.ask_for(what=what, kind=kind, place=change.place, to=myself, work=change.subject, by=by, at=at)
+    enabling.commit(ask=ask, due=due, by=by, at=at)
+    return ask
+
+
+@transaction.atomic
+def answer_questions(*, change: Change, answers: Mapping[str, bool], by: Person, at: datetime) -> None:
+    """What the rules of trust wanted to know. What is not called for any more is not asked any more."""
+    hold(change)
+    rules.may_edit(change, by, queries.seats_of(change)).or_refuse()
+    change.answers = {**change.answers, **{Trigger(code).value: answer for code, answer in answers.items()}}
+    change.save(update_fields=["answers"])
+    take_back_what_is_not_called_for(change, at)
+
+
+def take_back_what_is_not_called_for(change: Change, at: datetime) -> None:
+    """After an answer changed: permissions that no rule asks for are withdrawn; what was decided stays."""
+    asked = queries.permissions_of(change)
+    for here in queries.what_follows_for(change, asked):
+        called_for = {rule.trigger for rule in (*here.follows.asks, *here.follows.tells)}
+        gone = [
+            row.trigger
+            for row in asked
+            if row.organisation_id == here.organisation.pk and row.trigger not in called_for
+        ]
+        if gone:
+            enabling.withdraw_permissions(
+                work=change.subject, organisation_id=here.organisation.pk, triggers=gone, at=at
+            )
+
+
+@transaction.atomic
+def ask_permissions(*, change: Change, by: Person, at: datetime) -> list[Permission]:
+    """Everybody whom the rules of every organisation name, at once: asked or told. Nobody is asked twice."""
+    hold(change)
+    rules.may_edit(change, by, queries.seats_of(change)).or_refuse()
+    found: list[Permission] = []
+    for here in queries.what_follows_for(change, queries.permissions_of(change)):
+        wanted = (*here.follows.asks, *here.follows.tells)
+        found += enabling.ask_permissions(wanted=wanted, work=change.subject, place=here.place, by=by, at=at)
+    return found
+
+
+@waiting_for("changes")
+def people_of(work_id: str) -> list[Person]:
+    """Who waits with a change: the owners of its ideas first, then the pair."""
+    change = Change.objects.filter(public_id=work_id).first()
+    return [*queries.owners(change), *queries.seats_of(change).people] if change else []

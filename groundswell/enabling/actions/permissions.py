@@ -1,0 +1,221 @@
+"""Ask the one person who decides, in parallel and never in a queue; decide; what nobody decides moves up or counts as yes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from groundswell.enabling import kinds, queries
+from groundswell.enabling.audience import who_waits
+from groundswell.enabling.models import Decision, Level, Outcome, Permission, PermissionHop, PermissionPause, Why
+from groundswell.enabling.rules import Rule, Rung
+from groundswell.enabling.rules import permissions as deciding
+from groundswell.events import actions as events
+from groundswell.events.kinds import Kind, Part, Subject
+from groundswell.people.models import Person
+from groundswell.places.models import Place
+from groundswell.ui.formats import london_day
+
+
+@transaction.atomic
+def ask_permissions(
+    *, wanted: Iterable[Rule], work: Subject, place: Place, by: Person, at: datetime
+) -> list[Permission]:
+    """Every rule of one place at once: each asks or tells its one person. What was asked before is not asked again."""
+    home = place.organisation_id or place.pk
+    asked = set(
+        Permission.objects.of_work(work.room, work.id)
+        .filter(organisation=home, withdrawn_at=None)
+        .values_list("trigger", flat=True)
+    )
+    return [_ask(rule, work, place, by, at) for rule in wanted if rule.trigger not in asked]
+
+
+def _ask(rule: Rule, work: Subject, place: Place, by: Person, at: datetime) -> Permission:
+    to = queries.decider_for(rule, place, by, at)
+    deciding.may_ask_for(rule, place, to).or_refuse()
+    assert to is not None  # noqa: S101 - the rule refuses without one
+    row = Permission(
+        work_room=work.room, work_id=work.id, work_title=work.title[:200], work_address=work.address, place=place,
+        organisation_id=place.organisation_id or place.pk, trigger=rule.trigger, outcome=rule.outcome, rule_id=rule.pk,
+        source=rule.source, origin=rule.origin, papers=list(rule.papers), asked_by=by, asked_at=at, decider=to.person,
+        level=to.level, level_place=to.place, held_since=at, working_days=rule.working_days, on_clock_end=rule.on_clock_end,
+    )  # fmt: skip
+    if rule.outcome == Outcome.ASK:
+        row.due_on = deciding.due_after(row, 0, ())
+    row.save()
+    _hop(row, to, Why.ASKED, at)
+    kind = kinds.PERMISSION_ASKED if rule.outcome == Outcome.ASK else kinds.LET_KNOW
+    _record(kind, row, by=by, at=at, tell=[to.person], name=to.person.called)
+    return row
+
+
+def _hop(row: Permission, to: Rung, why: Why, at: datetime, words: str = "") -> None:
+    PermissionHop.objects.create(
+        permission=row, person=to.person, level=to.level, place=to.place, why=why, words=words, at=at
+    )
+
+
+def _record(
+    kind: Kind, row: Permission, *, by: Person | None, at: datetime, tell: Iterable[Person | None] = (),
+    credits: Iterable[tuple[Person, Part]] = (), **facts: Any,
+) -> None:  # fmt: skip
+    """On the line of time of the work, told to whoever was asked and to those who wait."""
+    about = {"what": str(row.get_trigger_display()).lower(), "permission": row.public_id} | facts
+    people = [*tell, *who_waits(row.work)]
+    events.record(kind, subject=row.work, place=row.place, at=at, by=by, tell=people, credits=credits, facts=about)
+
+
+def _hold(row: Permission) -> None:
+    row.refresh_from_db(from_queryset=Permission.objects.select_for_update(of=("self",)))
+    for name in ("pauses", "hops"):
+        getattr(row, "_prefetched_objects_cache", {}).pop(name, None)
+
+
+@transaction.atomic
+def give(*, permission: Permission, by: Person, at: datetime, conditions: str = "") -> None:
+    """Yes; or yes, if."""
+    _hold(permission)
+    deciding.may_decide(permission, by).or_refuse()
+    permission.conditions = conditions
+    _decide(permission, Decision.YES_IF if conditions else Decision.YES, by, at)
+    kind = kinds.PERMISSION_GIVEN_IF if conditions else kinds.PERMISSION_GIVEN
+    _record(kind, permission, by=by, at=at, credits=[(by, Part.DECIDER)], name=by.called, conditions=conditions)
+
+
+def _decide(row: Permission, decision: Decision, by: Person | None, at: datetime) -> None:
+    row.pauses.filter(ended_at=None).update(ended_at=at)
+    row.decision, row.decided_at, row.decided_by, row.due_on = decision, at, by, None
+    row.save()
+
+
+@transaction.atomic
+def refuse(*, permission: Permission, reason: str, would_be_yes: str, by: Person, at: datetime) -> None:
+    """No, with the reason, what would make it a yes, and ten minutes' talk."""
+    _hold(permission)
+    deciding.may_decide(permission, by).or_refuse()
+    permission.reason, permission.would_be_yes = reason, would_be_yes
+    _decide(permission, Decision.NO, by, at)
+    _record(
+        kinds.PERMISSION_REFUSED,
+        permission,
+        by=by,
+        at=at,
+        credits=[(by, Part.DECIDER)],
+        name=by.called,
+        why=reason,
+        yes=would_be_yes,
+    )
+
+
+@transaction.atomic
+def need_more(*, permission: Permission, need: str, by: Person, at: datetime) -> None:
+    """The clock stands still for one named missing thing, until the team has sent it."""
+    _hold(permission)
+    deciding.may_need_more(permission, by).or_refuse()
+    PermissionPause.objects.create(permission=permission, need=need, asked_by=by, at=at)
+    permission.decision, permission.due_on = Decision.NEED_MORE, None
+    permission.save(update_fields=["decision", "due_on"])
+    _record(kinds.PERMISSION_NEEDS, permission, by=by, at=at, name=by.called, need=need)
+
+
+@transaction.atomic
+def send(*, permission: Permission, sent: str, by: Person, at: datetime) -> None:
+    """What was missing is there; the clock goes on where it stood."""
+    _hold(permission)
+    deciding.may_send(permission, by, _team(permission)).or_refuse()
+    permission.pauses.filter(ended_at=None).update(ended_at=at, sent=sent)
+    permission.decision = ""
+    permission.due_on = deciding.due_after(permission, _climbed(permission), queries.periods(permission))
+    permission.save(update_fields=["decision", "due_on"])
+    _record(kinds.PERMISSION_SENT, permission, by=by, at=at, tell=[permission.decider], name=permission.decider.called)
+
+
+def _team(row: Permission) -> frozenset[int]:
+    return frozenset(person.pk for person in queries.team_wanting(row))
+
+
+def _climbed(row: Permission) -> int:
+    """How often the clock has passed it up: what a decider passes up by hand gives nobody more time."""
+    return sum(hop.why == Why.SILENCE for hop in row.hops.all())
+
+
+@transaction.atomic
+def pass_up(*, permission: Permission, words: str, by: Person, at: datetime) -> Rung:
+    """The decider passes it up by hand. The clock goes on."""
+    _hold(permission)
+    above = _above(permission, at)
+    deciding.may_pass_up(permission, by, above).or_refuse()
+    assert above is not None  # noqa: S101 - the rule refuses without one
+    _give(permission, above, Why.PASSED_ON, at, words)
+    _say_up(permission, above, at, by)
+    return above
+
+
+def _above(row: Permission, at: datetime) -> Rung | None:
+    return deciding.next_decider(queries.deciders(row.place, at), row, queries.had_permission(row))
+
+
+def _give(row: Permission, to: Rung, why: Why, at: datetime, words: str = "") -> None:
+    _hop(row, to, why, at, words)
+    row.decider, row.level, row.level_place, row.held_since = to.person, to.level, to.place, at
+    row.save(update_fields=["decider", "level", "level_place", "held_since"])
+
+
+def _say_up(row: Permission, to: Rung, at: datetime, by: Person | None) -> None:
+    level = str(Level(to.level).label).lower()
+    _record(kinds.PERMISSION_UP, row, by=by, at=at, tell=[to.person], name=to.person.called, level=level)
+
+
+@transaction.atomic
+def clock_ran_out(*, permission: Permission, at: datetime) -> bool:
+    """Nobody decided in time: it counts as a yes where the rule says so, else it moves up. Nothing ends silently."""
+    _hold(permission)
+    if not permission.is_open or permission.due_on is None or london_day(at) <= permission.due_on:
+        return False
+    if deciding.counts_as_yes(permission):
+        permission.automatic = True
+        _decide(permission, Decision.YES, None, at)
+        _record(kinds.PERMISSION_BY_CLOCK, permission, by=None, at=at, tell=[permission.decider])
+        return True
+    before, above = permission.decider, _above(permission, at)
+    if above is None:
+        permission.due_on = None
+        permission.save(update_fields=["due_on"])
+        _record(kinds.PERMISSION_AT_THE_TOP, permission, by=None, at=at, tell=[before], name=before.called)
+        return True
+    _give(permission, above, Why.SILENCE, at)
+    getattr(permission, "_prefetched_objects_cache", {}).pop("hops", None)
+    permission.due_on = deciding.due_after(permission, _climbed(permission), queries.periods(permission))
+    permission.save(update_fields=["due_on"])
+    _say_up(permission, above, at, None)
+    return True
+
+
+@transaction.atomic
+def want_talk_about(*, permission: Permission, by: Person, at: datetime) -> None:
+    """The team takes up the ten minutes."""
+    _hold(permission)
+    deciding.may_talk(permission, by, _team(permission)).or_refuse()
+    permission.talk_wanted_at = at
+    permission.save(update_fields=["talk_wanted_at"])
+    _record(
+        kinds.PERMISSION_TALK_WANTED,
+        permission,
+        by=by,
+        at=at,
+        tell=[permission.decider],
+        name=permission.decider.called,
+    )
+
+
+@transaction.atomic
+def withdraw_permissions(*, work: Subject, organisation_id: int, triggers: Iterable[str], at: datetime) -> None:
+    """What the answers no longer call for is not asked any more; who was asked reads that in their list."""
+    rows = Permission.objects.of_work(work.room, work.id).filter(
+        organisation=organisation_id, trigger__in=list(triggers)
+    )
+    rows.filter(withdrawn_at=None, decided_at=None).update(withdrawn_at=at, due_on=None, decision="")

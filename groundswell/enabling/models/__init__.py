@@ -1,0 +1,33 @@
+"""What clears the way: rules of trust, permissions, asks and the dated promises on them. Vocabulary d9-d11."""
+
+from groundswell.enabling.models.asks import (
+    ENDED,
+    PROMISED,
+    WAITING,
+    Ask,
+    AskBehind,
+    AskHop,
+    AskKind,
+    Commitment,
+    Level,
+    Status,
+    Why,
+)
+from groundswell.enabling.models.permissions import Decision, Permission, PermissionHop, PermissionPause
+from groundswell.enabling.models.trust import (
+    COSTS,
+    NEVER_BY_SILENCE,
+    OnClockEnd,
+    Origin,
+    Outcome,
+    Paper,
+    RuleBook,
+    Trigger,
+    TrustRule,
+)
+
+__all__ = [
+    "COSTS", "ENDED", "NEVER_BY_SILENCE", "PROMISED", "WAITING", "Ask", "AskBehind", "AskHop", "AskKind", "Commitment", "Decision",
+    "Level", "OnClockEnd", "Origin", "Outcome", "Paper", "Permission", "PermissionHop", "PermissionPause", "RuleBook", "Status",
+    "Trigger", "TrustRule", "Why",
+]  # fmt: skip

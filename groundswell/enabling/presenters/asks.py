@@ -1,0 +1,157 @@
+"""The page of an ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from groundswell.enabling import rules
+from groundswell.enabling.cards import AskCard, ask_card, climbs
+from groundswell.enabling.models import Ask, AskHop, Commitment, PermissionHop, Status, Why
+from groundswell.enabling.queries import behind_of, had_it, hops_of
+from groundswell.enabling.rules import Rung
+from groundswell.people.models import Person
+from groundswell.people.queries import sight
+from groundswell.ui.formats import count, day, days_between, london_day, short_day
+from groundswell.ui.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class HopLine:
+    """Who had it, from when, for how long, and why it came to them."""
+
+    sentence: str
+    words: str
+
+
+@dataclass(frozen=True)
+class BehindLine:
+    """A piece of work that waits; `href` is empty where the reader cannot open it."""
+
+    title: str
+    href: str
+    where: str
+
+
+@dataclass(frozen=True)
+class AskPage:
+    card: AskCard
+    kind: str
+    level: str
+    asked: str
+    by_when: str
+    climbs: str
+    affected: str
+    behind: list[BehindLine]
+    others: str
+    hops: list[HopLine]
+    promises: list[str]
+    may_answer: Verdict
+    may_stay: Verdict
+    may_higher: Verdict
+    may_talk: Verdict
+    higher: str
+    promised: bool
+    declined: bool
+
+
+def ask_page(ask: Ask, person: Person, team: Sequence[Person], ladder: Sequence[Rung], now: datetime) -> AskPage:
+    ids, above = frozenset(one.pk for one in team), rules.next_rung(ladder, ask, had_it(ask))
+    shown = _behind(ask, person)
+    return AskPage(
+        card=ask_card(ask, person, now),
+        kind=str(ask.get_kind_display()),
+        level=str(ask.get_level_display()),
+        asked=_asked(ask),
+        by_when=_("Wanted by {day}").format(day=day(ask.by_when)) if ask.by_when else "",
+        climbs=climbs(ask),
+        affected=_affected(ask.people),
+        behind=shown,
+        others=_others(len(behind_of(ask)) - len(shown)),
+        hops=_hops(ask, now),
+        promises=[_promise(made) for made in ask.commitments.all()],
+        may_answer=rules.may_answer(ask, person),
+        may_stay=rules.may_stay(ask, person, ids),
+        may_higher=rules.may_ask_higher(ask, person, ids, above),
+        may_talk=rules.may_talk(ask, person, ids),
+        higher=_("Ask {name}, {place}").format(name=above.person.called, place=above.place) if above else "",
+        promised=ask.status in (Status.COMMITTED, Status.MOVED),
+        declined=ask.status == Status.DECLINED,
+    )  # fmt: skip
+
+
+def _behind(ask: Ask, person: Person) -> list[BehindLine]:
+    """Work of the reader's own organisations; whoever was asked reads all titles, because they were told them."""
+    seen, asked = sight(person), person.pk in had_it(ask)
+    rows = [(row, seen.works_in(row.organisation_id)) for row in behind_of(ask)]
+    return [
+        BehindLine(row.work_title, row.work_address if ours else "", f"{row.place}, {short_day(row.since)}")
+        for row, ours in rows
+        if asked or ours
+    ]  # fmt: skip
+
+
+def _affected(people: int) -> str:
+    return _("{n} people work where it is in the way").format(n=people) if people > 1 else ""
+
+
+def _others(number: int) -> str:
+    if not number:
+        return ""
+    return ngettext("One more waits in another organisation.", "{n} more wait in other organisations.", number).format(
+        n=number
+    )
+
+
+def _asked(ask: Ask) -> str:
+    who = ask.asked_by.called if ask.asked_by else _("A colleague")
+    return _("{who} asked for it at {place}, {day}").format(who=who, place=ask.place, day=day(ask.asked_at))
+
+
+def _hops(ask: Ask, now: datetime) -> list[HopLine]:
+    """The way it went, first holder first, each with how long they had it."""
+    hops = hops_of(ask)
+    ends = [*(hop.at for hop in hops[1:]), ask.ended_at or now]
+    return [_hop(hop, days_between(hop.at, end)) for hop, end in zip(hops, ends, strict=True)]
+
+
+SAID = {
+    Why.ASKED: gettext_lazy("asked, {day}"), Why.PASSED_ON: gettext_lazy("passed on, {day}"),
+    Why.SILENCE: gettext_lazy("moved up after silence, {day}"),
+    Why.BROKEN: gettext_lazy("moved up after a promised day passed, {day}"), Why.HIGHER: gettext_lazy("asked by the team, {day}"),
+    Why.COVER: gettext_lazy("covers for somebody away, {day}"), Why.GONE: gettext_lazy("moved up because whoever had it left, {day}"),
+}  # fmt: skip
+
+
+def _hop(hop: AskHop, days: int) -> HopLine:
+    return HopLine(f"{said_of_hop(hop)}; {held(days)}", hop.words)
+
+
+def said_of_hop(hop: AskHop | PermissionHop) -> str:
+    who = hop.person.called if hop.person else _("A colleague")
+    return f"{who}, {hop.place} ({hop.get_level_display()}): {str(SAID[Why(hop.why)]).format(day=day(hop.at))}"
+
+
+def held(days: int) -> str:
+    return _("had it {days}").format(days=count(days, _("day"), _("days"))) if days else _("had it less than a day")
+
+
+def _promise(made: Commitment) -> str:
+    said = _("{who} promised {day}").format(who=made.person.called, day=day(made.due_on))
+    if made.kept_at:
+        return _("{said}: cleared on {day}").format(said=said, day=day(london_day(made.kept_at)))
+    if made.broken_at:
+        return _("{said}: the day passed in silence").format(said=said)
+    if made.moved_at:
+        return _("{said}: moved on {day}. {why}").format(said=said, day=day(made.moved_at), why=made.moved_reason)
+    return _("{said}: passed on or taken back").format(said=said) if made.ended_at else said
+
+
+def organisations_of(ask: Ask) -> set[int]:
+    """Where people may be found who could clear it."""
+    places = [ask.place, ask.level_place, *(row.place for row in behind_of(ask))]
+    return {place.organisation_id or place.pk for place in places}

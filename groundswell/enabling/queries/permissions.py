@@ -1,0 +1,106 @@
+"""Permissions on somebody's behalf: not theirs to see is not found."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+
+from groundswell.enabling import rules
+from groundswell.enabling.audience import who_waits
+from groundswell.enabling.clocks import PausePeriod
+from groundswell.enabling.models import Permission, PermissionHop, PermissionPause
+from groundswell.enabling.queries.asks import BEFORE_THIS, PAGE
+from groundswell.enabling.rules import Rung, level_of
+from groundswell.enabling.rules import permissions as deciding
+from groundswell.enabling.rules.trust import Rule
+from groundswell.people.models import Membership, Person, RoleGrant
+from groundswell.people.queries import grants_above, sight
+from groundswell.places.models import Place
+
+
+def permission_for_reader(person: Person, public_id: str) -> Permission:
+    """The permission, if `person` may see it; otherwise not found, whatever the reason."""
+    row = _whole().filter(public_id=public_id).first()
+    if row is None or not deciding.may_see(row, person, sight(person), had_permission(row)):
+        raise Http404
+    return row
+
+
+def _whole() -> QuerySet[Permission]:
+    rows = Permission.objects.select_related(
+        "place", "organisation", "decider", "decided_by", "asked_by", "level_place", "rule"
+    )
+    return rows.prefetch_related(
+        Prefetch("hops", PermissionHop.objects.select_related("person", "place")),
+        Prefetch("pauses", PermissionPause.objects.select_related("asked_by")),
+    )
+
+
+def had_permission(row: Permission) -> frozenset[int]:
+    """Ids of everybody who decides or could have decided it."""
+    return frozenset(hop.person_id for hop in row.hops.all() if hop.person_id)
+
+
+def team_wanting(row: Permission) -> list[Person]:
+    """Everybody who waits for it."""
+    people = [row.asked_by, *who_waits(row.work)]
+    return [person for person in dict.fromkeys(people) if person]
+
+
+def permissions_of(room: str, work_id: str) -> list[Permission]:
+    """What was asked for and told for one piece of work, longest wait first."""
+    rows = Permission.objects.of_work(room, work_id).filter(withdrawn_at=None)
+    rows = rows.select_related("decider", "decided_by", "place", "organisation").prefetch_related("pauses")
+    return list(rows.order_by("asked_at", "pk")[:50])
+
+
+def decisions_wanted(person: Person) -> QuerySet[Permission]:
+    """What waits for this person's decision: not what waits for something the team has to send."""
+    return Permission.objects.wanted().filter(decider=person).exclude(decision="need_more")
+
+
+def decisions_wanted_from(person: Person, limit: int = PAGE) -> list[Permission]:
+    rows = decisions_wanted(person).select_related("place", "organisation", "asked_by", "decider")
+    return list(rows.order_by("asked_at", "pk")[:limit])
+
+
+def due_before(today: date) -> list[Permission]:
+    """Undecided ones whose day is over."""
+    rows = Permission.objects.wanted().filter(due_on__lt=today).exclude(decision="need_more")
+    rows = rows.select_related("decider", "place", "organisation", "level_place").prefetch_related("hops", "pauses")
+    return list(rows.order_by("due_on", "pk")[:BEFORE_THIS])
+
+
+def periods(row: Permission) -> list[PausePeriod]:
+    return [PausePeriod(pause.at, pause.ended_at) for pause in row.pauses.all()]
+
+
+def deciders(place: Place, at: datetime) -> list[Rung]:
+    """Who may decide for a place, the nearest first, up to its organisation and beyond. One query."""
+    return list(
+        {grant.person_id: _rung(grant) for grant in reversed(grants_above(deciding.DECIDES, place, at))}.values()
+    )[::-1]
+
+
+def _rung(grant: RoleGrant) -> Rung:
+    return Rung(grant.person, grant.place, level_of(grant.place))
+
+
+def decider_for(rule: Rule, place: Place, by: Person, at: datetime) -> Rung | None:
+    """Whom a rule asks at a place, now: the one it names, who holds its office, or who decides there."""
+    named = _named(rule.decider, place, at) if rule.decider else None
+    holders = [_rung(grant) for grant in grants_above((rule.office,), place, at)] if rule.office and not named else []
+    ladder = [] if named or holders else deciders(place, at)
+    return deciding.decider_of(rule, named, holders, ladder, but={by.pk})
+
+
+def _named(person: Person, place: Place, at: datetime) -> Rung | None:
+    """The person a rule names, while they work in the organisation; the place of theirs that lies highest above it."""
+    if not rules.may_ask(person):
+        return None
+    home = place.organisation_id or place.pk
+    rows = Membership.objects.current(at).filter(person=person, place__organisation=home).select_related("place")
+    row = min(rows, key=lambda row: len(row.place.path), default=None)
+    return Rung(person, row.place, level_of(row.place)) if row else None
