@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from django.db import connection
 
@@ -53,13 +54,13 @@ def holding(asked: Sequence[str], mine: Sequence[str], most: int) -> dict[int, l
     return {place: [pk for _, pk in found] for place, found in groupby(rows, itemgetter(0))}
 
 
-def statement(asked: Sequence[str], mine: Sequence[str], most: int) -> tuple[str, list[object]]:
+def statement(asked: Sequence[str], mine: Sequence[str], most: int) -> tuple[str, list[Any]]:
     """The question of `holding`, with its parameters: rows of `place` and `id`."""
     if connection.vendor == "postgresql":
         # With a beginning, all texts that hold it are gathered anew at each look: there are fewer looks then.
         times = LEAP if any("*" in words for words in asked) else STEP
         return POSTGRES, [list(mine), times, [_on_postgres(words) for words in asked], most, most]
-    params = [part for place, words in enumerate(asked) for part in (place, _on_sqlite(words, mine), most)]
+    params: list[Any] = [part for place, words in enumerate(asked) for part in (place, _on_sqlite(words, mine), most)]
     return " UNION ALL ".join([SQLITE] * len(asked)), params
 
 
