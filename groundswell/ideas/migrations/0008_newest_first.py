@@ -35,5 +35,5 @@ def run(postgres: str):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ideas", "0006_whose_turn")]
+    dependencies = [("ideas", "0007_a_name_for_one_keeper")]
     operations = [migrations.RunPython(run(FORWARD), run(BACK))]
