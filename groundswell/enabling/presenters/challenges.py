@@ -17,9 +17,9 @@ from groundswell.enabling.presenters.asks import HopLine, held, said_of_hop
 from groundswell.enabling.queries import PAGE, WAITING, Dropped
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
+from groundswell.ui.deeds import Deed
 from groundswell.ui.formats import count, day, days_between, joined, upper
 from groundswell.ui.paging import key_of
-from groundswell.ui.verdicts import Verdict
 
 COLOURS = {
     RuleVerdict.LAW: "blue", RuleVerdict.REGULATOR: "blue", RuleVerdict.STANDARD: "blue", RuleVerdict.CONTRACT: "blue",
@@ -163,23 +163,43 @@ class ChallengePage:
     host: str
     settled: str
     hops: list[HopLine]
-    may_show: Verdict
-    may_settle: Verdict
-    may_pass_on: bool
-    may_say_told: Verdict
+    deeds: list[Deed]
     draft: str
 
 
 def challenge_page(row: RuleChallenge, person: Person, told: bool, now: datetime) -> ChallengePage:
-    may_show = rules.may_show(row, person)
     return ChallengePage(
         tag=verdict_of(row), colour=colour_of(row), said=upper(said_of_rule(row, now)), days=days_in_words(row, now),
         asked=_asked(row), told_by=row.told_by, others=upper(others_of(row)), clock=_clock(row), shown=_shown(row),
         host=rules.host_of(row.source), settled=_settled(row), hops=_hops(list(row.hops.all()), row.verdict_at or now),
-        may_show=may_show, may_settle=rules.may_settle(row, person), may_pass_on=bool(may_show) and not row.verdict,
-        may_say_told=rules.may_say_told(row, person, sight(person), told),
+        deeds=[*_of_owner(row, person), *_of_others(row, person, told)],
         draft=_draft(row) if row.owner_id == person.pk and rules.can_change(row) else "",
     )  # fmt: skip
+
+
+def _of_owner(row: RuleChallenge, person: Person) -> list[Deed]:
+    """What whoever keeps the rule can do: say what it is or who keeps it; then what happens to it."""
+    if not rules.may_show(row, person):
+        return []
+    if not row.verdict:
+        return [
+            Deed(_("Say what it is"), _at("show_rule", row), main=True),
+            Deed(_("Somebody else keeps it"), _at("pass_rule_on", row)),
+        ]
+    return [
+        Deed(_("Say what happens to it"), _at("settle_rule", row), main=True),
+        Deed(_("Put it right"), _at("show_rule", row)),
+    ]
+
+
+def _of_others(row: RuleChallenge, person: Person, told: bool) -> list[Deed]:
+    if row.owner_id == person.pk or not rules.may_say_told(row, person, sight(person), told):
+        return []
+    return [Deed(_("I was told this too"), _at("say_told", row), post=True)]
+
+
+def _at(name: str, row: RuleChallenge) -> str:
+    return reverse(f"enabling:{name}", args=[row.public_id])
 
 
 def _asked(row: RuleChallenge) -> str:
