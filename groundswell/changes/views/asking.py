@@ -17,6 +17,7 @@ from groundswell.enabling import cards
 from groundswell.enabling import queries as enabling
 from groundswell.enabling.cards import permission_cards
 from groundswell.people.middleware import Request
+from groundswell.people.queries import organisation_id, sight
 from groundswell.ui.formats import joined, london_day
 
 
@@ -66,10 +67,12 @@ def in_the_way(request: Request, public_id: str) -> HttpResponse:
         return redirect(found)
     if not may and not form.is_bound:
         return form_page(request, found, form, title=_("Something is in the way"), button=_("Ask"), may=may)
+    here = sight(person).works_in(organisation_id(found.place))  # fund and rules are of the organisation alone
     same = enabling.likely_same(queries.organisations_of(found), but=found.public_id)
     return form_page(
         request, found, form, title=_("Something is in the way"), button=_("Ask"), template="changes/in_the_way.jinja",
-        same=cards.ask_cards(same, person, now), fund=cards.fund_card(enabling.fund_at(found.place), found.place, now),
+        same=cards.ask_cards(same, person, now), fund=cards.fund_card(enabling.fund_at(found.place), found.place, now) if here else None,
+        told_at=found.place.key if here else "",
     )  # fmt: skip
 
 
