@@ -172,5 +172,5 @@ class MoneyForm(WhomForm):
 
 
 class HoursForm(Form):
-    on = DayField(label=_("Which day?"))
+    on = DayField(label=_("Which day?"), required=False, help_text=_("Left open, it is today."))
     hours = HoursField(label=_("How many hours?"), most=MOST_HOURS_A_DAY)

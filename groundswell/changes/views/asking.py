@@ -69,9 +69,10 @@ def in_the_way(request: Request, public_id: str) -> HttpResponse:
         return form_page(request, found, form, title=_("Something is in the way"), button=_("Ask"), may=may)
     here = sight(person).works_in(organisation_id(found.place))  # fund and rules are of the organisation alone
     same = enabling.likely_same(queries.organisations_of(found), but=found.public_id)
+    fund = enabling.fund_at(found.place) if here else None
     return form_page(
         request, found, form, title=_("Something is in the way"), button=_("Ask"), template="changes/in_the_way.jinja",
-        same=cards.ask_cards(same, person, now), fund=cards.fund_card(enabling.fund_at(found.place), found.place, now) if here else None,
+        same=cards.ask_cards(same, person, now), fund=cards.fund_card(fund, found.place, now),
         told_at=found.place.key if here else "",
     )  # fmt: skip
 

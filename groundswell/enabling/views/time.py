@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from groundswell.enabling import actions, queries, rules
 from groundswell.enabling.forms import HoursForm
+from groundswell.enabling.models import Ask
 from groundswell.enabling.views.typed import done, form_page
 from groundswell.people.middleware import Request
 from groundswell.ui.formats import london_day
@@ -20,12 +21,17 @@ def use_hours(request: Request, public_id: str) -> HttpResponse:
     """Hours of one day."""
     now, found = timezone.now(), queries.ask_for_reader(request.person, public_id)
     form = HoursForm(request.POST or None, initial={"on": london_day(now)})
-    if done(form, lambda: actions.use_hours(ask=found, by=request.person, at=now, **form.cleaned_data)):
+    if done(form, lambda: _use(form, found, request)):
         messages.success(request, _("Saved."))
         return redirect(found)
     team = frozenset(person.pk for person in queries.team_of(found))
     may = rules.may_use(found, request.person, team)
     return form_page(request, found, form, may, _("Time you used"), _("Save"))
+
+
+def _use(form: HoursForm, found: Ask, request: Request) -> None:
+    now, typed = timezone.now(), form.cleaned_data
+    actions.use_hours(ask=found, on=typed["on"] or london_day(now), hours=typed["hours"], by=request.person, at=now)
 
 
 @require_POST
