@@ -66,7 +66,7 @@ class WhomForm(Form):
         if (to := data.get("to")) == ANYBODY:
             self._find(data.get("name", ""))
         elif to:
-            self.rung = self.rungs[to]
+            self.rung = self.rungs.get(to)
         return data
 
     def _find(self, name: str) -> None:

@@ -175,3 +175,15 @@ PERMISSION_TALK_WANTED = Kind(
     letter=_("{by} would like to talk for ten minutes"),
     about="The team took up the talk that comes with every no.",
 )
+RULES_DRAFTED = Kind(
+    "rules_drafted", _("{by} began a draft of the rules of {where}"), about="Somebody who may write them began a new version."
+)  # fmt: skip
+RULES_DISCARDED = Kind(
+    "rules_discarded", _("{by} threw away the draft of the rules of {where}"), about="What is in force stays as it was."
+)
+RULES_AGREED = Kind(
+    "rules_agreed",
+    _("{by} signed new rules of trust for {where}"),
+    notice="near_you",
+    about="A version is in force from now on; everybody who works there is told.",
+)

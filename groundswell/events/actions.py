@@ -16,6 +16,7 @@ from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.post import actions as post
 
+AT_ONCE = 5_000  # people in one question: a database takes some tens of thousands of parameters
 NAMES = ("name", "next")  # facts of an event that hold somebody's name
 
 
@@ -55,7 +56,11 @@ def _credit(event: Event, person: Person, part: Part, place: Place | None) -> Cr
 def _tell(event: Event, kind: Kind, people: list[Person]) -> None:
     if not kind.notice or not people:
         return
-    choices = {c.person_id: c for c in NoticeChoice.objects.filter(person__in=people, notice=kind.notice)}
+    choices = {
+        choice.person_id: choice
+        for begin in range(0, len(people), AT_ONCE)
+        for choice in NoticeChoice.objects.filter(person__in=people[begin : begin + AT_ONCE], notice=kind.notice)
+    }
     silent = NoticeChoice(in_product=True, by_mail=True)
     told = [person for person in people if choices.get(person.pk, silent).in_product]
     Notice.objects.bulk_create([Notice(person=person, event=event, at=event.at) for person in told])

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from groundswell.enabling.actions.asks import move_up
-from groundswell.enabling.models import Ask, AskHop, Commitment, Why
+from groundswell.enabling.models import Ask, AskHop, Commitment, RuleBook, Why
 from groundswell.people.models import Person
 
 
@@ -33,6 +33,10 @@ def export(*, person: Person) -> dict[str, Any]:
         "declined": [
             {"what": ask.what, "reason": ask.reason, "would_be_yes": ask.would_be_yes, "at": ask.ended_at}
             for ask in Ask.objects.filter(holder=person).exclude(reason="").order_by("ended_at", "pk")
+        ],
+        "signed_rules_of": [
+            {"place": str(book.place), "version": book.number, "agreed_on": book.agreed_on}
+            for book in RuleBook.objects.filter(agreed_by=person).select_related("place").order_by("agreed_on", "pk")
         ],
     }  # fmt: skip
 

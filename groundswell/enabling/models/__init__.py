@@ -17,6 +17,7 @@ from groundswell.enabling.models.permissions import Decision, Permission, Permis
 from groundswell.enabling.models.trust import (
     COSTS,
     NEVER_BY_SILENCE,
+    GovernanceType,
     OnClockEnd,
     Origin,
     Outcome,
@@ -27,7 +28,7 @@ from groundswell.enabling.models.trust import (
 )
 
 __all__ = [
-    "COSTS", "ENDED", "NEVER_BY_SILENCE", "PROMISED", "WAITING", "Ask", "AskBehind", "AskHop", "AskKind", "Commitment", "Decision",
-    "Level", "OnClockEnd", "Origin", "Outcome", "Paper", "Permission", "PermissionHop", "PermissionPause", "RuleBook", "Status",
-    "Trigger", "TrustRule", "Why",
+    "COSTS", "ENDED", "NEVER_BY_SILENCE", "PROMISED", "WAITING", "Ask", "AskBehind", "AskHop", "AskKind", "Commitment",
+    "Decision", "GovernanceType", "Level", "OnClockEnd", "Origin", "Outcome", "Paper", "Permission", "PermissionHop",
+    "PermissionPause", "RuleBook", "Status", "Trigger", "TrustRule", "Why",
 ]  # fmt: skip

@@ -18,13 +18,13 @@ from groundswell.enabling.rules.asks import (
     next_rung,
     proposed,
 )
-from groundswell.enabling.rules.suspecting import suspected
+from groundswell.enabling.rules.replaying import Different, Replay, Way, replay
+from groundswell.enabling.rules.sorting import QUESTIONS, Sorted, what_is_this
+from groundswell.enabling.rules.suspecting import pounds_in, suspected
 from groundswell.enabling.rules.trust import (
     Facts,
     Follows,
-    Replay,
     Rule,
-    replay,
     rules_at,
     source_of,
     starting_rules,
@@ -32,7 +32,8 @@ from groundswell.enabling.rules.trust import (
 )
 
 __all__ = [
-    "ANSWER_IN_WORKING_DAYS", "WARN_WORKING_DAYS", "Facts", "Follows", "Replay", "Rule", "Rung", "level_of", "may_answer", "may_ask",
-    "may_ask_higher", "may_commit", "may_keep", "may_move", "may_pass_on", "may_see", "may_stay", "may_talk", "next_rung",
-    "proposed", "replay", "rules_at", "source_of", "starting_rules", "suspected", "what_follows",
+    "ANSWER_IN_WORKING_DAYS", "QUESTIONS", "WARN_WORKING_DAYS", "Different", "Facts", "Follows", "Replay", "Rule", "Rung", "Sorted",
+    "Way", "level_of", "may_answer", "may_ask", "may_ask_higher", "may_commit", "may_keep", "may_move", "may_pass_on", "may_see",
+    "may_stay", "may_talk", "next_rung", "pounds_in", "proposed", "replay", "rules_at", "source_of", "starting_rules", "suspected",
+    "what_follows", "what_is_this",
 ]  # fmt: skip

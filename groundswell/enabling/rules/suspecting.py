@@ -67,6 +67,13 @@ def suspected(text: str, limits: Mapping[Trigger, int | None] | None = None) -> 
     return tuple(found[:MOST])
 
 
+def pounds_in(text: str) -> float | None:
+    """The largest amount of money that `text` names; none where it names none."""
+    return max(
+        (float(number.replace(",", "")) * (1000 if k else 1) for number, k in _POUNDS.findall(text)), default=None
+    )
+
+
 def _within(text: str, limit: int | None) -> bool:
-    amounts = [float(number.replace(",", "")) * (1000 if k else 1) for number, k in _POUNDS.findall(text)]
-    return bool(limit is not None and amounts and max(amounts) <= limit)
+    most = pounds_in(text)
+    return limit is not None and most is not None and most <= limit
