@@ -95,7 +95,7 @@ COMMITMENT_BROKEN = Kind(
 )
 PERMISSION_ASKED = Kind(
     "permission_asked",
-    _("{by} asked {name} to decide about {what}"),
+    _("{by} asked {name} to decide about {trigger}"),
     notice="permission_wanted_from_you",
     straight_away=True,
     letter=_("{by} asks you to decide"),
@@ -103,51 +103,51 @@ PERMISSION_ASKED = Kind(
 )
 LET_KNOW = Kind(
     "let_know",
-    _("{by} let {name} know: {what}"),
+    _("{by} let {name} know: {trigger}"),
     notice="near_you",
     about="The rules of trust say go, and who is told.",
 )
 PERMISSION_GIVEN = Kind(
     "permission_given",
-    _("{name} said yes about {what}"),
+    _("{name} said yes about {trigger}"),
     notice="stage_moved",
     straight_away=True,
     about="The one person who decides said yes.",
 )
 PERMISSION_GIVEN_IF = Kind(
     "permission_given_if",
-    _("{name} said yes about {what}, if: {conditions}"),
+    _("{name} said yes about {trigger}, if: {conditions}"),
     notice="stage_moved",
     straight_away=True,
-    letter=_("{name} said yes about {what}, with a condition"),
+    letter=_("{name} said yes about {trigger}, with a condition"),
     about="Yes, with conditions that the team reads.",
 )
 PERMISSION_BY_CLOCK = Kind(
     "permission_by_clock",
-    _("The clock ran out, which counts as a yes about {what}"),
+    _("The clock ran out, which counts as a yes about {trigger}"),
     notice="stage_moved",
     straight_away=True,
     about="The organisation has listed this as low risk: silence is a yes.",
 )
 PERMISSION_REFUSED = Kind(
     "permission_refused",
-    _("{name} said no about {what}. Why: {why}. What would make it a yes: {yes}"),
+    _("{name} said no about {trigger}. Why: {why}. What would make it a yes: {yes}"),
     notice="stage_moved",
     straight_away=True,
-    letter=_("{name} said no about {what}, and what would make it a yes"),
+    letter=_("{name} said no about {trigger}, and what would make it a yes"),
     about="A reason, what would make it a yes, and ten minutes' talk.",
 )
 PERMISSION_NEEDS = Kind(
     "permission_needs",
-    _("{name} needs this before deciding about {what}: {need}"),
+    _("{name} needs this before deciding about {trigger}: {need}"),
     notice="stage_moved",
     straight_away=True,
-    letter=_("{name} needs something before deciding about {what}"),
+    letter=_("{name} needs something before deciding about {trigger}"),
     about="The clock stands still for one named missing thing.",
 )
 PERMISSION_SENT = Kind(
     "permission_sent",
-    _("{by} sent what {name} needs, and the clock goes on: {what}"),
+    _("{by} sent what {name} needs, and the clock goes on: {trigger}"),
     notice="permission_wanted_from_you",
     straight_away=True,
     letter=_("{by} sent what you need to decide"),
@@ -155,7 +155,7 @@ PERMISSION_SENT = Kind(
 )
 PERMISSION_UP = Kind(
     "permission_up",
-    _("It moved up to {name}, {level}: {what}"),
+    _("It moved up to {name}, {level}: {trigger}"),
     notice="permission_wanted_from_you",
     straight_away=True,
     letter=_("A decision moved up to you"),
@@ -163,13 +163,13 @@ PERMISSION_UP = Kind(
 )
 PERMISSION_AT_THE_TOP = Kind(
     "permission_at_the_top",
-    _("Nobody above can decide, so it stays with {name}: {what}"),
+    _("Nobody above can decide, so it stays with {name}: {trigger}"),
     notice="stage_moved",
     about="The clock ran out and the ladder has ended. It is said, and the days go on counting.",
 )
 PERMISSION_TALK_WANTED = Kind(
     "permission_talk_wanted",
-    _("{by} would like the ten minutes with {name}: {what}"),
+    _("{by} would like the ten minutes with {name}: {trigger}"),
     notice="permission_wanted_from_you",
     straight_away=True,
     letter=_("{by} would like to talk for ten minutes"),

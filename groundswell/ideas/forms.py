@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groundswell.ideas import rules
+from groundswell.ideas import meeting, rules
 from groundswell.ideas.models import NameMode, Release, RestingReason
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight, organisation_id, people_in, sight
@@ -70,7 +71,43 @@ class NoticeForm(Form):
         return place
 
 
-class ColleagueForm(Form):
+class _Typed(Form):
+    """Typed by somebody for a place where they may notice things, perhaps for a colleague who is looked for by name."""
+
+    def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        self.people: list[Person] = []
+
+    def clean_place(self) -> Place:
+        place: Place = self.cleaned_data["place"]
+        if not (verdict := rules.may_notice(place, sight(self.by))):
+            raise forms.ValidationError(verdict.reason)
+        return place
+
+    def look_for(self, name: str | None, place: Place | None) -> None:
+        """Puts the colleague as `person` among the cleaned data; of several with the name one is to be chosen as `which`."""
+        self.errors.pop("which", None)  # who may be chosen is known only from here on
+        if name and place:
+            self._find(name, place)
+        if len(self.people) < 2:
+            del self.fields["which"]
+
+    def _find(self, name: str, place: Place) -> None:
+        rows = people_in([organisation_id(place) or place.pk], name, timezone.now())
+        rows = [row for row in rows if row.person_id != self.by.pk]
+        self.fields["which"].choices = [(row.person.public_id, f"{row.person.called}, {row}") for row in rows]  # type: ignore[attr-defined]
+        chosen = [row.person for row in rows if row.person.public_id == self.data.get(self.add_prefix("which"))]
+        self.people = [row.person for row in rows]
+        if not rows:
+            self.add_error("colleague", _("Nobody of that name works here. Look at how it is written."))
+        elif len(rows) > 1 and not chosen:
+            self.add_error("which", _("Several people have this name. Choose one."))
+        else:
+            self.cleaned_data["person"] = (chosen or self.people)[0]
+
+
+class ColleagueForm(_Typed):
     """What a colleague said, typed by somebody else. Of several people with a name, one is chosen."""
 
     words = WordsField(
@@ -88,38 +125,120 @@ class ColleagueForm(Form):
     )
     place = PlaceField(label=_("Where?"), help_text=_("The ward, practice or team. Three letters are enough."))
 
-    def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.by = by
-        self.people: list[Person] = []
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        self.look_for(data.get("colleague"), data.get("place"))
+        return data
 
-    def clean_place(self) -> Place:
-        place: Place = self.cleaned_data["place"]
-        if not (verdict := rules.may_notice(place, sight(self.by))):
+
+class MeetingForm(_Typed):
+    """What a meeting raised, as one text. What it says of patients is asked in the preview, idea by idea."""
+
+    text = WordsField(
+        label=_("What did the meeting raise?"), help_text=meeting.HOW, check="none", rows=12, max_length=30_000,
+        error_messages={
+            "required": _("Write what the meeting raised"),
+            "max_length": _("This has %(show_value)d letters, and %(limit_value)d fit. Send it in two parts"),
+        },
+    )  # fmt: skip
+    place = PlaceField(label=_("Where?"), help_text=_("The ward, practice or team. Three letters are enough."))
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if not (ideas := meeting.split(text)):
+            raise forms.ValidationError(_("Write what the meeting raised"))
+        if not (verdict := rules.may_send_together(len(ideas))):
             raise forms.ValidationError(verdict.reason)
-        return place
+        return text
+
+
+class TogetherForm(_Typed):
+    """What holds for all ideas of a meeting: the place, and that whoever is named said yes."""
+
+    place = PlaceField(label=_("Where?"), help_text=_("The ward, practice or team. Three letters are enough."))
+    said_yes = forms.BooleanField(
+        label=_("Everybody I named said yes to my typing it, with their name"), required=False
+    )
+
+
+class OneOfThemForm(_Typed):
+    """One idea of a meeting: its words as they will be kept, or left out; the typer's, or a colleague's."""
+
+    words = WordsField(
+        label=_("What was noticed?"), check="warn", rows=3,
+        error_messages={"required": _("Write what was noticed, or leave this one out")},
+    )  # fmt: skip
+    leave_out = forms.BooleanField(label=_("Leave this one out"), required=False)
+    colleague = LineField(
+        label=_("Whose idea was it, if not yours?"), help_text=_("Their name, or a part of it."), max_length=60,
+        check="none", required=False,
+    )  # fmt: skip
+    which = ChoiceField(label=_("Which of them?"), required=False)
+
+    def __init__(self, *args: Any, place: Place | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.place = place
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        self.errors.pop("which", None)  # who may be chosen is known only from here on
-        if (place := data.get("place")) and (name := data.get("colleague")):
-            self._find(name, place)
-        if len(self.people) < 2:
-            del self.fields["which"]
+        self.look_for("" if data.get("leave_out") else data.get("colleague"), self.place)
         return data
 
-    def _find(self, name: str, place: Place) -> None:
-        rows = people_in([organisation_id(place) or place.pk], name, timezone.now())
-        rows = [row for row in rows if row.person_id != self.by.pk]
-        self.fields["which"].choices = [(row.person.public_id, f"{row.person.called}, {row}") for row in rows]  # type: ignore[attr-defined]
-        chosen = [row.person for row in rows if row.person.public_id == self.data.get("which")]
-        self.people = [row.person for row in rows]
-        if not rows:
-            self.add_error("colleague", _("Nobody of that name works here. Look at how it is written."))
-        elif len(rows) > 1 and not chosen:
-            self.add_error("which", _("Several people have this name. Choose one."))
-        else:
-            self.cleaned_data["person"] = (chosen or self.people)[0]
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self.cleaned_data.get("leave_out"):
+            self.errors.clear()
+
+
+class Preview:
+    """The ideas of a meeting as they will be made: one form for all of them, and one for each."""
+
+    def __init__(self, data: Mapping[str, Any], *, by: Person) -> None:
+        self.count = int(typed) if (typed := str(data.get("count", ""))).isdecimal() and len(typed) < 4 else 0
+        self.all = TogetherForm(data, by=by)
+        self.all.full_clean()
+        place = self.all.cleaned_data.get("place")
+        numbers = range(1, min(self.count, rules.MOST_TOGETHER) + 1)
+        self.each = [OneOfThemForm(data, prefix=f"{n}", by=by, place=place) for n in numbers]
+        for one in self.each:
+            one.full_clean()
+        self._together()
+
+    @classmethod
+    def of(cls, text: str, place: Place, *, by: Person) -> Preview:
+        """As it is first seen: what may point to a patient is asked about at once."""
+        ideas = meeting.split(text)
+        words = {f"{n}-words": words for n, words in enumerate(ideas, 1)}
+        return cls({"count": str(len(ideas)), "place_key": place.key, **words}, by=by)
+
+    def _together(self) -> None:
+        if not self.kept and self.each:
+            self.each[0].add_error("leave_out", _("All of them are left out. Keep at least one"))
+        if any(one.people for one in self.kept) and not self.all.cleaned_data["said_yes"]:
+            self.all.add_error("said_yes", _("Ask those you named first. Tick this when they said yes"))
+
+    @property
+    def kept(self) -> list[OneOfThemForm]:
+        return [one for one in self.each if not one.cleaned_data.get("leave_out")]
+
+    @property
+    def errors(self) -> bool:
+        return any(form.errors for form in (self.all, *self.each))
+
+    def is_valid(self) -> bool:
+        return bool(self.each) and not self.errors
+
+    def text(self) -> str:
+        """All of it as one text again, as it is typed now."""
+        return "\n\n".join(one.data.get(one.add_prefix("words"), "") for one in self.each)
+
+    def summary(self) -> list[dict[str, str]]:
+        """Errors for the summary at the top; each says of which idea it is."""
+        of_each = [
+            {**error, "text": _("Idea {n}: {error}").format(n=n, error=error["text"])}
+            for n, one in enumerate(self.each, 1) for error in one.summary()
+        ]  # fmt: skip
+        return [*of_each, *self.all.summary()]
 
 
 class NumberForm(Form):

@@ -138,3 +138,9 @@ IDEA_NAMED = Kind(
     notice="near_you",
     about="A hidden sender chose to be named after all.",
 )
+IDEA_NAME_PASSED = Kind(
+    "idea_name_passed",
+    _("Its name passes to a new keeper, with the yes of who sent it"),
+    notice="near_you",
+    about="Who held the name answers there no more; its owner said who may hold it. The new keeper is told.",
+)

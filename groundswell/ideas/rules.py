@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -29,6 +30,21 @@ MOVES: dict[str, frozenset[str]] = {
     Stage.SPREAD: frozenset({Stage.TRYING, Stage.HEARD, Stage.RESTING}),
     Stage.RESTING: frozenset({Stage.NOTICED, Stage.HEARD}),
 }
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """Who holds a name and answers there; and while nobody does, to whom it could pass."""
+
+    keeper: Person | None = None
+    to: Person | None = None
+
+
+def keeping(keeper: Person | None, owner: Person, hears_first: list[Person]) -> Keeping:
+    """`hears_first` answer for the place, nearest first. Nobody holds their own name."""
+    if keeper in hears_first:
+        return Keeping(keeper=keeper)
+    return Keeping(to=next((one for one in hears_first if one != owner), None))
 
 
 def may_move(idea: Idea, to: str) -> Verdict:
@@ -71,6 +87,17 @@ def may_enter_for(colleague: Person, by: Person, place: Place, theirs: Sight) ->
     if not colleague.is_active or not theirs.works_in(place.organisation_id or place.pk):
         return no(_("{name} does not work in this organisation.").format(name=colleague.called))
     return YES
+
+
+def may_send_together(number: int) -> Verdict:
+    """What one meeting raised goes at once, as far as one person can look through it."""
+    if number <= MOST_TOGETHER:
+        return YES
+    return no(
+        _("These are {number} ideas, and {most} go at a time. Take some out and send them after these.").format(
+            number=number, most=MOST_TOGETHER
+        )
+    )
 
 
 def may_say_not_mine(idea: Idea, by: Person, typist: Person | None) -> Verdict:
@@ -217,12 +244,30 @@ def may_vouch(idea: Idea, seen: Sight) -> Verdict:
     return YES if seen.holds_any(HEARS_FIRST, idea.place) else no(_("Those who answer here do this."))
 
 
-def may_learn_whose(idea: Idea, by: Person) -> Verdict:
-    """Only the one person whom the sender chose."""
+def may_learn_whose(idea: Idea, by: Person, seen: Sight) -> Verdict:
+    """Only the one person whom the sender chose, and only while they answer there."""
     if idea.name_mode != NameMode.HELD or not idea.sealed_owner:
         return no(_("There is no name to see."))
     if idea.keeper_id != by.pk:
         return no(_("Only the person it was entrusted to can see the name. It is noted that you asked."))
+    if not seen.holds_any(HEARS_FIRST, idea.place):
+        return no(_("You do not answer for {place} any more, so the name stays sealed.").format(place=idea.place))
+    return YES
+
+
+def may_pass_name(idea: Idea, by: Person, sealed_for: int | None) -> Verdict:
+    """Only whose name it is says who may hold it, or that nobody may."""
+    if idea.name_mode == NameMode.HELD and sealed_for == by.pk:
+        return YES
+    return no(_("Only the one whose name is held says who may hold it."))
+
+
+def may_pass_to(to: Person | None, now: Keeping) -> Verdict:
+    """A yes is for one named person; who holds a name well keeps it."""
+    if now.keeper:
+        return no(_("{name} still holds it.").format(name=now.keeper.called))
+    if to is None or now.to != to:
+        return no(_("Somebody else answers there now. Go back and look again who may hold your name."))
     return YES
 
 
@@ -253,6 +298,7 @@ def poster_is_ready(place: Place, answers: list[RoleGrant]) -> Verdict:
 
 # A busy ward at a deadline writes some twenty notices an hour; these stop a machine, not people.
 MOST_AN_HOUR, MOST_A_DAY = 60, 300
+MOST_TOGETHER = 30  # what one meeting raised
 UNCONFIRMED_FOR = timedelta(days=14)
 RELEASED_TOGETHER = 5
 SMALL_GROUP = 8  # below it a number is not said (docs of the leadership map, section 4)

@@ -1,12 +1,25 @@
 from django.urls import path
 
-from groundswell.ideas.views import colleague, deeds, doors, idea, notice, photos, posters, receipts, tried_before
+from groundswell.ideas.views import (
+    colleague,
+    deeds,
+    doors,
+    idea,
+    notice,
+    photos,
+    posters,
+    receipts,
+    several,
+    tried_before,
+)
 
 app_name = "ideas"
 urlpatterns = [
     path("notice/", notice.notice, name="notice"),
     path("notice/tried-before/", tried_before.while_typing, name="while_typing"),
     path("notice/colleague/", colleague.colleague, name="colleague"),
+    path("notice/several/", several.several, name="several"),
+    path("notice/several/saved/", several.saved, name="several_saved"),
     path("ideas/<str:public_id>/not-mine/", colleague.not_mine, name="not_mine"),
     path("n/<str:code>/", notice.by_poster, name="by_poster"),
     path("t/<str:code>/", notice.on_tablet, name="on_tablet"),

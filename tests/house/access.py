@@ -179,6 +179,8 @@ DOORS: dict[str, Door] = {
     # Ideas.
     "ideas:notice": Door({200: ALL}, {302: HOUSE, 200: ALL - HOUSE}, nobody=(200, 302)),
     "ideas:colleague": Door({200: ALL}, {302: HOUSE - who("coach"), 200: ALL - HOUSE | who("coach")}),
+    "ideas:several": Door({200: ALL}, {302: HOUSE, 200: ALL - HOUSE}),
+    "ideas:several_saved": form(ALL),  # each with what they may see; only one's own is taken back
     "ideas:not_mine": deed(HOUSE, OWNER),
     "ideas:by_poster": Door({200: ALL}, {302: ALL}, nobody=(200, 302)),  # whoever stands before the poster
     "ideas:on_tablet": Door({200: ALL}, {302: ALL}, nobody=(200, 302)),
@@ -250,6 +252,17 @@ DOORS: dict[str, Door] = {
     "enabling:stay": deed(HOUSE, WAIT),
     "enabling:withdraw": deed(HOUSE, WAIT),
     "enabling:talk": form(HOUSE),
+    # Permissions: Sister Okafor decides those of the manager; what the words of a change suggest is answered by who opened it.
+    "changes:before": told_form(HOUSE, who("grace")),
+    "changes:ask_permissions": deed(HOUSE, who("grace")),
+    "enabling:permission": safe_page(HOUSE),
+    "enabling:give": deed(HOUSE, who("grace")),
+    "enabling:give_if": told_form(HOUSE, who("grace")),
+    "enabling:need_more": told_form(HOUSE, who("grace")),
+    "enabling:refuse": told_form(HOUSE, who("grace")),
+    "enabling:pass_up": told_form(HOUSE, who("grace")),
+    "enabling:send": told_form(HOUSE, WAIT),
+    "enabling:talk_about": deed(HOUSE, WAIT),
     # Stories: one for the trust, one for everyone (taken up by the practice).
     "stories:index": page(),
     "stories:story": page(HOUSE),

@@ -195,6 +195,63 @@ def test_only_the_one_who_holds_a_name_reads_it_and_each_try_is_noted(cast, plac
     assert author.public_id not in facts
 
 
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_handing_a_held_name_on_tells_nobody_whose_it_is(cast, places, author, monkeypatch, caplog, answer):
+    """The keeper's role ends, the owner is asked and answers: searched as when it was posted."""
+    from groundswell.people.actions import end_role
+    from groundswell.people.models import SecurityNote
+
+    caplog.set_level(logging.DEBUG)
+    world = build_world(cast, places)
+    idea, *_rest = post(cast, places, author, NameMode.HELD, HELD, monkeypatch)
+    world.things[NameMode.HELD] = world.things[NameMode.NOT_KEPT] = idea
+    before, client = rows(), cast.client(author)
+    signed_in = rows() - before
+    end_role(grant=RoleGrant.objects.get(person=cast.grace, role="answerer"), by=cast.admin, at=THURSDAY)
+    tick(THURSDAY + timedelta(days=1))
+    there = f"/receipts/held/{idea.public_id}/"
+    assert "May your name pass to Dr Meera Patel?" in client.get(there).content.decode()
+    monkeypatch.setattr(timezone, "now", lambda: THURSDAY + timedelta(days=1))
+    deed = f"pass {cast.meera.public_id}" if answer == "yes" else "seal"
+    assert send(client, there, deed=deed).status_code == 302
+    monkeypatch.undo()
+    tick(timezone.now())
+    written = rows() - before - signed_in
+    assert {"ideas_idea", "post_requestkey"} <= {table for table, _row in written}
+    assert not [row for row in written if marks(author, client).search(row[1])]
+    of_the_yes = [row for table, row in written if table in ("post_requestkey", "events_event", "events_notice")]
+    assert of_the_yes
+    assert not [row for row in of_the_yes if "2026" in row and re.search(r"3, 7, 11|03:07:11", row)]
+
+    wrong, met = [], 0
+    for role in (*TWELVE, NOBODY):
+        for address, visit in pages(world):
+            if address.startswith(("ideas:", "front:")):
+                seen = knock(world, role, address, visit, "GET").body
+                met += "quokkas" in seen
+                if re.search(f"Zephyrine|markerby|{author.public_id}", seen):
+                    wrong.append(f"{role} at {address}")
+    assert not wrong
+    assert met > 50
+    for name in TWELVE:
+        assert not re.search("Zephyrine|markerby", json.dumps(everything(getattr(cast, name)), cls=DjangoJSONEncoder))
+    letters = [one for one in mail.outbox if author.email in one.to]
+    assert letters
+    assert not re.search(f"{idea.public_id}|quokkas|rota|Ward", " ".join(one.subject + one.body for one in letters))
+    others = " ".join(one.subject + one.body for one in mail.outbox if author.email not in one.to)
+    assert not re.search("Zephyrine|markerby", others)
+    said = " ".join(f"{row.getMessage()} {row.__dict__}" for row in caplog.records if row.name != "django.db.backends")
+    assert not re.search("Zephyrine|markerby|quokkas", said)
+
+    reads = {
+        name for name in TWELVE
+        if "Zephyrine" in send(cast.client(getattr(cast, name)), f"/ideas/{idea.public_id}/whose/").content.decode()
+    }  # fmt: skip
+    assert reads == ({"meera"} if answer == "yes" else set())
+    facts = json.dumps(list(SecurityNote.objects.filter(kind__startswith="held_name").values_list("facts", flat=True)))
+    assert author.public_id not in facts
+
+
 def test_forgetting_the_author_destroys_the_seal(cast, places, author, monkeypatch):
     from groundswell.front.forget import forget
 

@@ -24,6 +24,8 @@ CORE = {
     "pause": ("changes:pause", "work", "ward_mate"),
     "promise": ("changes:promise", "work", "manager"),
     "in the way": ("changes:in_the_way", "work", "grace"),
+    "before it starts": ("changes:before", "asks_first", "grace"),
+    "a permission": ("enabling:permission", "permission", "grace"),
     "an ask": ("enabling:ask", "ask", "helen"),
     "tell the story": ("stories:tell", "works", "grace"),
     "take up": ("stories:take_up", "shared", "sam"),

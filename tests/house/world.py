@@ -16,7 +16,8 @@ from django.utils import timezone
 from groundswell.changes import actions as changes
 from groundswell.changes.models import Seat
 from groundswell.enabling import actions as enabling
-from groundswell.enabling.rules import Rung, level_of
+from groundswell.enabling.models import Trigger
+from groundswell.enabling.rules import Rung, level_of, starting_rules
 from groundswell.events.kinds import Subject
 from groundswell.ideas import actions as ideas
 from groundswell.measures import actions as measures
@@ -138,6 +139,15 @@ def build_world(cast: Cast, places: Places) -> World:
 
     asked("ask", "A second store", cast.helen, places.rp5)
     asked("near_ask", "A lamp in the store", cast.grace, places.ward21)
+    change("asks_first", "Patient details in a spreadsheet")
+    for name, trigger in (("permission", Trigger.CONTRACT), ("refused", Trigger.ESTATE), ("needs", Trigger.EQUALITY)):
+        (things[name],) = enabling.ask_permissions(
+            wanted=[starting_rules()[trigger]], work=work.subject, place=places.ward21, by=cast.manager, at=ago(2)
+        )
+    enabling.refuse(
+        permission=things["refused"], reason="A listed wall.", would_be_yes="A shelf.", by=cast.grace, at=ago(1)
+    )
+    enabling.need_more(permission=things["needs"], need="Who is affected", by=cast.grace, at=ago(1))
     enabling.decline(
         ask=asked("declined", "A lift of our own", cast.helen, places.rp5), reason="No money.", would_be_yes="A grant.",
         by=cast.helen, at=ago(1),
@@ -335,6 +345,10 @@ def visits(w: World) -> dict[str, Visit]:
                 "said_yes": "on",
             }
         ),
+        "ideas:several": Visit(
+            typed={"count": "1", "1-words": "The bins are far.", "place_key": w.places.ward21.key},
+        ),
+        "ideas:several_saved": Visit(asked=f"ids={w.idea.public_id}.{w.held.public_id}"),
         "ideas:not_mine": of(w.entered),
         "ideas:notice": Visit(typed={"words": "The bins are far.", "place_key": w.places.ward21.key}),
         "ideas:by_poster": Visit({"code": w.poster.code}, {"words": "The bins are far."}),
@@ -401,6 +415,8 @@ def visits(w: World) -> dict[str, Visit]:
         "changes:leave": of(w.clinical, "row"),
         "changes:step_done": of(w.step, "step"),
         "changes:test": of(w.test, happened="It helped.", learned="Yes.", decision="adopt", **day("ended_on", today)),
+        "changes:before": of(w.asks_first, identifiable_data="yes"),
+        "changes:ask_permissions": of(w.asks_first),
         "changes:in_the_way": of(w.work, what="The door sticks", kind="estate", to=w.cast.helen.public_id),
         "changes:stand_behind": Visit({"public_id": w.work.public_id, "key": w.ask.public_id}),
         "enabling:ask": of(w.ask),
@@ -415,6 +431,14 @@ def visits(w: World) -> dict[str, Visit]:
         "enabling:stay": of(w.ask, stays="yes"),
         "enabling:withdraw": of(w.ask),
         "enabling:talk": of(w.ask, deed="say", words="Thank you for looking."),
+        "enabling:permission": of(w.permission),
+        "enabling:give": of(w.permission),
+        "enabling:give_if": of(w.permission, conditions="Only on this ward"),
+        "enabling:need_more": of(w.permission, need="A second quote"),
+        "enabling:refuse": of(w.permission, reason="Too dear", would_be_yes="A grant"),
+        "enabling:pass_up": of(w.permission, words="You hold the budget"),
+        "enabling:send": of(w.needs, sent="It is in the folder"),
+        "enabling:talk_about": of(w.refused),
         "stories:story": of(w.told),
         "stories:talk": of(w.told, deed="say", words="Lovely."),
         "stories:share": of(w.told, to="everyone"),

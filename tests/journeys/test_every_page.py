@@ -47,8 +47,9 @@ LEADS_ON = {"changes:normal", "ideas:idea", "changes:change", "front:place", "me
 NOT_A_PAGE = {
     "only a deed: it answers to POST": {
         "ideas:support", "ideas:wake", "ideas:still_fixed", "ideas:answer_joining", "ideas:release", "changes:help",
-        "changes:step_done", "changes:accept", "changes:leave", "changes:stand_behind", "enabling:commit_by", "enabling:keep", "enabling:want_to_talk", "enabling:ask_higher",
-        "enabling:stay", "enabling:withdraw", "measures:take_choice_back",
+        "changes:step_done", "changes:accept", "changes:leave", "changes:stand_behind", "changes:ask_permissions",
+        "enabling:commit_by", "enabling:keep", "enabling:want_to_talk", "enabling:ask_higher", "enabling:stay",
+        "enabling:withdraw", "enabling:give", "enabling:talk_about", "measures:take_choice_back",
         "measures:end_link", "measures:discard_upload",
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
         "benefits:take_back", "changes:confirm_benefit", "people:accept_role", "ideas:vouch", "ideas:whose",
@@ -62,7 +63,9 @@ NOT_A_PAGE = {
         "front:hello", "front:manifest", "front:service_worker", "front:without_signal",
     },
     "only in demonstration mode": {"front:be_someone", "front:mail"},
-    "shown once, after sending": {"ideas:sent", "ideas:receipt", "ideas:confirm", "measures:upload"},
+    "shown once, after sending": {
+        "ideas:sent", "ideas:several_saved", "ideas:receipt", "ideas:confirm", "measures:upload",
+    },
     "reached by a letter": {"people:invitation", "account_confirm_login_code", "people:welcome"},
     "for whoever was given its address": {"measures:linked"},
     "closed accounts only": {"account_inactive"},

@@ -64,7 +64,7 @@ def _record(
     credits: Iterable[tuple[Person, Part]] = (), **facts: Any,
 ) -> None:  # fmt: skip
     """On the line of time of the work, told to whoever was asked and to those who wait."""
-    about = {"what": str(row.get_trigger_display()).lower(), "permission": row.public_id} | facts
+    about = {"trigger": str(row.get_trigger_display()).lower(), "permission": row.public_id} | facts
     people = [*tell, *who_waits(row.work)]
     events.record(kind, subject=row.work, place=row.place, at=at, by=by, tell=people, credits=credits, facts=about)
 

@@ -12,7 +12,7 @@ from groundswell.changes import actions as changes
 from groundswell.changes import queries as change_queries
 from groundswell.changes.models import Change, Seat
 from groundswell.enabling import actions as enabling
-from groundswell.front.demo import figures, posters, shapes, tales
+from groundswell.front.demo import figures, posters, shapes, tales, trusting
 from groundswell.front.demo.cast import CAST, TEAMS
 from groundswell.front.demo.shapes import Tale
 from groundswell.front.demo.tales import TALES
@@ -169,12 +169,14 @@ def _work(stage: Stage, idea: Idea, tale: Tale) -> Change:
         places=tuple(stage.places[key] for key in work.places),
     )  # fmt: skip
     _seats(stage, change, work)
+    trusting.ask(stage, change, work)
     for who, ago in work.helpers:
         changes.help_with(change=change, by=stage.people[who], at=stage.ago(ago, 11))
     if work.measure:
         figures.follow(stage, change, work.measure, by=by, started=work.ago)
     if work.also:
         figures.follow(stage, change, work.also, by=by, started=work.ago)
+    trusting.in_the_way(stage, change, work)
     _promise_and_steps(stage, change, work)
     _trials(stage, change, work)
     for gain in work.gains:

@@ -74,6 +74,34 @@ class Gain:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """What came of one permission: who decided what, and when; without it the decision still waits."""
+
+    place: str  # of the organisation whose rules asked
+    trigger: str
+    ago: int
+    decision: str  # yes, yes_if, need, no
+    words: str = ""
+    would_be_yes: str = ""
+
+
+@dataclass(frozen=True)
+class InTheWay:
+    """One ask: who asked whom for what, and what came of it."""
+
+    by: str
+    to: str
+    to_place: str
+    what: str
+    kind: str
+    ago: int
+    due: int | None = None  # promised for so many days from now (before now: negative)
+    kept: int = 0  # days ago
+    declined: tuple[int, str, str] | None = None  # ago, why, what would make it a yes
+    same_as: str = ""  # words of an earlier ask behind which this change stands as well
+
+
+@dataclass(frozen=True)
 class Seat:
     person: str
     asked: int
@@ -101,6 +129,10 @@ class Work:
     measure: Followed | None = None
     also: Followed | None = None
     gains: tuple[Gain, ...] = ()
+    answers: tuple[tuple[str, bool], ...] = ()  # to the questions of the rules of trust
+    asked: int | None = None  # days ago everybody whom the rules name was asked
+    decided: tuple[Decided, ...] = ()
+    asks: tuple[InTheWay, ...] = ()
     promise: tuple[str, str, int, int, bool] | None = None  # who, what, made ago, due in days, kept
     steps: tuple[tuple[str, str, int], ...] = ()  # what, who, done ago (0: open)
     normal: int = 0  # days ago it became normal practice at home

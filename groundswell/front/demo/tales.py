@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from groundswell.front.demo.shapes import (
     Answer,
+    Decided,
     Fix,
     Followed,
     Gain,
+    InTheWay,
     Rest,
     Seat,
     TakenUp,
@@ -27,8 +29,10 @@ LARWOOD, NEWGATE, SHEFFIELD_W6 = "C84001", "C84024", "RHQNG-W6"
 ALSO_WORKS = (("adil", NEWGATE, "GP, Thursdays"),)
 ALSO_HOLDS = (
     ("meera", "answerer", W21), ("grace", "answerer", W17), ("meera", "answerer", MAU), ("pat", "answerer", NEWGATE),
-    ("helen", "answerer", "RP5"), ("helen", "ig_lead", "RP5"),
+    ("helen", "answerer", "RP5"), ("helen", "ig_lead", "RP5"), ("pat", "place_lead", NEWGATE),
 )  # fmt: skip
+
+CT_SLOT = "A CT slot on Saturdays, kept free for people sent by their GP"
 
 TROLLEY = (9, 10, 8, 11, 9, 10, 9, 12, 10, 9, 6, 5, 4, 5, 3, 4, 4, 3, 5, 4, 3, 4, 3, 3, 4, 3)
 SAME_DAY = (31, 28, 35, 30, 33, 27, 36, 31, 29, 34, 32, 38, 41, 39, 46, 52, 49, 57, 55, 61, 58, 64, 60, 66)
@@ -89,6 +93,11 @@ TALES = (
             "One place for fluid balance", "meera", 30, aim="Fluid balance is written once, for every patient on Ward 21",
             clinical=Seat("meera", 30, said_yes=30), helpers=(("amina", 28),),
             tests=(Trial(12, "Does anyone miss the second chart for a week?", "Nobody asks for it", "one_week"),),
+            asks=(
+                InTheWay("meera", "helen", "RP5", "A named signatory for ward stock at night", "hierarchy_or_culture", 3),
+                InTheWay("meera", "grace", W21, "An hour a week for the three of us, away from the bays", "time", 25,
+                         declined=(22, "Not before the winter rota is out.", "Two bank nurses for Tuesday afternoons.")),
+            ),
         ),
     ),
     Tale(
@@ -159,6 +168,15 @@ TALES = (
             ),
             measure=Followed("Scanned the same day, of those sent by their GP", "%", "increase", SAME_DAY, target=80),
             also=Followed("Scans for people sent by their GP, a day", "scans", "increase", SCANS, daily=True, purpose="process"),
+            answers=(("affects_staff_terms", True),), asked=156,
+            decided=(
+                Decided("RP5", "affects_staff_terms", 152, "yes_if", "Nobody's rota changes without their own yes, and both weekends are counted."),
+                Decided(LARWOOD, "affects_staff_terms", 155, "yes"), Decided(NEWGATE, "affects_staff_terms", 154, "yes"),
+            ),
+            asks=(
+                InTheWay("meera", "helen", "RP5", CT_SLOT, "another_team", 12, due=3),
+                InTheWay("adil", "tom", "QT1", "One referral form for both sides of the border", "another_organisation", 4),
+            ),
             promise=("pat", "Two CT slots kept free until noon, Monday to Saturday", 40, 9, False),
             steps=(("Write the one-page guide for receptionists", "pat", 130), ("Tell the ambulance desk", "tom", 90), ("Sunday rota for diagnostics", "meera", 0)),
         ),
@@ -173,6 +191,8 @@ TALES = (
         work=Work(
             "A consultant on Saturday afternoon", "meera", 36, aim="Everybody new on Saturday is seen by a consultant the same day",
             inside_team=False, clinical=Seat("meera", 36, said_yes=36), managerial=Seat("helen", 4, "meera"),
+            answers=(("affects_staff_terms", True),), asked=3,
+            asks=(InTheWay("meera", "helen", "RP5", "", "", 10, same_as=CT_SLOT),),
         ),
     ),
     Tale(

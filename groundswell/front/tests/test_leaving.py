@@ -8,6 +8,8 @@ from groundswell.changes.models import CoLead
 from groundswell.events.models import Event, Notice
 from groundswell.front import export, forget
 from groundswell.front.tests.conftest import text_of
+from groundswell.ideas import actions as ideas
+from groundswell.ideas.models import NotTheSame
 from groundswell.people.models import Person, SecurityNote
 from groundswell.post.models import RequestKey
 from tests.cast import send
@@ -22,6 +24,12 @@ class TestTakingAway:
         assert noticed.words in [idea["words"] for idea in held["ideas"]["noticed"]]
         assert held["events"]["played_a_part"]
         assert export.everything(cast.grace)["changes"]["seats"][0]["change"] == tried.title
+
+    def test_what_somebody_set_apart_is_in_theirs_alone(self, cast, noticed, now):
+        ideas.set_apart(idea=noticed, room="stories", subject_id="abcdefghjk", by=cast.grace, at=now)
+        row = {"at": now, "address": noticed.get_absolute_url(), "is_not_the_same_as": "/stories/abcdefghjk/"}
+        assert export.everything(cast.grace)["ideas"]["set_apart"] == [row]
+        assert export.everything(cast.amina)["ideas"]["set_apart"] == []
 
     def test_nothing_of_anybody_else_is_in_it(self, cast, noticed, tried):
         client = cast.client(cast.sam)
@@ -64,6 +72,12 @@ class TestBeingForgotten:
         assert not [event.facts for event in Event.objects.all() if "Grace" in str(event.facts)]
         assert not Notice.objects.filter(person=cast.grace).exists()
         assert "Grace" not in text_of(cast.client(cast.meera).get(tried.get_absolute_url()))
+
+    def test_what_they_set_apart_goes_and_what_others_did_stays(self, cast, noticed, now):
+        for person in (cast.grace, cast.meera):
+            ideas.set_apart(idea=noticed, room="stories", subject_id="abcdefghjk", by=person, at=now)
+        forget.forget(person=cast.grace, at=now)
+        assert [row.person for row in NotTheSame.objects.all()] == [cast.meera]
 
     def test_no_key_of_theirs_is_left(self, cast):
         client = cast.client(cast.amina)

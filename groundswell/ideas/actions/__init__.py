@@ -1,7 +1,7 @@
 """Verbs about ideas: noticing and names, answering and moving on, posters."""
 
 from groundswell.ideas.actions.asking import pass_on
-from groundswell.ideas.actions.entering import enter_for, not_mine
+from groundswell.ideas.actions.entering import Said, enter_for, enter_together, not_mine, take_back_together
 from groundswell.ideas.actions.ideas import (
     accept_joining,
     answer,
@@ -21,6 +21,7 @@ from groundswell.ideas.actions.ideas import (
     wake,
     withdraw_support,
 )
+from groundswell.ideas.actions.keeping import ask_owner, keep_sealed, pass_name
 from groundswell.ideas.actions.noticing import (
     add,
     confirm,
@@ -37,22 +38,27 @@ from groundswell.ideas.actions.posters import count_use, make_posters, revoke_po
 from groundswell.ideas.actions.telling import tell_hidden, tell_sealed
 
 __all__ = [
+    "Said",
     "accept_joining",
     "add",
     "answer",
+    "ask_owner",
     "confirm",
     "count_use",
     "decline_joining",
     "enter_for",
+    "enter_together",
     "export",
     "forget",
     "just_fix",
+    "keep_sealed",
     "leave_address",
     "make_posters",
     "move_on",
     "not_fixed",
     "not_mine",
     "notice",
+    "pass_name",
     "pass_on",
     "propose_joining",
     "put_name",
@@ -66,6 +72,7 @@ __all__ = [
     "show",
     "still_fixed",
     "support",
+    "take_back_together",
     "tell_hidden",
     "tell_sealed",
     "undo_joining",

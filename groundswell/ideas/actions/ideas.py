@@ -261,4 +261,8 @@ def export(*, person: Person) -> dict[str, Any]:
             {"at": row.at, "as": row.get_kind_display(), "address": row.idea.get_absolute_url()}
             for row in Support.objects.filter(person=person).select_related("idea").order_by("at", "pk")
         ],
+        "set_apart": [
+            {"at": row.at, "address": row.idea.get_absolute_url(), "is_not_the_same_as": f"/{row.room}/{row.subject_id}/"}
+            for row in NotTheSame.objects.filter(person=person).select_related("idea").order_by("at", "pk")
+        ],
     }  # fmt: skip

@@ -10,8 +10,9 @@ from groundswell.events import actions as events
 from groundswell.events.kinds import Part
 from groundswell.ideas import kinds, memory, rules
 from groundswell.ideas.actions import asking
+from groundswell.ideas.actions.keeping import sealed
 from groundswell.ideas.actions.telling import answer_by, record, time_kept, unnamed
-from groundswell.ideas.models import Aim, Idea, IdeaKind, NameMode, Release, Waste
+from groundswell.ideas.models import Aim, Idea, IdeaKind, NameMode, NotTheSame, Release, Waste
 from groundswell.ideas.queries import is_held_for, released_with, whose_name_is_held
 from groundswell.people.models import Person, RoleCode
 from groundswell.people.queries import grants_reaching, holders, organisation_id, sight
@@ -42,7 +43,7 @@ def notice(
     idea = Idea.objects.create(
         words=words, kind=kind, owner=None if hidden else by, place=place, organisation_id=organisation_id(place),
         noticed_at=kept, moved_at=kept, due_on=answer_by(mode, at), held_at=kept if held else None, name_mode=mode,
-        sealed_owner=numbers.seal(str(by.pk), int(kept.timestamp())) if mode == NameMode.HELD and by else "",
+        sealed_owner=sealed(by, keeper, kept) if mode == NameMode.HELD and by and keeper else "",
         keeper=keeper if mode == NameMode.HELD else None, receipt=numbers.mark_of(number) if number else None,
         unconfirmed_until=None if comes_from_there else at + rules.UNCONFIRMED_FOR,
         release_at=at + WAITS[Release(release)] if hidden and release in WAITS else None,
@@ -107,8 +108,7 @@ def confirm(*, idea: Idea, by: Person, at: datetime) -> Idea:
     asking.look_on(idea)
     memory.remember_idea(idea)
     tell = holders((*rules.HEARS_FIRST, RoleCode.PLACE_LEAD), idea.place, at) if not idea.unconfirmed_until else ()
-    subject = unnamed(idea) if idea.held_at else idea.subject
-    record(kinds.IDEA_CONFIRMED, idea, subject=subject, at=at, by=by, credits=[(by, Part.OWNER)], tell=tell)
+    record(kinds.IDEA_CONFIRMED, idea, at=at, by=by, credits=[(by, Part.OWNER)], tell=tell)
     return idea
 
 
@@ -127,8 +127,8 @@ def vouch(*, idea: Idea, by: Person, at: datetime) -> None:
 def put_name(*, idea: Idea, by: Person, at: datetime) -> Idea:
     """The sender, who has the number, puts their name on it after all."""
     rules.may_put_name(idea, by, is_held_for(idea)).or_refuse()
-    idea.owner, idea.name_mode, idea.sealed_owner, idea.keeper = by, NameMode.OPEN, "", None
-    idea.save(update_fields=["owner", "name_mode", "sealed_owner", "keeper"])
+    idea.owner, idea.name_mode, idea.sealed_owner, idea.keeper, idea.stays_sealed = by, NameMode.OPEN, "", None, False
+    idea.save(update_fields=["owner", "name_mode", "sealed_owner", "keeper", "stays_sealed"])
     record(kinds.IDEA_NAMED, idea, at=at, by=by, credits=[(by, Part.OWNER)], tell=[idea.heard_by])
     return idea
 
@@ -174,6 +174,10 @@ def remove(*, idea: Idea, at: datetime) -> bool:
 
 @transaction.atomic
 def forget(*, person: Person, at: datetime) -> None:
-    """Seals that hold this person's name are destroyed; the ideas stay, with a name that nobody holds any more."""
+    """Seals that hold this person's name are destroyed; the ideas stay, with a name that nobody holds any more.
+
+    Which pairs they set apart goes too.
+    """
     mine = [idea.pk for idea in whose_name_is_held(person, everywhere=True)]
-    Idea.objects.filter(pk__in=mine).update(sealed_owner="")
+    Idea.objects.filter(pk__in=mine).update(sealed_owner="", keeper=None)
+    NotTheSame.objects.filter(person=person).delete()

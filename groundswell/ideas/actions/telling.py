@@ -24,18 +24,18 @@ TELL_HELD = "ideas_tell_held"
 
 
 def record(kind: Kind, idea: Idea, *, at: datetime, by: Person | None = None, **more: Any) -> None:
-    """The event of an idea; its owner is told first."""
-    subject, tell = more.pop("subject", idea.subject), [idea.owner, *more.pop("tell", ())]
+    """The event of an idea; its owner is told first. Held words are in no title."""
+    subject, tell = unnamed(idea) if idea.held_at else idea.subject, [idea.owner, *more.pop("tell", ())]
     events.record(kind, subject=subject, place=idea.place, at=at, by=by, tell=tell, **more)
     if kind.straight_away:
         tell_hidden(idea, at)
 
 
-def tell_hidden(idea: Idea, at: datetime) -> None:
-    """Leave word for an owner whose name is held: once a day, as a job that holds the idea alone."""
+def tell_hidden(idea: Idea, at: datetime, why: str = "news") -> None:
+    """Leave word for an owner whose name is held: once a day and reason, as a job that holds the idea alone."""
     if idea.sealed_owner:
         post.enqueue(
-            key=f"held-{idea.public_id}-{london_day(at)}", kind=TELL_HELD, data={"idea": idea.public_id}, at=at
+            key=f"held-{why}-{idea.public_id}-{london_day(at)}", kind=TELL_HELD, data={"idea": idea.public_id}, at=at
         )
 
 

@@ -84,7 +84,9 @@ class Idea(models.Model):
     # No index of their own: those below begin with each of them, and a plan made for any place must not pick the shorter one.
     owner = models.ForeignKey(Person, models.PROTECT, related_name="ideas", db_index=False, null=True, blank=True)
     name_mode = models.CharField(max_length=20, choices=NameMode, default=NameMode.OPEN)
-    sealed_owner = models.TextField(blank=True, help_text="Held: the owner, sealed with a key outside the database.")
+    sealed_owner = models.TextField(
+        blank=True, help_text="Held: the owner, for one keeper, sealed with a key outside the database."
+    )
     keeper = models.ForeignKey(
         Person,
         models.SET_NULL,
@@ -93,6 +95,7 @@ class Idea(models.Model):
         related_name="+",
         help_text="Held: the one who may open the seal.",
     )
+    stays_sealed = models.BooleanField(default=False, help_text="Held: the owner said no to a new keeper.")
     receipt = models.CharField(max_length=64, unique=True, null=True, blank=True, help_text="A mark of its number.")
     unconfirmed_until = models.DateTimeField(
         null=True, blank=True, help_text="From a poster; removed then if nobody confirms."

@@ -1,6 +1,15 @@
 """What is seen of ideas, of what can be said after sending, and of posters."""
 
-from groundswell.ideas.presenters.hidden import Line, can_hold_names, group, held_cards, held_name, more_to_say, thread
+from groundswell.ideas.presenters.hidden import (
+    Line,
+    can_hold_names,
+    group,
+    held_cards,
+    held_name,
+    holding,
+    more_to_say,
+    thread,
+)
 from groundswell.ideas.presenters.ideas import (
     Alike,
     Deed,
@@ -14,6 +23,7 @@ from groundswell.ideas.presenters.ideas import (
     helps,
     noticed_when,
     page,
+    together,
     waits_for,
     who_answers,
 )
@@ -36,6 +46,7 @@ __all__ = [
     "held_cards",
     "held_name",
     "helps",
+    "holding",
     "more_to_say",
     "noticed_when",
     "page",
@@ -43,6 +54,7 @@ __all__ = [
     "poster_page",
     "sheet",
     "thread",
+    "together",
     "waits_for",
     "who_answers",
 ]  # fmt: skip

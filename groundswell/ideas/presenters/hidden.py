@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from groundswell.ideas import queries, rules
 from groundswell.ideas.models import Aim, Idea, IdeaKind, Waste
 from groundswell.people.models import Person
+from groundswell.people.queries import holders
 from groundswell.talk.queries import comments_about
 from groundswell.ui.formats import day
 
@@ -88,23 +90,52 @@ def thread(idea: Idea) -> list[Line]:
 
 
 @dataclass(frozen=True)
+class HoldingCard:
+    """Who holds somebody's own name; or the question to whom it may pass, with the value that goes with the yes."""
+
+    says: str
+    question: str = ""
+    yes: str = ""
+    value: str = ""
+    may_say_no: bool = False
+
+
+def holding(idea: Idea, now: rules.Keeping) -> HoldingCard:
+    if now.keeper:
+        return HoldingCard(_("{name} holds your name.").format(name=now.keeper.called))
+    nobody = _("Nobody can read your name now: whoever held it does not answer for {place} any more.").format(
+        place=idea.place
+    )
+    if now.to is None:
+        return HoldingCard(
+            nobody + " " + _("When somebody answers there, you are asked here whether it may pass to them.")
+        )
+    name = now.to.called
+    if idea.stays_sealed:
+        nobody = _("Nobody can read your name, as you wished. You can still let {name} hold it.").format(name=name)
+    return HoldingCard(
+        says=nobody, question=_("May your name pass to {name}?").format(name=name), yes=_("Yes, {name} may hold it").format(name=name),
+        value=f"pass {now.to.public_id}", may_say_no=not idea.stays_sealed,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
 class HeldCard:
     href_id: str
     title: str
     lines: list[str]
 
 
-def held_cards(person: Person) -> list[HeldCard]:
+def held_cards(person: Person, now: datetime) -> list[HeldCard]:
     found = queries.whose_name_is_held(person)
-    return [
-        HeldCard(
-            one.public_id, one.first_words,
-            [_("{place}, {stage}. Held by {name}").format(
-                place=one.place, stage=one.get_stage_display(), name=one.keeper.called if one.keeper else _("nobody now")
-            )],
-        )
-        for one in found
-    ]  # fmt: skip
+    answer = {place: holders(rules.HEARS_FIRST, place, now) for place in {one.place for one in found}}
+    return [_held_card(one, rules.keeping(one.keeper, person, answer[one.place])) for one in found]
+
+
+def _held_card(idea: Idea, now: rules.Keeping) -> HeldCard:
+    shown = holding(idea, now)
+    what = _("{place}, {stage}.").format(place=idea.place, stage=idea.get_stage_display())
+    return HeldCard(idea.public_id, idea.first_words, [what, shown.question if shown.may_say_no else shown.says])
 
 
 def held_name(idea: Idea) -> str:

@@ -15,6 +15,7 @@ from groundswell.ideas.models import Idea, Joining, NameMode, Remembered, Stage
 from groundswell.ideas.queries import Supporters
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
+from groundswell.safetext import handover
 from groundswell.ui.addresses import address_of
 from groundswell.ui.colours import STAGES
 from groundswell.ui.formats import ago, day, joined, london_day, until, upper
@@ -46,6 +47,26 @@ def card(idea: Idea, now: datetime) -> IdeaCard:
     return IdeaCard(
         href=idea.work_address or idea.get_absolute_url(), title=idea.first_words, tag=idea.get_stage_display(),
         colour=STAGES[idea.stage], lines=lines,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Together:
+    """What was made of a meeting: a card for each, with the way to another door where one may be needed."""
+
+    title: str
+    cards: list[tuple[IdeaCard, str]]
+    own: int  # that can still be taken back
+    others: bool
+
+
+def together(ideas: list[Idea], person: Person, now: datetime) -> Together:
+    title = ngettext("{n} idea from the meeting", "{n} ideas from the meeting", len(ideas)).format(n=len(ideas))
+    own = [idea for idea in ideas if idea.owner_id == person.pk]
+    doors = {idea.pk: address_of("ideas:sent", idea.public_id) for idea in own if handover(idea.words)}
+    return Together(
+        title=title, cards=[(card(idea, now), doors.get(idea.pk, "")) for idea in ideas],
+        own=sum(bool(rules.may_rest(idea, person)) for idea in own), others=len(own) < len(ideas),
     )  # fmt: skip
 
 
@@ -238,7 +259,7 @@ def _deeds(
             rules.may_propose_joining(idea, Idea()) if idea.stage != Stage.SPREAD else Verdict(False),
         ),
         Deed(_("Let it rest"), here("rest"), rules.may_rest(idea, person)),
-        Deed(_("See whose name you hold"), here("whose"), rules.may_learn_whose(idea, person), post=True),
+        Deed(_("See whose name you hold"), here("whose"), rules.may_learn_whose(idea, person, seen), post=True),
     ]
 
 

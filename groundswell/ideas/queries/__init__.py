@@ -5,6 +5,8 @@ from groundswell.ideas.queries.hidden import (
     held_for_me,
     is_a_number,
     is_held_for,
+    keepers_gone,
+    keeping_of,
     name_under_seal,
     released_with,
     unconfirmed_among,
@@ -38,6 +40,7 @@ from groundswell.ideas.queries.ideas import (
     stage_counts,
     still_fixed_wanted_from,
     supporters,
+    together,
     tried_before,
 )
 from groundswell.ideas.queries.line import entered_by, line_for, to_pass_on, typist, who_helps
@@ -65,6 +68,8 @@ __all__ = [
     "is_held_for",
     "joinings_wanted",
     "joinings_wanted_from",
+    "keepers_gone",
+    "keeping_of",
     "line_for",
     "live_posters",
     "may_find",
@@ -83,6 +88,7 @@ __all__ = [
     "supporters",
     "teams_under",
     "to_pass_on",
+    "together",
     "tried_before",
     "typist",
     "unconfirmed_among",

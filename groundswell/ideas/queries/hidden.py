@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 
 from django.http import Http404
 
 from groundswell.ideas.models import Idea, NameMode
-from groundswell.ideas.rules import RELEASED_TOGETHER
-from groundswell.people.models import Person
-from groundswell.people.queries import sight
+from groundswell.ideas.rules import HEARS_FIRST, RELEASED_TOGETHER, Keeping, keeping
+from groundswell.people.models import Person, RoleGrant
+from groundswell.people.queries import Sight, holders, sight
+from groundswell.places.models import Place
 from groundswell.post import numbers
 
 MOST_SEALS = 500  # opened one by one: some tens of microseconds each
@@ -44,15 +46,54 @@ def held_for_me(person: Person, public_id: str) -> Idea:
 
 
 def name_under_seal(idea: Idea) -> str:
-    """The name of the person under the seal, for the one who holds it."""
-    owner = Person.objects.filter(pk=is_held_for(idea) or 0).first()
-    return owner.called if owner else ""
+    """The name of the person under the seal, for the one it was sealed for: a keeper put into the row opens nothing."""
+    owner, keeper = under_seal(idea)
+    found = Person.objects.filter(pk=owner or 0).first() if keeper and keeper == idea.keeper_id else None
+    return found.called if found else ""
 
 
 def is_held_for(idea: Idea) -> int | None:
     """Under the seal: the primary key of the person whose name is held."""
+    return under_seal(idea)[0]
+
+
+def under_seal(idea: Idea) -> tuple[int | None, int | None]:
+    """The primary keys of whose name it is and of who may hold it."""
     opened = numbers.unseal(idea.sealed_owner) if idea.sealed_owner else ""
-    return int(opened) if opened.isdigit() else None
+    found = [int(key) for key in opened.split() if key.isdigit()]
+    owner, keeper = (*found, None, None)[:2]
+    return owner, keeper
+
+
+def keeping_of(idea: Idea, owner: Person, at: datetime) -> Keeping:
+    """Who holds this name now, or could."""
+    return keeping(idea.keeper, owner, holders(HEARS_FIRST, idea.place, at))
+
+
+def keepers_gone(at: datetime, limit: int = 50) -> list[Idea]:
+    """Ideas whose keeper does not answer there any more, while somebody else does who is not the owner."""
+    held = Idea.objects.filter(keeper__isnull=False)
+    rows = RoleGrant.objects.current(at).filter(role__in=HEARS_FIRST, person__in=held.values("keeper"))
+    grants: defaultdict[int, list[RoleGrant]] = defaultdict(list)
+    for row in rows.filter(person__is_active=True).select_related("place"):
+        grants[row.person_id].append(row)
+    places = {place.pk: place for place in Place.objects.filter(pk__in=held.values("place"))}
+    found: list[Idea] = []
+    for keeper, place in held.order_by("keeper_id", "place_id").values_list("keeper_id", "place_id").distinct():
+        if Sight(grants=tuple(grants[keeper])).holds_any(HEARS_FIRST, places[place]):
+            continue
+        others = holders(HEARS_FIRST, places[place], at)
+        rows_there = held.filter(keeper=keeper, place=place) if others else held.none()
+        found += [idea for idea in rows_there.select_related("place")[:limit] if _could_pass(idea, others)]
+        if len(found) >= limit:
+            break
+    return found[:limit]
+
+
+def _could_pass(idea: Idea, others: list[Person]) -> bool:
+    """Where the seal does not open, because the key is missing, all stays as it is."""
+    owner = is_held_for(idea)
+    return owner is not None and any(one.pk != owner for one in others)
 
 
 def whose_name_is_held(person: Person, *, everywhere: bool = False) -> list[Idea]:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.test import Client
 
 from groundswell.events.models import Credit, Event, Notice
-from groundswell.ideas import actions
+from groundswell.ideas import actions, queries
 from groundswell.ideas.jobs import due as tick
 from groundswell.ideas.models import Idea, NameMode, Release
+from groundswell.people import actions as people
 from groundswell.people.models import Membership, RoleGrant
+from groundswell.post import actions as post
 from groundswell.post import numbers
 from groundswell.talk.models import Comment
 from groundswell.ui.formats import london_day
 from groundswell.ui.verdicts import Refused
-from tests.cast import LONG_AGO, send
+from tests.cast import LONG_AGO, at_most, send
 
 pytestmark = pytest.mark.django_db
 WORDS = "The night rota is not fair."
@@ -185,6 +189,172 @@ class TestTheWayBack:
 
     def test_what_is_no_number_says_so_beside_the_box(self):
         assert "A number has 16 digits" in page(send(Client(), "/receipts/", number="123")).main.get_text()
+
+
+def everything(at):
+    """The tick, and the letters it leaves."""
+    tick(at)
+    post.work(at)
+
+
+class TestPassingOn:
+    """Whoever held a name does not answer there any more."""
+
+    @pytest.fixture
+    def left(self, held, cast, monday):
+        """Sister Okafor's role is over; the deputy answers."""
+        RoleGrant.objects.filter(person=cast.grace).update(until=monday)
+        tick(monday + timedelta(days=1))
+        held.refresh_from_db()
+        return held
+
+    def there(self, idea):
+        return f"/receipts/held/{idea.public_id}/"
+
+    def reads(self, idea, person, cast):
+        answer = send(cast.client(person), f"/ideas/{idea.public_id}/whose/")
+        return answer.status_code == 200 and "Amina Yusuf" in answer.content.decode()
+
+    def test_while_the_keeper_answers_nothing_is_asked(self, held, cast, monday, mailoutbox):
+        tick(monday + timedelta(days=1))
+        assert Idea.objects.get().keeper == cast.grace
+        text = page(cast.client(cast.amina).get(self.there(held))).main.get_text()
+        assert "Sister Grace Okafor holds your name." in text
+        assert "pass to" not in text
+        assert not mailoutbox
+        with pytest.raises(Refused):
+            actions.pass_name(idea=held, to=cast.meera, by=cast.amina, at=monday)
+
+    def test_from_that_moment_nobody_reads_it_before_and_after_the_tick(self, held, cast, monday):
+        assert self.reads(held, cast.grace, cast)
+        RoleGrant.objects.filter(person=cast.grace, role="answerer").update(until=monday)
+        assert not self.reads(held, cast.grace, cast)
+        tick(monday + timedelta(days=1))
+        RoleGrant.objects.filter(person=cast.grace, role="answerer").update(until=None)
+        for person in (cast.grace, cast.meera, cast.helen, cast.admin):
+            assert not self.reads(held, person, cast)
+
+    @pytest.mark.parametrize("how", ["role", "away_for_good", "closed", "forgotten"])
+    def test_the_owner_is_asked_once_by_the_short_letter(self, held, cast, places, monday, mailoutbox, how):
+        actions.answer(idea=held, words="Which nights?", by=cast.meera, at=monday)
+        everything(monday)
+        mailoutbox.clear()
+        if how == "role":
+            people.end_role(grant=RoleGrant.objects.get(person=cast.grace, role="answerer"), by=cast.admin, at=monday)
+        elif how == "away_for_good":
+            Membership.objects.filter(person=cast.grace).update(until=monday)
+            RoleGrant.objects.filter(person=cast.grace).update(until=monday)
+        elif how == "closed":
+            people.close_account(person=cast.grace, at=monday)
+        else:
+            people.forget(person=cast.grace, at=monday)
+        for hours in (1, 2, 24, 48):
+            everything(monday + timedelta(hours=hours))
+        letters = [one for one in mailoutbox if one.to == [cast.amina.email]]
+        assert len(letters) == 1
+        assert "/receipts/held/" in letters[0].body
+        assert "Ward" not in letters[0].body
+        assert held.public_id not in letters[0].body
+
+    def test_with_the_owners_yes_it_passes_and_the_new_keeper_is_told(self, left, cast, monday):
+        client = cast.client(cast.amina)
+        assert "May your name pass to Dr Meera Patel?" in page(client.get("/receipts/held/")).main.get_text()
+        assert "Nobody can read your name now" in page(client.get(self.there(left))).main.get_text()
+        before = left.sealed_owner
+        send(client, self.there(left), deed=f"pass {cast.meera.public_id}")
+        left.refresh_from_db()
+        assert left.keeper == cast.meera
+        assert left.sealed_owner != before
+        assert self.reads(left, cast.meera, cast)
+        assert not self.reads(left, cast.grace, cast)
+        assert Notice.objects.get(event__kind="idea_name_passed").person == cast.meera
+        assert Event.objects.get(kind="idea_name_passed").actor is None
+        assert "Dr Meera Patel holds your name." in page(client.get(self.there(left))).main.get_text()
+
+    def test_with_a_no_it_stays_sealed_and_a_later_yes_still_counts(self, left, cast, monday):
+        client = cast.client(cast.amina)
+        send(client, self.there(left), deed="seal")
+        text = page(client.get(self.there(left))).main
+        assert "as you wished" in text.get_text()
+        assert not text.select('[value="seal"]')
+        assert not any(self.reads(left, person, cast) for person in (cast.grace, cast.meera))
+        assert not Event.objects.filter(kind="idea_name_passed").exists()
+        send(client, self.there(left), deed=f"pass {cast.meera.public_id}")
+        assert self.reads(left, cast.meera, cast)
+
+    def test_nobody_else_says_yes_or_no_and_a_yes_is_for_the_person_named(self, left, cast, monday):
+        for person in (cast.grace, cast.meera, cast.ward_mate, cast.admin):
+            for deed in (f"pass {cast.meera.public_id}", "seal"):
+                assert send(cast.client(person), self.there(left), deed=deed).status_code == 404
+            with pytest.raises(Refused):
+                actions.pass_name(idea=left, to=cast.meera, by=person, at=monday)
+            with pytest.raises(Refused):
+                actions.keep_sealed(idea=left, by=person)
+        for whom in (cast.ward_mate, cast.amina, cast.helen):
+            assert send(cast.client(cast.amina), self.there(left), deed=f"pass {whom.public_id}").status_code == 403
+        assert Idea.objects.get().keeper is None
+
+    def test_a_keeper_written_into_the_database_opens_nothing(self, left, cast):
+        Idea.objects.update(keeper=cast.meera)
+        assert not self.reads(left, cast.meera, cast)
+
+    def test_names_held_before_are_sealed_for_whoever_holds_them(self, held, cast, settings):
+        migration = import_module("groundswell.ideas.migrations.0007_a_name_for_one_keeper")
+        Idea.objects.update(sealed_owner=numbers.seal(str(cast.amina.pk), int(held.noticed_at.timestamp())))
+        assert not self.reads(held, cast.grace, cast)
+        key, settings.NAMES_KEY = settings.NAMES_KEY, "another"
+        migration.seal_for_the_keeper(apps, None)
+        settings.NAMES_KEY = key
+        assert not self.reads(held, cast.grace, cast)
+        migration.seal_for_the_keeper(apps, None)
+        assert self.reads(held, cast.grace, cast)
+
+    def test_with_nobody_to_pass_it_to_the_question_waits_and_then_comes(self, held, cast, monday, mailoutbox):
+        actions.answer(idea=held, words="Which nights?", by=cast.meera, at=monday)
+        everything(monday)
+        mailoutbox.clear()
+        grants = RoleGrant.objects.filter(role__in=["answerer", "deputy"])
+        RoleGrant.objects.filter(pk__in=list(grants.values_list("pk", flat=True))).update(until=monday)
+        everything(monday + timedelta(days=1))
+        client = cast.client(cast.amina)
+        assert "When somebody answers there, you are asked here" in page(client.get(self.there(held))).main.get_text()
+        assert "May your name pass" not in page(client.get("/receipts/held/")).main.get_text()
+        assert not mailoutbox
+        RoleGrant.objects.create(person=cast.amina, place=held.place, role="answerer", since=monday)
+        everything(monday + timedelta(days=2))
+        assert not mailoutbox, "nobody holds their own name"
+        RoleGrant.objects.create(person=cast.ward_mate, place=held.place, role="deputy", since=monday)
+        everything(monday + timedelta(days=3))
+        assert len(mailoutbox) == 1
+
+    def test_without_the_key_nothing_is_decided(self, held, cast, settings, monday):
+        RoleGrant.objects.filter(person=cast.grace).update(until=monday)
+        settings.NAMES_KEY = "another"
+        tick(monday + timedelta(days=1))
+        assert Idea.objects.get().keeper == cast.grace
+
+    def test_while_it_waits_to_be_shown_its_passing_tells_nobody_of_it(self, cast, places, monday):
+        idea = actions.notice(
+            words=WORDS, place=places.ward21, by=cast.amina, at=monday, mode=NameMode.HELD, keeper=cast.grace,
+            release=Release.FIVE,
+        )  # fmt: skip
+        RoleGrant.objects.filter(person=cast.grace).update(until=monday)
+        actions.pass_name(idea=idea, to=cast.meera, by=cast.amina, at=monday + timedelta(days=1))
+        assert not Event.objects.exists()
+
+    def test_the_pages_and_the_tick_keep_their_budgets(self, held, cast, places, monday):
+        for _number in range(20):
+            actions.notice(
+                words=WORDS, place=places.ward21, by=cast.amina, at=monday, mode=NameMode.HELD, keeper=cast.grace
+            )
+        client = cast.client(cast.amina)
+        with at_most(7):
+            client.get("/receipts/held/")
+        with at_most(3):
+            assert not queries.keepers_gone(monday)
+        RoleGrant.objects.filter(person=cast.grace).update(until=monday)
+        with at_most(5):
+            assert len(queries.keepers_gone(monday)) == 21
 
 
 class TestWhenItIsShown:

@@ -105,8 +105,7 @@ def keeper_for(place: Place | None, person: Person | None) -> Person | None:
     """Who would hold this person's name at a place: the nearest who answers there and is somebody else."""
     if place is None or person is None or not presenters.can_hold_names():
         return None
-    near = holders(rules.HEARS_FIRST, place, timezone.now())
-    return next((one for one in near if one != person), None)
+    return rules.keeping(None, person, holders(rules.HEARS_FIRST, place, timezone.now())).to
 
 
 def _keep(
@@ -192,7 +191,7 @@ def vouch(request: Request, public_id: str) -> HttpResponse:
 def whose(request: Request, public_id: str) -> HttpResponse:
     """The one person to whom a name was entrusted reads it. That they asked, and that anybody else did, is noted."""
     idea = queries.idea_for(request.person, public_id)
-    verdict = rules.may_learn_whose(idea, request.person)
+    verdict = rules.may_learn_whose(idea, request.person, sight(request.person))
     note_later(request, "held_name_read" if verdict else "held_name_refused", {"idea": idea.public_id})
     verdict.or_refuse()
     return render(request, "ideas/whose.jinja", {"idea": idea, "name": presenters.held_name(idea)})

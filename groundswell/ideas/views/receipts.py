@@ -96,16 +96,28 @@ def confirm(request: Request) -> HttpResponse:
 
 def held_names(request: Request) -> HttpResponse:
     """Ideas on which my own name is held. The seals are opened for this page alone."""
-    return render(request, "ideas/held_names.jinja", {"cards": presenters.held_cards(request.person)})
+    return render(request, "ideas/held_names.jinja", {"cards": presenters.held_cards(request.person, timezone.now())})
 
 
 @leaves_no_trace(always)
 def held_name(request: Request, public_id: str) -> HttpResponse:
-    """One of them: what came of it, and the way to write back without a number."""
-    idea = queries.held_for_me(request.person, public_id)
-    form = ReplyForm(request.POST or None)
+    """One of them: what came of it, who holds the name or may, and the way to write back without a number."""
+    idea, now = queries.held_for_me(request.person, public_id), timezone.now()
+    deed, _space, whom = request.POST.get("deed", "").partition(" ")
+    form = ReplyForm(request.POST if request.POST and deed not in ("pass", "seal") else None)
     if form.is_valid():
-        actions.reply(idea=idea, words=form.cleaned_data["words"], at=timezone.now())
+        actions.reply(idea=idea, words=form.cleaned_data["words"], at=now)
         return redirect(request.path)
-    about = sent_card(idea, None) | {"form": form, "thread": presenters.thread(idea), "number": "", "ticket": ""}
+    keeping = queries.keeping_of(idea, request.person, now)
+    if deed == "seal":
+        actions.keep_sealed(idea=idea, by=request.person)
+        return redirect(request.path)
+    if deed == "pass":
+        to = keeping.to if keeping.to and keeping.to.public_id == whom else None
+        actions.pass_name(idea=idea, to=to, by=request.person, at=now)
+        return redirect(request.path)
+    about = sent_card(idea, None) | {
+        "form": form, "thread": presenters.thread(idea), "number": "", "ticket": "", "here": request.path,
+        "holding": presenters.holding(idea, keeping),
+    }  # fmt: skip
     return render(request, "ideas/receipt.jinja", about)
