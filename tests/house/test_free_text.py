@@ -19,6 +19,7 @@ NOT_CHECKED: dict[str, str] = {
     "benefits.forms.CheckForm.amount": NUMBER,
     "enabling.fields.WhomForm.name": STAFF,
     "enabling.forms.PassOnForm.name": STAFF,
+    "enabling.forms.RuleForm.name": STAFF,
     "changes.forms.AskForm.name": STAFF,
     "front.forms.NumberForm.measure": CHOSEN,
     "front.forms.NumberForm.value": NUMBER,

@@ -45,7 +45,7 @@ MOST = 3
 
 def _pattern(words: str) -> re.Pattern[str]:
     stems = [re.escape(" ".join(word.split())).replace(r"\*", r"[\w.,]*") for word in words.split(",")]
-    return re.compile(rf"(?<![\w£])(?:{'|'.join(stems)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w£])(?:{'|'.join(stems)})(?!\w)")
 
 
 _PATTERNS = {trigger: _pattern(words) for trigger, words in WORDS.items()}
@@ -57,7 +57,8 @@ def suspected(text: str, limits: Mapping[Trigger, int | None] | None = None) -> 
 
     `limits` are pounds: a cost of which every amount named is within the limit is no question.
     """
-    hits = {trigger: len({word.lower() for word in pattern.findall(text)}) for trigger, pattern in _PATTERNS.items()}
+    small = text.lower()  # twice as quick as patterns that ignore the case
+    hits = {trigger: len(set(pattern.findall(small))) for trigger, pattern in _PATTERNS.items()}
     if hits[Trigger.ONE_OFF_COST] and _within(text, (limits or {}).get(Trigger.ONE_OFF_COST)):
         hits[Trigger.ONE_OFF_COST] = 0
     order = list(WORDS)

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 
 from groundswell.enabling import actions, queries, rules
-from groundswell.enabling.models import NEVER_BY_SILENCE, COSTS, OnClockEnd, Outcome, RuleBook, Trigger, TrustRule
+from groundswell.enabling.models import COSTS, NEVER_BY_SILENCE, OnClockEnd, Outcome, RuleBook, Trigger, TrustRule
 from groundswell.enabling.rules import Rule
 from groundswell.enabling.rules import books as writing
 from groundswell.enabling.rules.trust import below, fixing, looser_in
@@ -238,7 +238,9 @@ class TestPages:
         assert send(client, signing, **typed_of(client, signing) | AGREED).status_code == 302
         page = text_of(client.get("/places/RP5/rules/"))
         assert "we stand behind you. Helen Marsh, 2 March 2026" in page
-        assert "Rule 10 of Doncaster and Bassetlaw Teaching Hospitals NHS Foundation Trust, agreed 2 March 2026." in page
+        assert (
+            "Rule 10 of Doncaster and Bassetlaw Teaching Hospitals NHS Foundation Trust, agreed 2 March 2026." in page
+        )
         assert "Version 1 agreed by Helen Marsh, 2 March 2026; in force" in page
         assert "Buying or a contract Go" in text_of(client.get("/places/RP5/rules/1/"))
 
@@ -261,7 +263,7 @@ class TestPages:
             here = f"/places/RP5/rules/draft/{trigger}/"
             assert send(client, here, **typed_of(client, here)).status_code == 302, trigger
         assert list(draft.rules.values_list("trigger", *kept)) == before
-        assert {row[0] for row in before if row[8] is not None} <= {trigger.value for trigger in COSTS}
+        assert {row[0] for row in before if row[9] is not None} <= {trigger.value for trigger in COSTS}
 
     def test_somebody_is_named_by_a_few_letters(self, cast, places):
         client = cast.client(cast.helen)
@@ -323,7 +325,10 @@ class TestPages:
         in_force(places.ward21, cast.grace, replace(team, outcome=Outcome.TELL))
         page = text_of(cast.client(cast.amina).get(f"/places/{places.ward21.key}/rules/"))
         trust = "Doncaster and Bassetlaw Teaching Hospitals NHS Foundation Trust"
-        assert f"Set by rule 5 of {trust}, agreed 2 March 2026, loosened here by rule 5 of Ward 21, agreed 2 March 2026." in page
+        assert (
+            f"Set by rule 5 of {trust}, agreed 2 March 2026, loosened here by rule 5 of Ward 21, agreed 2 March 2026."
+            in page
+        )
 
     def test_one_can_put_a_rule_back_and_throw_the_draft_away(self, cast, places):
         client, here = cast.client(cast.grace), f"/places/{places.ward21.key}/rules/draft/"
@@ -363,11 +368,18 @@ class TestWithoutAsking:
 
     def test_the_pages_stay_within_their_budgets(self, cast, places):
         team = STARTING[Trigger.ANOTHER_TEAM]
-        in_force(places.rp5, cast.helen, *(replace(rule, decider=cast.finance, office="") for rule in STARTING.values()))
+        in_force(
+            places.rp5, cast.helen, *(replace(rule, decider=cast.finance, office="") for rule in STARTING.values())
+        )
         in_force(places.ward21, cast.grace, replace(team, decider=cast.finance, office="", outcome=Outcome.ASK))
         actions.start_draft(place=places.ward21, by=cast.grace, at=MONDAY)
         client, here = cast.client(cast.grace), f"/places/{places.ward21.key}"
         client.get(f"{here}/without-asking/")
-        for address, budget in (("without-asking", 12), ("rules", 20), (f"rules/draft/{Trigger.DATA}", 17), ("rules/1", 12)):
+        for address, budget in (
+            ("without-asking", 12),
+            ("rules", 20),
+            (f"rules/draft/{Trigger.DATA}", 17),
+            ("rules/1", 12),
+        ):
             with at_most(budget):
                 assert client.get(f"{here}/{address}/").status_code == 200
