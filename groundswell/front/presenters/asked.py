@@ -20,19 +20,8 @@ from groundswell.ideas.models import Idea, Joining
 from groundswell.people.models import Membership
 from groundswell.stories.models import Adoption
 from groundswell.talk.models import Report
+from groundswell.ui.deeds import Deed
 from groundswell.ui.formats import as_day, count, days_between, london_day, short_day, until, upper
-
-
-@dataclass(frozen=True)
-class Deed:
-    """One thing to do: a page to go to, or a button that does it."""
-
-    text: str
-    href: str
-    post: bool = False
-    name: str = ""
-    value: str = ""
-    main: bool = False
 
 
 @dataclass(frozen=True)
@@ -223,9 +212,9 @@ def next_friday(today: date) -> date:
 
 
 def by_day(when: date, now: datetime) -> str:
-    """`By Friday`, or `By Friday 13 March` when that is not this week's."""
+    """`By Friday`, or `By Fri 13 Mar` when that is not this week's."""
     soon = (when - london_day(now)).days < 7 and when.isocalendar().week == london_day(now).isocalendar().week
-    return _("By Friday") if soon else _("By Friday {day}").format(day=short_day(when))
+    return _("By Friday") if soon else _("By {day}").format(day=short_day(when))
 
 
 def _confirm(row: Benefit, now: datetime) -> AskedCard:

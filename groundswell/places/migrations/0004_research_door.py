@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("places", "0002_doors"),
+        ("places", "0003_own_numbers"),
     ]
 
     operations = [
