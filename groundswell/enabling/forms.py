@@ -16,6 +16,7 @@ from groundswell.enabling.rules.books import OFFICES, wrong_with
 from groundswell.people.models import Person, RoleCode
 from groundswell.places.models import Place
 from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, SeveralField, YesNoField
+from groundswell.ui.formats import upper
 
 
 class CommitForm(Form):
@@ -114,7 +115,8 @@ class RuleForm(WhomForm):
         self.fields["to"].required = False
         self.fields["to"].choices = [  # type: ignore[attr-defined]
             *((key, rung.person.called) for key, rung in self.rungs.items()), (ANYBODY, _("One person, found by name")),
-            (NEAREST, _("Whoever decides nearest to the team")), *((office.value, office.label) for office in OFFICES),
+            (NEAREST, _("Whoever decides nearest to the team")),
+            *((office.value, upper(str(said))) for office, said in OFFICES.items()),
         ]  # fmt: skip
         self.fields["name"].help_text = _("Only for one person. A few letters are enough.")
         if rule.trigger not in COSTS:

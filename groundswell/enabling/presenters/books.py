@@ -10,15 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from groundswell.enabling.forms import RuleForm
-from groundswell.enabling.models import COSTS, OnClockEnd, Outcome, Paper, RuleBook, Trigger
+from groundswell.enabling.models import COSTS, OnClockEnd, Origin, Outcome, Paper, RuleBook, Trigger
 from groundswell.enabling.rules import Rule, Rung
+from groundswell.enabling.rules.books import office_of
 from groundswell.enabling.rules.trust import promise, rule_of, signed
-from groundswell.people.models import RoleCode
 from groundswell.places.models import Place
 from groundswell.ui.formats import day, joined, london_day, upper
 
 COLOURS = {Outcome.GO: "green", Outcome.TELL: "blue", Outcome.ASK: "yellow"}
 SHORT = {Outcome.GO: gettext_lazy("Go"), Outcome.TELL: gettext_lazy("Tell"), Outcome.ASK: gettext_lazy("Ask")}
+WANTED_BY = {
+    Origin.LAW: gettext_lazy("the law"), Origin.REGULATOR: gettext_lazy("the regulator"),
+    Origin.COMMISSIONER: gettext_lazy("the commissioner"), Origin.OURS: gettext_lazy("us"), Origin.HABIT: gettext_lazy("habit"),
+}  # fmt: skip
 # The page that replays a draft shows changes, whose room lies above this one: it is called by name.
 REPLAY_ADDRESS_NAME = "changes:try_rules"
 
@@ -54,7 +58,7 @@ def _card(rule: Rule, to: Rung | None, own: bool, now: Mapping[Trigger, Rule] | 
     return RuleCard(
         trigger=rule.trigger.value, what=str(rule.trigger.label), question=rule.question, outcome=str(SHORT[rule.outcome]),
         colour=COLOURS[rule.outcome], follows=_follows(rule, to), limit=_limit(rule), source=upper(_source(rule)),
-        origin=_("Wanted by: {origin}").format(origin=str(rule.origin.label).lower()), why=rule.why,
+        origin=_("Wanted by {who}").format(who=WANTED_BY[rule.origin]), why=rule.why,
         papers=joined([str(Paper(code).label) for code in rule.papers]), own=own,
         differs=bool(now and _says(rule) != _says(now[rule.trigger])),
     )  # fmt: skip
@@ -91,8 +95,7 @@ def _follows(rule: Rule, to: Rung | None) -> str:
 def _who(rule: Rule, to: Rung | None) -> str:
     if to:
         return f"{to.person.called}, {to.place}"
-    office = str(RoleCode(rule.office).label).lower() if rule.office else _("whoever decides")
-    return _("{office} (nobody is named yet)").format(office=office)
+    return _("{office} (nobody is named yet)").format(office=office_of(rule))
 
 
 def _limit(rule: Rule) -> str:
@@ -142,9 +145,9 @@ def address(place: Place) -> str:
     return reverse("enabling:rules", args=[place.key])
 
 
-def promise_of(book: RuleBook | None) -> str:
-    """The promise with its name and day; empty where nobody has signed one."""
-    return signed(book)
+def promise_of(*books: RuleBook) -> str:
+    """The promise with its names and days; empty where nobody has signed one."""
+    return signed(*books)
 
 
 def promise_to_sign() -> str:
@@ -170,18 +173,19 @@ class WithoutAsking:
     source: str
 
 
-def without_asking(rules: Mapping[Trigger, Rule], named: Named, book: RuleBook | None) -> WithoutAsking:
+def without_asking(rules: Mapping[Trigger, Rule], named: Named, books: Sequence[RuleBook]) -> WithoutAsking:
     def of(outcome: Outcome) -> list[RuleCard]:
         return rule_cards([rule for rule in rules.values() if rule.outcome == outcome], named)
 
-    return WithoutAsking(of(Outcome.GO), of(Outcome.TELL), of(Outcome.ASK), signed(book), _book_line(book))
+    return WithoutAsking(of(Outcome.GO), of(Outcome.TELL), of(Outcome.ASK), signed(*books), _sources(books))
 
 
-def _book_line(book: RuleBook | None) -> str:
-    if book is None:
+def _sources(books: Sequence[RuleBook]) -> str:
+    if not books:
         return _("Nobody has written rules for this place yet, so the rules every place starts with hold.")
-    return _("Rules of {place}, {version}, {when}.").format(
-        place=book.place, version=version_title(book).lower(), when=version_when(book)
+    said = _("Rules of {place}, {version}, {when}.")
+    return " ".join(
+        said.format(place=book.place, version=version_title(book).lower(), when=version_when(book)) for book in books
     )
 
 
@@ -207,7 +211,7 @@ def both_versions(saved: Rule, form: RuleForm) -> list[Version]:
 
 def _plain(rule: Rule, name: str) -> str:
     if name == "to":
-        return rule.decider.called if rule.decider else str(RoleCode(rule.office).label) if rule.office else ""
+        return rule.decider.called if rule.decider else upper(office_of(rule))
     if name == "papers":
         return joined([str(Paper(code).label) for code in rule.papers])
     value = getattr(rule, name)

@@ -21,10 +21,15 @@ VERSIONS = 50
 
 @dataclass(frozen=True)
 class Trust:
-    """What holds at one place: the rules by trigger, and the nearest book that sets them (none: the starting rules)."""
+    """What holds at one place: the rules by trigger, and the books that set them, the highest first (none: the starting rules)."""
 
     rules: Mapping[Trigger, Rule]
-    book: RuleBook | None
+    books: tuple[RuleBook, ...] = ()
+
+    @property
+    def book(self) -> RuleBook | None:
+        """The nearest one."""
+        return self.books[-1] if self.books else None
 
 
 def trust_at(*places: Place, instead: RuleBook | None = None) -> dict[int, Trust]:
@@ -49,7 +54,7 @@ def _trust(place: Place, books: Iterable[RuleBook]) -> Trust:
     """Books of the place's own organisation only: another body above does not set its rules."""
     home = place.organisation_id or place.pk
     here = [book for book in books if place.is_under(book.place) and book.organisation_id == home]
-    return Trust(rules_at(here), here[-1] if here else None)
+    return Trust(rules_at(here), tuple(here))
 
 
 def rules_above(place: Place) -> Mapping[Trigger, Rule]:

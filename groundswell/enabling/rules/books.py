@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.enabling.models import NEVER_BY_SILENCE, OnClockEnd, Outcome, RuleBook
 from groundswell.enabling.rules.trust import Rule, fixing, looser_in
@@ -16,10 +17,18 @@ from groundswell.ui.verdicts import YES, Verdict, first_no, no
 # Who leads signs "we stand behind you"; who looks after the settings of a place may prepare it.
 SIGNERS = (RoleCode.EXECUTIVE, RoleCode.MANAGER, RoleCode.PLACE_LEAD)
 WRITERS = (*SIGNERS, RoleCode.PLACE_ADMIN)
-OFFICES = (
-    RoleCode.PLACE_LEAD, RoleCode.MANAGER, RoleCode.EXECUTIVE, RoleCode.IG_LEAD, RoleCode.SAFETY, RoleCode.FINANCE,
-    RoleCode.DECIDER,
-)  # fmt: skip
+# Whom a rule may name by what they are there for: the holder nearest to the team decides.
+OFFICES = {
+    RoleCode.PLACE_LEAD: _lazy("whoever leads the place"), RoleCode.MANAGER: _lazy("the manager"),
+    RoleCode.EXECUTIVE: _lazy("the executive"), RoleCode.IG_LEAD: _lazy("the information governance lead"),
+    RoleCode.SAFETY: _lazy("the patient safety lead"), RoleCode.FINANCE: _lazy("the finance lead"),
+    RoleCode.DECIDER: _lazy("whoever was given the right to decide"),
+}  # fmt: skip
+
+
+def office_of(rule: Rule) -> str:
+    """`the finance lead`; for a rule that names nobody, whoever decides."""
+    return str(OFFICES[RoleCode(rule.office)]) if rule.office in OFFICES else _("whoever decides nearest to the team")
 
 
 def may_write(place: Place, seen: Sight) -> Verdict:

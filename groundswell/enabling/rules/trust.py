@@ -234,11 +234,10 @@ def _names(rules: Iterable[Rule]) -> str:
     return ", ".join(str(rule.trigger.label).lower() for rule in rules)
 
 
-def signed(book: RuleBook | None) -> str:
+def signed(*books: RuleBook | None) -> str:
     """`If you stayed inside this rule and it did not work, we stand behind you. Helen Marsh, 4 March 2026`."""
-    if book is None or book.agreed_by is None or book.agreed_on is None:
-        return ""
-    return f"{promise()} {book.agreed_by.called}, {day(book.agreed_on)}"
+    names = [f"{book.agreed_by.called}, {day(book.agreed_on)}" for book in books if book and book.agreed_by]
+    return f"{promise()} {'; '.join(names)}" if names else ""
 
 
 def promise() -> str:

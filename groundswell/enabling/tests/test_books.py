@@ -360,7 +360,7 @@ class TestWithoutAsking:
         assert "Ask The trust's IG lead" in page
         assert "Up to £250: go, nobody is asked." in page
         assert "Papers: Data protection impact assessment." in page
-        assert "Wanted by: law." in page
+        assert "Wanted by the law." in page
 
     def test_the_page_of_the_place_leads_there(self, cast, places):
         page = cast.client(cast.amina).get(places.ward21.get_absolute_url()).content.decode()

@@ -31,7 +31,7 @@ def rules(request: Request, key: str) -> HttpResponse:
     about = {
         "place": place, "may": may, "versions": present.version_lines(queries.versions_of(place)),
         "cards": present.rule_cards(held.rules.values(), queries.who_decides(held.rules.values(), place, now)),
-        "draft": draft, "draft_cards": _draft_cards(place, draft, held) if draft else [], "promise": present.promise_of(held.book),
+        "draft": draft, "draft_cards": _draft_cards(place, draft, held) if draft else [], "promise": present.promise_of(*held.books),
         "replay": present.replay_address(place), "may_sign": writing.may_sign(draft, sight(request.person)) if draft else None,
     }  # fmt: skip
     return render(request, "enabling/rules.jinja", about)
@@ -168,11 +168,8 @@ def _signed(request: Request, draft: RuleBook, form: SignForm) -> bool:
 @require_safe
 def without_asking(request: Request, key: str) -> HttpResponse:
     """What people can change here: go, tell, ask, in plain words; to print and hang up."""
-    place, now = place_for(request.person, key), timezone.now()
+    place = place_for(request.person, key)
     held = queries.trust_at(place)[place.pk]
-    named = queries.who_decides(held.rules.values(), place, now)
-    about = {
-        "place": place, "page": present.without_asking(held.rules, named, held.book), "now": now,
-        "printed": _("{place}, printed from Groundswell").format(place=place),
-    }  # fmt: skip
-    return render(request, "enabling/without_asking.jinja", about)
+    named = queries.who_decides(held.rules.values(), place, timezone.now())
+    page = present.without_asking(held.rules, named, held.books)
+    return render(request, "enabling/without_asking.jinja", {"place": place, "page": page})
