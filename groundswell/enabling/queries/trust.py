@@ -42,7 +42,13 @@ def trust_at(*places: Place, instead: RuleBook | None = None) -> dict[int, Trust
     if instead:
         rows = [*(book for book in rows if book.place_id != instead.place_id), instead]
     books = sorted(rows, key=lambda book: len(book.place.path))
-    return {place.pk: _trust(place, books) for place in places}
+    of_books: dict[tuple[int, ...], Trust] = {}  # most places of an organisation have the same
+    found = {}
+    for place in places:
+        here = _books_of(place, books)
+        key = tuple(book.pk for book in here)
+        found[place.pk] = of_books[key] = of_books.get(key) or Trust(rules_at(here), here)
+    return found
 
 
 def _whole() -> QuerySet[RuleBook]:
@@ -50,11 +56,10 @@ def _whole() -> QuerySet[RuleBook]:
     return RuleBook.objects.select_related("place", "organisation", "agreed_by", "made_by").prefetch_related(rules)
 
 
-def _trust(place: Place, books: Iterable[RuleBook]) -> Trust:
+def _books_of(place: Place, books: Iterable[RuleBook]) -> tuple[RuleBook, ...]:
     """Books of the place's own organisation only: another body above does not set its rules."""
     home = place.organisation_id or place.pk
-    here = [book for book in books if place.is_under(book.place) and book.organisation_id == home]
-    return Trust(rules_at(here), tuple(here))
+    return tuple(book for book in books if place.is_under(book.place) and book.organisation_id == home)
 
 
 def rules_above(place: Place) -> Mapping[Trigger, Rule]:
