@@ -91,3 +91,6 @@ CHANGE_STOPPED = Kind(
     about="The change ends; its ideas stay with their owners.",
 )
 MEASURE_LINKED = Kind("measure_linked", _("{by} began to measure: {what}"), about="A number is followed.")
+CHANGE_SORTED = Kind(
+    "change_sorted", _("{by} sorted what it is: {what}"), about="A few answers said what it officially is."
+)

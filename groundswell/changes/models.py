@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from groundswell.enabling.models import GovernanceType
 from groundswell.events.kinds import Subject
 from groundswell.ideas.models import Idea
 from groundswell.measures.models import Measure
@@ -35,6 +36,9 @@ class Change(models.Model):
     new_risk = models.BooleanField()
     answers = models.JSONField(
         default=dict, blank=True, help_text="To the questions of the rules of trust, by trigger."
+    )
+    governance_type = models.CharField(
+        max_length=20, choices=GovernanceType, blank=True, help_text="What it is, by the sorter. Empty: nobody asked."
     )
     opened_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     opened_at = models.DateTimeField()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groundswell.changes.views import asking, benefiting, keeping, opening, safety, seats, sharing, trying
+from groundswell.changes.views import asking, benefiting, keeping, opening, safety, seats, sharing, trusting, trying
 
 app_name = "changes"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("changes/<str:public_id>/before/ask/", asking.ask_permissions, name="ask_permissions"),
     path("changes/<str:public_id>/in-the-way/", asking.in_the_way, name="in_the_way"),
     path("changes/<str:public_id>/in-the-way/<str:key>/", asking.stand_behind, name="stand_behind"),
+    path("changes/<str:public_id>/what-is-this/", trusting.what_is_this_page, name="what_is_this"),
     path("changes/<str:public_id>/promise/", asking.promise, name="promise"),
     path("changes/<str:public_id>/pause/", safety.pause, name="pause"),
     path("changes/<str:public_id>/pause/answer/", safety.answer_pause, name="answer_pause"),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("changes/<str:public_id>/measures/", sharing.measures, name="measures"),
     path("changes/<str:public_id>/benefits/", benefiting.benefits, name="benefits"),
     path("changes/<str:public_id>/benefits/<str:key>/confirm/", benefiting.confirm, name="confirm_benefit"),
+    path("places/<str:key>/rules/last-year/", trusting.try_draft, name="try_rules"),
     path("seats/<str:row>/accept/", seats.accept, name="accept"),
     path("seats/<str:row>/not-now/", seats.decline, name="decline"),
     path("seats/<str:row>/leave/", seats.leave, name="leave"),

@@ -246,3 +246,15 @@ FUND_UNDONE = Kind(
     _("{by} took a receipt of {amount} back: {what}"),
     about="A receipt of the improvement fund was taken back within a day.",
 )
+RULES_DRAFTED = Kind(
+    "rules_drafted", _("{by} began a draft of the rules of {where}"), about="Somebody who may write them began a new version."
+)  # fmt: skip
+RULES_DISCARDED = Kind(
+    "rules_discarded", _("{by} threw away the draft of the rules of {where}"), about="What is in force stays as it was."
+)
+RULES_AGREED = Kind(
+    "rules_agreed",
+    _("{by} signed new rules of trust for {where}"),
+    notice="near_you",
+    about="A version is in force from now on; everybody who works there is told.",
+)

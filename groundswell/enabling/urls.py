@@ -1,8 +1,8 @@
-"""Addresses of asks, permissions, rules that somebody asks about, and funds."""
+"""Addresses of asks, permissions, rules and books of rules, and funds."""
 
 from django.urls import path
 
-from groundswell.enabling.views import asks, challenges, funds, permissions, time
+from groundswell.enabling.views import asks, books, challenges, funds, permissions, time
 
 app_name = "enabling"
 urlpatterns = [
@@ -18,6 +18,14 @@ urlpatterns = [
     path("asks/<str:public_id>/stay/", asks.stay, name="stay"),
     path("asks/<str:public_id>/withdraw/", asks.withdraw, name="withdraw"),
     path("asks/<str:public_id>/thanks/", asks.talk, name="talk"),
+    path("places/<str:key>/without-asking/", books.without_asking, name="without_asking"),
+    path("places/<str:key>/rules/", books.rules, name="rules"),
+    path("places/<str:key>/rules/draft/", books.start, name="start_rules"),
+    path("places/<str:key>/rules/draft/sign/", books.sign, name="sign_rules"),
+    path("places/<str:key>/rules/draft/discard/", books.discard, name="discard_rules"),
+    path("places/<str:key>/rules/draft/<str:trigger>/", books.rule, name="rule"),
+    path("places/<str:key>/rules/draft/<str:trigger>/put-back/", books.put_back, name="put_rule_back"),
+    path("places/<str:key>/rules/<int:number>/", books.version, name="rules_version"),
     path("permissions/<str:public_id>/", permissions.permission, name="permission"),
     path("permissions/<str:public_id>/yes/", permissions.give, name="give"),
     path("permissions/<str:public_id>/yes-if/", permissions.give_if, name="give_if"),

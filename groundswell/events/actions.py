@@ -58,7 +58,7 @@ def _tell(event: Event, kind: Kind, people: list[Person]) -> None:
     """In the product at once; by mail at once or in the weekly letter, when the person wants letters."""
     if not kind.notice or not people:
         return
-    choices = {c.person_id: c for c in NoticeChoice.objects.filter(person__in=people, notice=kind.notice)}
+    choices = {c.person_id: c for c in queries.among(NoticeChoice.objects.filter(notice=kind.notice), people)}
     silent = NoticeChoice(in_product=True, by_mail=True)
     chosen = {person.pk: choices.get(person.pk, silent) for person in people}
     mailed = [person for person in people if chosen[person.pk].by_mail and person.is_active]

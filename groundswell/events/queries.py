@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -14,6 +15,7 @@ from groundswell.events.models import Credit, Event, Notice, NoticeChoice, Rhyth
 from groundswell.people.models import Person
 from groundswell.ui import paging
 
+AT_ONCE = 5_000  # people in one question
 LONGEST = 200  # lines of time are read by people
 LONGEST_AGO = timedelta(days=14)  # a weekly letter tells of this week, or of last week's that could not leave
 ON_THE_LINE = (
@@ -62,10 +64,16 @@ def choices_of(person: Person) -> dict[str, NoticeChoice]:
     return {row.notice: row for row in NoticeChoice.objects.filter(person=person)}
 
 
+def among(rows: QuerySet[Any], people: Sequence[Person]) -> Iterator[Any]:
+    """The rows of some people, however many: a database takes only so many parameters in one question."""
+    for begin in range(0, len(people), AT_ONCE):
+        yield from rows.filter(person__in=people[begin : begin + AT_ONCE])
+
+
 def rhythms_of(people: Iterable[Person]) -> dict[int, Rhythm]:
     """When letters come to each of some people, by the number of the person. Who has said nothing is in it too."""
     people = list(people)
-    known = {row.person_id: row for row in Rhythm.objects.filter(person__in=people)}
+    known = {row.person_id: row for row in among(Rhythm.objects.all(), people)}
     return {person.pk: known.get(person.pk) or Rhythm(person=person) for person in people}
 
 

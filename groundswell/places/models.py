@@ -244,6 +244,7 @@ class Route(models.TextChoices):
     HR_MATTER = "hr_matter", _("Your pay, leave or contract")
     IT_FAULT = "it_fault", _("Computer faults")
     ESTATES_FAULT = "estates_fault", _("Repairs to the building")
+    RESEARCH = "research", _("Research and development")
 
 
 class Door(models.Model):

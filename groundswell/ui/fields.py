@@ -273,7 +273,9 @@ def _choices(field: forms.Field, widget: forms.Widget, params: dict[str, Any], v
     params["idPrefix"] = params.pop("id")
     if getattr(field, "inline", False):
         params["classes"] = "nhsuk-radios--inline"
-    return "radios" if isinstance(widget, forms.RadioSelect) else "checkboxes"
+    return (
+        "checkboxes" if isinstance(widget, forms.CheckboxSelectMultiple) else "radios"
+    )  # the first is one of the second
 
 
 def _day(bound: forms.BoundField, params: dict[str, Any], value: Any) -> str:

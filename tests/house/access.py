@@ -41,6 +41,8 @@ HEARS_FIRST = who("grace meera")
 LET_IN = who("grace helen admin manager")
 GIVE_ROLES = who("grace helen admin")
 READ_ONLY = who("jean auditor")
+SIGN_RULES = who("grace helen manager")
+WRITE_RULES = SIGN_RULES | who("admin")
 # It comes from where they work, or was taken up there.
 WARD = who("amina ward_mate grace")
 TAKEN = who("amina grace ward_mate adil pat")
@@ -241,6 +243,7 @@ DOORS: dict[str, Door] = {
     "changes:test": told_form(HOUSE, TEAM),
     # Asks: of the chief executive, but for the promise of the manager and the one a level above Ward 21 can be asked for.
     "changes:in_the_way": told_form(HOUSE, TEAM),
+    "changes:what_is_this": told_form(HOUSE, PAIR),
     "changes:stand_behind": deed(HOUSE, TEAM),
     "enabling:ask": safe_page(HOUSE),
     "enabling:commit": told_form(HOUSE, who("helen")),
@@ -274,6 +277,17 @@ DOORS: dict[str, Door] = {
     "changes:before": told_form(HOUSE, who("grace")),
     "changes:ask_permissions": deed(HOUSE, who("grace")),
     "enabling:permission": safe_page(HOUSE),
+    # Rules of Ward 21: read by all who work there; written by those who lead or look after it, signed by those who lead.
+    "enabling:without_asking": safe_page(HOUSE),
+    "enabling:rules": safe_page(HOUSE),
+    "enabling:rules_version": safe_page(HOUSE),
+    "enabling:start_rules": deed(HOUSE, WRITE_RULES),
+    "enabling:rule": form(HOUSE, WRITE_RULES),
+    "enabling:put_rule_back": deed(HOUSE, WRITE_RULES),
+    "enabling:discard_rules": deed(HOUSE, WRITE_RULES),
+    "enabling:sign_rules": Door({200: WRITE_RULES, 403: HOUSE - WRITE_RULES},
+                                {302: SIGN_RULES, 200: WRITE_RULES - SIGN_RULES, 403: HOUSE - WRITE_RULES}),
+    "changes:try_rules": Door({200: WRITE_RULES, 403: HOUSE - WRITE_RULES}, {405: ALL}),
     "enabling:give": deed(HOUSE, who("grace")),
     "enabling:give_if": told_form(HOUSE, who("grace")),
     "enabling:need_more": told_form(HOUSE, who("grace")),

@@ -21,6 +21,7 @@ NOT_CHECKED: dict[str, str] = {
     "enabling.forms.PassOnForm.name": STAFF,
     "enabling.forms.ChallengeForm.name": STAFF,
     "enabling.forms.MoneyForm.name": STAFF,
+    "enabling.forms.RuleForm.name": STAFF,
     "changes.forms.AskForm.name": STAFF,
     "front.forms.NumberForm.measure": CHOSEN,
     "front.forms.NumberForm.value": NUMBER,

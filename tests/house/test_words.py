@@ -26,6 +26,7 @@ CORE = {
     "in the way": ("changes:in_the_way", "work", "grace"),
     "before it starts": ("changes:before", "asks_first", "grace"),
     "a permission": ("enabling:permission", "permission", "grace"),
+    "what is this": ("changes:what_is_this", "work", "grace"),
     "an ask": ("enabling:ask", "ask", "helen"),
     "tell the story": ("stories:tell", "works", "grace"),
     "take up": ("stories:take_up", "shared", "sam"),

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +16,7 @@ from django.utils import timezone
 from groundswell.changes import actions as changes
 from groundswell.changes.models import Seat
 from groundswell.enabling import actions as enabling
-from groundswell.enabling.models import Trigger
+from groundswell.enabling.models import Outcome, Trigger
 from groundswell.enabling.rules import Rung, level_of, starting_rules
 from groundswell.events.kinds import Subject
 from groundswell.ideas import actions as ideas
@@ -147,6 +147,13 @@ def build_world(cast: Cast, places: Places) -> World:
     enabling.refuse(
         permission=things["refused"], reason="A listed wall.", would_be_yes="A shelf.", by=cast.grace, at=ago(1)
     )
+    looser = replace(starting_rules()[Trigger.ANOTHER_TEAM], outcome=Outcome.GO)
+    draft = enabling.start_draft(place=places.ward21, by=cast.grace, at=ago(40))
+    enabling.set_rule(draft=draft, rule=looser, version=draft.version, by=cast.grace, at=ago(39))
+    enabling.bring_into_force(
+        draft=draft, version=draft.version, agreed_on=london_day(ago(38)), by=cast.grace, at=ago(38)
+    )
+    things["draft"] = enabling.start_draft(place=places.ward21, by=cast.grace, at=ago(3))
     enabling.need_more(permission=things["needs"], need="Who is affected", by=cast.grace, at=ago(1))
     enabling.decline(
         ask=asked("declined", "A lift of our own", cast.helen, places.rp5), reason="No money.", would_be_yes="A grant.",
@@ -465,6 +472,28 @@ def visits(w: World) -> dict[str, Visit]:
         "enabling:ask_money": Visit(
             place, {"what": "A scanner", "to": "anybody", "name": "A nurse from the next ward"}
         ),
+        "changes:what_is_this": of(w.work, answer="yes"),
+        "changes:try_rules": Visit(place),
+        "enabling:without_asking": Visit(place),
+        "enabling:rules": Visit(place),
+        "enabling:rules_version": Visit({**place, "number": "1"}),
+        "enabling:start_rules": Visit(place),
+        "enabling:rule": Visit(
+            {**place, "trigger": "procurement_or_contract"},
+            {
+                "question": "Do you buy something?",
+                "outcome": "ask",
+                "to": "nearest",
+                "working_days": "4",
+                "on_clock_end": "moves_up",
+                "origin": "law",
+                "may_loosen": "no",
+                "version": w.draft.version,
+            },
+        ),
+        "enabling:put_rule_back": Visit({**place, "trigger": "affects_another_team"}),
+        "enabling:discard_rules": Visit(place),
+        "enabling:sign_rules": Visit(place, {"signed": "on", "version": w.draft.version, **day("agreed_on", today)}),
         "enabling:permission": of(w.permission),
         "enabling:give": of(w.permission),
         "enabling:give_if": of(w.permission, conditions="Only on this ward"),

@@ -1,6 +1,6 @@
 """Verbs that change changes. Each asks its rule first and records what happened in the same transaction."""
 
-from groundswell.changes.actions.asking import answer_questions, ask_for, ask_permissions, promise, stand_behind
+from groundswell.changes.actions.asking import answer_questions, ask_for, ask_permissions, promise, sort, stand_behind
 from groundswell.changes.actions.benefiting import claim_benefit, confirm_benefit
 from groundswell.changes.actions.keeping import (
     link_measure,
@@ -17,5 +17,5 @@ __all__ = [
     "accept_pair", "add_step", "answer_pause", "answer_questions", "ask_for", "ask_permissions", "bring_in",
     "claim_benefit", "confirm_benefit", "decline_pair", "do_step", "edit", "export", "forget", "help_with",
     "learn_from", "leave_pair", "link_measure", "make_normal", "open_change", "pair", "pause", "promise",
-    "remind_of_pause", "stand_behind", "start_measure", "start_test", "stop",
+    "remind_of_pause", "sort", "stand_behind", "start_measure", "start_test", "stop",
 ]  # fmt: skip

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
 
-from groundswell.changes import queries, rules
-from groundswell.changes.actions.moving import hold
+from groundswell.changes import kinds, queries, rules
+from groundswell.changes.actions.moving import hold, record
 from groundswell.changes.models import Change, State
 from groundswell.enabling import actions as enabling
 from groundswell.enabling import rules as enabling_rules
 from groundswell.enabling.audience import waiting_for, works_of
-from groundswell.enabling.models import Ask, AskKind, Permission, Trigger
+from groundswell.enabling.models import Ask, AskKind, GovernanceType, Permission, Trigger
 from groundswell.enabling.rules import Rung
 from groundswell.events.kinds import Subject
 from groundswell.people.models import Person
@@ -61,6 +61,21 @@ def answer_questions(*, change: Change, answers: Mapping[str, bool], by: Person,
     change.answers = {**change.answers, **{Trigger(code).value: answer for code, answer in answers.items()}}
     change.save(update_fields=["answers"])
     take_back_what_is_not_called_for(change, at)
+
+
+@transaction.atomic
+def sort(*, change: Change, said: Sequence[bool], by: Person, at: datetime) -> GovernanceType | None:
+    """What it officially is, from the answers; nothing while a question is open. Research is for the rules of trust as well."""
+    hold(change)
+    rules.may_edit(change, by, queries.seats_of(change)).or_refuse()
+    if (kind := enabling_rules.what_is_this(said).kind) is None:
+        return None
+    change.governance_type = kind
+    change.answers = {**change.answers, Trigger.RESEARCH.value: kind == GovernanceType.RESEARCH}
+    change.save(update_fields=["governance_type", "answers"])
+    record(kinds.CHANGE_SORTED, change, at=at, by=by, facts={"what": str(kind.label).lower()})
+    take_back_what_is_not_called_for(change, at)
+    return kind
 
 
 def take_back_what_is_not_called_for(change: Change, at: datetime) -> None:

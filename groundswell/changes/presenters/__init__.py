@@ -2,6 +2,7 @@
 
 from groundswell.changes.presenters.lines import both_versions, idea_words, place_cards, step_line
 from groundswell.changes.presenters.page import STORY_ADDRESS_NAME, change_page, story_for
+from groundswell.changes.presenters.replaying import replay_page
 from groundswell.changes.presenters.seats import seat_cards
 from groundswell.changes.presenters.trust import follows_cards
 
@@ -12,6 +13,7 @@ __all__ = [
     "follows_cards",
     "idea_words",
     "place_cards",
+    "replay_page",
     "seat_cards",
     "step_line",
     "story_for",

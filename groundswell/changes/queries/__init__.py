@@ -52,6 +52,7 @@ from groundswell.changes.queries.parts import (
     team_of,
     tests_of,
 )
+from groundswell.changes.queries.replaying import try_draft
 from groundswell.changes.queries.trust import has_begun, named_by, permissions_of, questions_of, what_follows_for
 
 __all__ = [
@@ -101,6 +102,7 @@ __all__ = [
     "team_of",
     "test_for",
     "tests_of",
+    "try_draft",
     "was_reminded",
     "what_follows_for",
     "whole",

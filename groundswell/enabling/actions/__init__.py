@@ -17,6 +17,7 @@ from groundswell.enabling.actions.asks import (
     warn,
     withdraw,
 )
+from groundswell.enabling.actions.books import bring_into_force, discard, put_back, set_rule, start_draft
 from groundswell.enabling.actions.challenges import (
     challenge,
     pass_rule_on,
@@ -42,9 +43,9 @@ from groundswell.enabling.actions.personal import export, forget
 from groundswell.enabling.actions.time import strike_hours, use_hours
 
 __all__ = [
-    "ask_for", "ask_higher", "ask_permissions", "break_promise", "challenge", "climb", "clock_ran_out", "commit",
-    "decline", "export", "forget", "give", "join", "keep", "move", "move_up", "need_more", "pass_on", "pass_rule_on",
-    "pass_up", "refuse", "rule_clock", "rule_up", "say_told", "send", "set_fund", "settle_rule", "show_rule", "spend",
-    "stay", "strike_hours", "undo_spend", "use_hours", "want_talk_about", "want_to_talk", "warn", "withdraw",
-    "withdraw_permissions",
+    "ask_for", "ask_higher", "ask_permissions", "break_promise", "bring_into_force", "challenge", "climb",
+    "clock_ran_out", "commit", "decline", "discard", "export", "forget", "give", "join", "keep", "move", "move_up",
+    "need_more", "pass_on", "pass_rule_on", "pass_up", "put_back", "refuse", "rule_clock", "rule_up", "say_told",
+    "send", "set_fund", "set_rule", "settle_rule", "show_rule", "spend", "start_draft", "stay", "strike_hours",
+    "undo_spend", "use_hours", "want_talk_about", "want_to_talk", "warn", "withdraw", "withdraw_permissions",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from groundswell.enabling.models import (
     Commitment,
     Fund,
     HoursUsed,
+    RuleBook,
     RuleChallenge,
     RuleHop,
     RuleTold,
@@ -81,6 +82,10 @@ def export(*, person: Person) -> dict[str, Any]:
         "hours_used": [
             {"for": row.ask.what, "on": row.on, "hours": row.hours}
             for row in HoursUsed.objects.filter(person=person).select_related("ask")
+        ],
+        "signed_rules_of": [
+            {"place": str(book.place), "version": book.number, "agreed_on": book.agreed_on}
+            for book in RuleBook.objects.filter(agreed_by=person).select_related("place").order_by("agreed_on", "pk")
         ],
     }  # fmt: skip
 

@@ -20,6 +20,7 @@ from groundswell.enabling.models.permissions import Decision, Permission, Permis
 from groundswell.enabling.models.trust import (
     COSTS,
     NEVER_BY_SILENCE,
+    GovernanceType,
     OnClockEnd,
     Origin,
     Outcome,
@@ -30,8 +31,8 @@ from groundswell.enabling.models.trust import (
 )
 
 __all__ = [
-    "COSTS", "ENDED", "NEVER_BY_SILENCE", "OURS", "PROMISED", "WAITING", "Ask", "AskBehind", "AskHop", "AskKind", "Commitment",
-    "Decision", "Fund", "FundYear", "HoursUsed", "Level", "OnClockEnd", "Origin", "Outcome", "Paper", "Permission",
-    "PermissionHop", "PermissionPause", "RuleBook", "RuleChallenge", "RuleHop", "RuleOutcome", "RuleTold", "RuleVerdict",
-    "Spend", "Status", "Trigger", "TrustRule", "Why",
+    "COSTS", "ENDED", "NEVER_BY_SILENCE", "OURS", "PROMISED", "WAITING", "Ask", "AskBehind", "AskHop", "AskKind",
+    "Commitment", "Decision", "Fund", "FundYear", "GovernanceType", "HoursUsed", "Level", "OnClockEnd", "Origin",
+    "Outcome", "Paper", "Permission", "PermissionHop", "PermissionPause", "RuleBook", "RuleChallenge", "RuleHop",
+    "RuleOutcome", "RuleTold", "RuleVerdict", "Spend", "Status", "Trigger", "TrustRule", "Why",
 ]  # fmt: skip

@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from groundswell.events.kinds import Subject
 from groundswell.people.models import Person, RoleCode
 from groundswell.places.models import Place
+from groundswell.ui.addresses import address_of
 from groundswell.ui.ids import new_id
 
 
@@ -77,6 +79,16 @@ class Paper(models.TextChoices):
     BUSINESS_CASE = "business_case", _("Business case")
 
 
+class GovernanceType(models.TextChoices):
+    """What a piece of work is, officially."""
+
+    IMPROVEMENT = "quality_improvement", _("Quality improvement")
+    AUDIT = "clinical_audit", _("Clinical audit")
+    EVALUATION = "service_evaluation", _("Service evaluation")
+    RESEARCH = "research", _("Research")
+    FIX = "operational_fix", _("Quick fix")
+
+
 class RuleBook(models.Model):
     """One version of the rules of one place. A draft is edited; what is in force or past is never changed."""
 
@@ -107,6 +119,14 @@ class RuleBook(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place}, {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return address_of("enabling:rules", self.place.key)
+
+    @property
+    def subject(self) -> Subject:
+        title = _("Rules of trust of {place}").format(place=self.place)
+        return Subject("enabling", self.public_id, title, self.get_absolute_url())
 
     @property
     def is_draft(self) -> bool:

@@ -1,10 +1,12 @@
 """Pages of asks, permissions, rules asked about and funds, in plain words."""
 
 from groundswell.enabling.presenters.asks import ask_page, organisations_of
+from groundswell.enabling.presenters.books import both_versions
 from groundswell.enabling.presenters.challenges import challenge_page, rule_row, rules_page
 from groundswell.enabling.presenters.funds import fund_page, receipts_csv
 from groundswell.enabling.presenters.permissions import permission_page
 
 __all__ = [
-    "ask_page", "challenge_page", "fund_page", "organisations_of", "permission_page", "receipts_csv", "rule_row", "rules_page",
+    "ask_page", "both_versions", "challenge_page", "fund_page", "organisations_of", "permission_page", "receipts_csv",
+    "rule_row", "rules_page",
 ]  # fmt: skip

@@ -57,17 +57,28 @@ from groundswell.enabling.queries.permissions import (
     permission_for_reader,
     permissions_of,
     team_wanting,
+    who_decides,
 )
 from groundswell.enabling.queries.time import hours_line, hours_lines, hours_on, time_given_to, week_of
-from groundswell.enabling.queries.trust import Trust, trust_at
+from groundswell.enabling.queries.trust import (
+    Trust,
+    draft_for,
+    draft_of,
+    rules_above,
+    trust_at,
+    version_of,
+    versions_of,
+    who_works_under,
+)
 
 __all__ = [
     "MOST_RECEIPTS", "PAGE", "WAITING", "Dropped", "Trust", "ask_for_reader", "asks_of_work", "asks_of_works",
     "asks_to_answer", "asks_wanted_from", "behind_of", "challenge_for_reader", "commitments_made", "decider_for",
-    "deciders", "decisions_wanted", "decisions_wanted_from", "dropped_this_year", "due_before", "facets", "fund_at",
-    "had_it", "had_permission", "had_rule", "hops_of", "hours_line", "hours_lines", "hours_on", "kept_by", "ladder",
-    "likely_same", "open_commitment", "people_behind", "periods", "permission_for_reader", "permissions_of",
-    "promises_of", "quarter_ago", "rules_due_before", "rules_found", "rules_to_show", "rules_to_show_for",
-    "spend_for_reader", "spends_of", "team_of", "team_wanting", "time_given_to", "to_climb", "to_warn", "trust_at",
-    "was_told", "week_of", "who_asks", "with_broken_promises", "year_now", "year_of", "years_of",
+    "deciders", "decisions_wanted", "decisions_wanted_from", "draft_for", "draft_of", "dropped_this_year",
+    "due_before", "facets", "fund_at", "had_it", "had_permission", "had_rule", "hops_of", "hours_line", "hours_lines",
+    "hours_on", "kept_by", "ladder", "likely_same", "open_commitment", "people_behind", "periods",
+    "permission_for_reader", "permissions_of", "promises_of", "quarter_ago", "rules_above", "rules_due_before",
+    "rules_found", "rules_to_show", "rules_to_show_for", "spend_for_reader", "spends_of", "team_of", "team_wanting",
+    "time_given_to", "to_climb", "to_warn", "trust_at", "version_of", "versions_of", "was_told", "week_of",
+    "who_asks", "who_decides", "who_works_under", "with_broken_promises", "year_now", "year_of", "years_of",
 ]  # fmt: skip

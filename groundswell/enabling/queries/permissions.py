@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
@@ -10,7 +11,7 @@ from django.http import Http404
 from groundswell.enabling import rules
 from groundswell.enabling.audience import who_waits
 from groundswell.enabling.clocks import PausePeriod
-from groundswell.enabling.models import Permission, PermissionHop, PermissionPause
+from groundswell.enabling.models import Permission, PermissionHop, PermissionPause, Trigger
 from groundswell.enabling.queries.asks import BEFORE_THIS, PAGE
 from groundswell.enabling.rules import Rung, level_of
 from groundswell.enabling.rules import permissions as deciding
@@ -97,10 +98,31 @@ def decider_for(rule: Rule, place: Place, by: Person, at: datetime) -> Rung | No
 
 
 def _named(person: Person, place: Place, at: datetime) -> Rung | None:
-    """The person a rule names, while they work in the organisation; the place of theirs that lies highest above it."""
-    if not rules.may_ask(person):
-        return None
+    return _places_of([person], place, at).get(person.pk)
+
+
+def _places_of(people: Iterable[Person], place: Place, at: datetime) -> dict[int, Rung]:
+    """People a rule names, while they work in the organisation; each with the place of theirs that lies highest in it."""
+    asked = [person for person in people if rules.may_ask(person)]
     home = place.organisation_id or place.pk
-    rows = Membership.objects.current(at).filter(person=person, place__organisation=home).select_related("place")
-    row = min(rows, key=lambda row: len(row.place.path), default=None)
-    return Rung(person, row.place, level_of(row.place)) if row else None
+    if not asked:
+        return {}
+    rows = Membership.objects.current(at).filter(person__in=asked, place__organisation=home)
+    found = sorted(rows.select_related("person", "place"), key=lambda row: -len(row.place.path))
+    return {row.person_id: Rung(row.person, row.place, level_of(row.place)) for row in found}
+
+
+def who_decides(at_hand: Iterable[Rule], place: Place, at: datetime) -> dict[Trigger, Rung | None]:
+    """Whom each of some rules names at a place, as `decider_for` does. Two queries for all of them."""
+    wanted = list(at_hand)
+    named = _places_of({rule.decider for rule in wanted if rule.decider}, place, at)
+    offices = {rule.office for rule in wanted if rule.office} - set(deciding.DECIDES)
+    grants = grants_above((*deciding.DECIDES, *sorted(offices)), place, at)
+    ladder = [_rung(grant) for grant in grants if grant.role in deciding.DECIDES]
+    return {
+        rule.trigger: deciding.decider_of(
+            rule, named.get(rule.decider.pk) if rule.decider else None,
+            [_rung(grant) for grant in grants if grant.role == rule.office], ladder,
+        )
+        for rule in wanted
+    }  # fmt: skip

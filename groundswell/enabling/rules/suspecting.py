@@ -43,9 +43,17 @@ WORDS: dict[Trigger, str] = {
 MOST = 3
 
 
+_STARTS = re.compile(r"(?<![\w£])(?=[\w£])")
+
+
+def _marked(text: str) -> str:
+    """In small letters, with a mark where each word begins: patterns that begin with it look at nothing else, twice as quickly."""
+    return _STARTS.sub("\0", text.lower())
+
+
 def _pattern(words: str) -> re.Pattern[str]:
-    stems = [re.escape(" ".join(word.split())).replace(r"\*", r"[\w.,]*") for word in words.split(",")]
-    return re.compile(rf"(?<![\w£])(?:{'|'.join(stems)})(?!\w)", re.IGNORECASE)
+    stems = [re.escape(_marked(" ".join(word.split()))).replace(r"\*", r"[\w.,]*") for word in words.split(",")]
+    return re.compile(rf"(?:{'|'.join(stems)})(?!\w)")
 
 
 _PATTERNS = {trigger: _pattern(words) for trigger, words in WORDS.items()}
@@ -57,7 +65,8 @@ def suspected(text: str, limits: Mapping[Trigger, int | None] | None = None) -> 
 
     `limits` are pounds: a cost of which every amount named is within the limit is no question.
     """
-    hits = {trigger: len({word.lower() for word in pattern.findall(text)}) for trigger, pattern in _PATTERNS.items()}
+    marked = _marked(text)
+    hits = {trigger: len(set(pattern.findall(marked))) for trigger, pattern in _PATTERNS.items()}
     if hits[Trigger.ONE_OFF_COST] and _within(text, (limits or {}).get(Trigger.ONE_OFF_COST)):
         hits[Trigger.ONE_OFF_COST] = 0
     order = list(WORDS)
@@ -67,6 +76,13 @@ def suspected(text: str, limits: Mapping[Trigger, int | None] | None = None) -> 
     return tuple(found[:MOST])
 
 
+def pounds_in(text: str) -> float | None:
+    """The largest amount of money that `text` names; none where it names none."""
+    return max(
+        (float(number.replace(",", "")) * (1000 if k else 1) for number, k in _POUNDS.findall(text)), default=None
+    )
+
+
 def _within(text: str, limit: int | None) -> bool:
-    amounts = [float(number.replace(",", "")) * (1000 if k else 1) for number, k in _POUNDS.findall(text)]
-    return bool(limit is not None and amounts and max(amounts) <= limit)
+    most = pounds_in(text)
+    return limit is not None and most is not None and most <= limit

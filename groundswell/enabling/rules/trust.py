@@ -1,4 +1,4 @@
-"""Rules of trust: what follows from a few plain answers, and what a draft would have changed. Vocabulary d9, promise 3.
+"""Rules of trust: what follows from a few plain answers, and who may ask for more or less. Vocabulary d9, promise 3.
 
 A change that is reversible, stays inside the team and brings no new risk is *go*, everywhere and for ever: no book of rules
 can take that away. Each other rule is about one trigger, and is asked about only when the words suggest it.
@@ -23,7 +23,7 @@ TIGHTER = tuple(Outcome)  # from the loosest to the tightest
 class Rule:
     """What follows when one trigger is true, at one place, with its source in words.
 
-    `changed` says how a place below differs from what was set above: "loosened here", "tightened here", or nothing.
+    `changed` says how a place below differs from what was set `above` it: "loosened here", "tightened here", or nothing.
     """
 
     trigger: Trigger
@@ -40,6 +40,7 @@ class Rule:
     why: str = ""
     may_loosen: bool = False
     changed: str = ""
+    above: Rule | None = None
     pk: int | None = None
 
 
@@ -75,23 +76,53 @@ def starting_rules() -> dict[Trigger, Rule]:
 def rules_at(books: Sequence[RuleBook]) -> dict[Trigger, Rule]:
     """The rules that hold at a place. `books` are those in force above it and there, the highest first, with their rules.
 
-    The highest sets them; a lower one may always ask for more, and for less only where the one above allows it.
+    The organisation sets them; a place below may always ask for more, and for less only where those above allow it.
     """
     found = starting_rules()
-    for depth, book in enumerate(books):
+    for book in books:
         for row in book.rules.all():
-            above = found[Trigger(row.trigger)]
-            rule = _rule(row, book)
-            if depth == 0:
-                found[rule.trigger] = rule
-            elif tighter(rule, above):
-                found[rule.trigger] = replace(rule, changed=_("tightened here"))
-            elif above.may_loosen or not tighter(above, rule):
-                found[rule.trigger] = replace(rule, changed=_("loosened here") if tighter(above, rule) else "")
+            rule = rule_of(row, book)
+            found[rule.trigger] = rule if book.place.is_organisation else below(rule, found[rule.trigger])
     return found
 
 
-def _rule(row: TrustRule, book: RuleBook) -> Rule:
+def below(rule: Rule, above: Rule) -> Rule:
+    """What holds where a place writes `rule` and `above` was set above it."""
+    fixed = fixing(above)
+    return above if fixed and looser_in(rule, fixed) else replace(rule, changed=_changed(rule, above), above=above)
+
+
+def fixing(rule: Rule) -> Rule | None:
+    """The nearest rule, this one or above it, below which nobody may ask for less; none where everybody may."""
+    if not rule.may_loosen:
+        return rule
+    return fixing(rule.above) if rule.above else None
+
+
+def looser_in(rule: Rule, above: Rule) -> tuple[str, ...]:
+    """In what it asks for less than `above`: the names of those fields of its form, none where it does not."""
+    if above.outcome == Outcome.GO:
+        return ()
+    if tighter(above, rule):
+        return ("outcome",)
+    same = rule.outcome == above.outcome
+    silent = OnClockEnd.COUNTS_AS_YES
+    less = {
+        "to": same and (rule.decider, rule.office) != (above.decider, above.office),
+        "on_clock_end": same and rule.on_clock_end == silent != above.on_clock_end,
+        "papers": not set(above.papers) <= set(rule.papers),
+        "limit_pounds": (rule.limit_pounds or 0) > (above.limit_pounds or 0),
+    }
+    return tuple(name for name, true in less.items() if true)
+
+
+def _changed(rule: Rule, above: Rule) -> str:
+    if looser_in(rule, above):
+        return _("loosened here")
+    return _("tightened here") if looser_in(above, rule) else ""
+
+
+def rule_of(row: TrustRule, book: RuleBook) -> Rule:
     return Rule(
         Trigger(row.trigger), Outcome(row.outcome), row.question, source_of(book, row.number), row.working_days,
         OnClockEnd(row.on_clock_end), Origin(row.origin), tuple(row.papers), row.decider, row.office, row.limit_pounds, row.why,
@@ -119,6 +150,7 @@ class Facts:
     new_risk: bool
     answers: Mapping[str, bool] = field(default_factory=dict)
     suspected: Collection[str] = ()
+    pounds: float | None = None  # the largest amount its words name
 
     @property
     def is_plain(self) -> bool:
@@ -172,7 +204,7 @@ def what_follows(facts: Facts, rules: Mapping[Trigger, Rule], book: RuleBook | N
         source.source if source else source_of(book, 1) if book else _("the first rule of trust, the same everywhere")
     )
     return Follows(
-        outcome, _sentence(facts, asks, tells, both), cited, signed=_signed(book) if outcome == Outcome.GO and not both else "",
+        outcome, _sentence(facts, asks, tells, both), cited, signed=signed(book) if outcome == Outcome.GO and not both else "",
         asks=asks, tells=tells, questions=open_to, both_seats=both,
     )  # fmt: skip
 
@@ -202,38 +234,12 @@ def _names(rules: Iterable[Rule]) -> str:
     return ", ".join(str(rule.trigger.label).lower() for rule in rules)
 
 
-def _signed(book: RuleBook | None) -> str:
+def signed(*books: RuleBook | None) -> str:
     """`If you stayed inside this rule and it did not work, we stand behind you. Helen Marsh, 4 March 2026`."""
-    if book is None or book.agreed_by is None or book.agreed_on is None:
-        return ""
-    promise = _("If you stayed inside this rule and it did not work, we stand behind you.")
-    return f"{promise} {book.agreed_by.called}, {day(book.agreed_on)}"
+    names = [f"{book.agreed_by.called}, {day(book.agreed_on)}" for book in books if book and book.agreed_by]
+    return f"{promise()} {'; '.join(names)}" if names else ""
 
 
-@dataclass(frozen=True)
-class Replay:
-    """What a draft would have done with the changes of the last year: how many went at once, before and under it."""
-
-    changes: int = 0
-    go_today: int = 0
-    go_under_draft: int = 0
-    asks_today: int = 0
-    asks_under_draft: int = 0
-    different: tuple[int, ...] = ()  # places in the list of those that would have gone another way, the first fifty
-
-
-def replay(changes: Sequence[Facts], today: Mapping[Trigger, Rule], draft: Mapping[Trigger, Rule]) -> Replay:
-    """Each change under both sets of rules. A trigger that nobody was asked about counts as true where its words suggest it."""
-    before = [_went(facts, today) for facts in changes]
-    after = [_went(facts, draft) for facts in changes]
-    other = tuple(number for number, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1])
-    return Replay(
-        len(changes), before.count((True, 0)), after.count((True, 0)), sum(asks for _go, asks in before),
-        sum(asks for _go, asks in after), other[:50],
-    )  # fmt: skip
-
-
-def _went(facts: Facts, rules: Mapping[Trigger, Rule]) -> tuple[bool, int]:
-    true = facts.true | {code for code in facts.suspected if facts.answers.get(code, True)}
-    asks = sum(rules[Trigger(code)].outcome == Outcome.ASK for code in true)
-    return (not asks and facts.is_plain, asks)
+def promise() -> str:
+    """What whoever brings rules into force signs."""
+    return _("If you stayed inside this rule and it did not work, we stand behind you.")

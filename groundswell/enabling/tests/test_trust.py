@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -175,13 +176,34 @@ class TestReplay:
             PLAIN, Facts(True, True, False, {Trigger.CONTRACT: True}), Facts(True, True, False, {}, (Trigger.CONTRACT,)),
             Facts(True, True, False, {Trigger.CONTRACT: False}, (Trigger.CONTRACT,)), Facts(False, True, False),
         ]  # fmt: skip
-        found = rules.replay(changes, STARTING, draft)
+        found = rules.replay((facts, STARTING, draft) for facts in changes)
         assert (found.changes, found.go_today, found.go_under_draft) == (5, 2, 4)
-        assert (found.asks_today, found.asks_under_draft, found.different) == (2, 0, (1, 2))
+        assert (found.asks_today, found.asks_under_draft, found.asks_saved) == (2, 0, 2)
+        assert [one.number for one in found.different] == [1, 2]
+        assert found.different[0][1:] == ((False, 1), (True, 0))
 
     def test_a_draft_that_changes_nothing_changes_nothing(self):
-        found = rules.replay([PLAIN, Facts(True, True, False, {Trigger.DATA: True})], STARTING, STARTING)
-        assert (found.go_today, found.different) == (found.go_under_draft, ())
+        changes = [PLAIN, Facts(True, True, False, {Trigger.DATA: True})]
+        found = rules.replay((facts, STARTING, STARTING) for facts in changes)
+        assert (found.go_today, found.others, found.different) == (found.go_under_draft, 0, ())
+
+    @pytest.mark.parametrize(
+        ("pounds", "answers", "asks"),
+        [
+            (200.0, {}, 0), (300.0, {}, 1), (None, {}, 1), (300.0, {Trigger.ONE_OFF_COST: False}, 0),
+            (200.0, {Trigger.ONE_OFF_COST: True}, 0), (300.0, {Trigger.ONE_OFF_COST: True}, 1),
+        ],
+    )  # fmt: skip
+    def test_a_cost_is_asked_about_above_the_limit_of_the_rules_at_hand(self, pounds, answers, asks):
+        facts = Facts(True, True, False, answers, (Trigger.ONE_OFF_COST,), pounds)
+        free = {**STARTING, Trigger.ONE_OFF_COST: replace(STARTING[Trigger.ONE_OFF_COST], limit_pounds=1000)}
+        found = rules.replay([(facts, STARTING, free)])
+        assert (found.asks_today, found.asks_under_draft) == (asks, int(pounds is None))
+
+    def test_it_names_fifty_and_counts_the_others(self):
+        draft = {**STARTING, Trigger.CONTRACT: Rule(Trigger.CONTRACT, Outcome.GO, "", "")}
+        found = rules.replay([(Facts(True, True, False, {Trigger.CONTRACT: True}), STARTING, draft)] * 60)
+        assert (len(found.different), found.others) == (50, 60)
 
 
 def test_the_kinds_that_never_count_as_yes_are_those_of_the_vocabulary():

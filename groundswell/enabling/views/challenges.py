@@ -30,7 +30,7 @@ def challenges(request: Request) -> HttpResponse:
     numbers, dropped = queries.facets(person, asked["q"]), queries.dropped_this_year(person, now)
     page = presenters.rules_page(found, numbers, dropped, asked, now)
     about = {"page": page, "text": asked["q"], "facet": asked["verdict"], "joined": bool(sight(person).places)}
-    return render(request, "enabling/rules.jinja", about)
+    return render(request, "enabling/challenges.jinja", about)
 
 
 def ask_whether_real(request: Request) -> HttpResponse:
@@ -79,7 +79,7 @@ def challenge(request: Request, public_id: str) -> HttpResponse:
     now, person = timezone.now(), request.person
     found = queries.challenge_for_reader(person, public_id)
     page = presenters.challenge_page(found, person, queries.was_told(found, person), now)
-    return render(request, "enabling/rule.jinja", {"page": page, "challenge": found})
+    return render(request, "enabling/challenge.jinja", {"page": page, "challenge": found})
 
 
 @require_POST

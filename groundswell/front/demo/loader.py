@@ -63,6 +63,7 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
     _open_teams(at)
     stage = Stage(at)
     _engage(stage)
+    trusting.write(stage)
     steps = len(TALES) + 1
     for number, tale in enumerate(TALES):
         if progress:

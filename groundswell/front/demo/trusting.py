@@ -2,20 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from groundswell.changes import actions as changes
 from groundswell.changes.models import Change
 from groundswell.enabling import actions as enabling
-from groundswell.enabling.models import Ask, Permission
-from groundswell.enabling.rules import Rung, level_of
+from groundswell.enabling.models import Ask, OnClockEnd, Outcome, Permission, RuleBook, Trigger
+from groundswell.enabling.rules import Rule, Rung, level_of, starting_rules
 from groundswell.front.demo.shapes import Decided, InTheWay, Work
 from groundswell.people.models import Person
 from groundswell.ui.formats import london_day
 
 if TYPE_CHECKING:
     from groundswell.front.demo.loader import Stage
+
+
+def write(stage: Stage) -> None:
+    """The trust signed its rules, Ward 21 loosened one, and the next version is being written."""
+    start, helen, grace = starting_rules(), stage.people["helen"], stage.people["grace"]
+    once, team, equality = start[Trigger.ONE_OFF_COST], start[Trigger.ANOTHER_TEAM], start[Trigger.EQUALITY]
+    cost = replace(
+        once, question="Does it cost more than £500 once?", limit_pounds=500, working_days=3, why="The money of other wards.",
+        on_clock_end=OnClockEnd.COUNTS_AS_YES,
+    )  # fmt: skip
+    trust = _draft(stage, "RP5", helen, 210, cost, replace(equality, why="That nobody is left out."))
+    _sign(stage, trust, helen, 205)
+    ward = _draft(
+        stage, "RP5BA-W21", grace, 190, replace(team, outcome=Outcome.GO, why="The bays help each other anyway.")
+    )
+    _sign(stage, ward, grace, 189)
+    freer = replace(cost, question="Does it cost more than £1,000 once?", limit_pounds=1000)
+    _draft(stage, "RP5", helen, 2, freer, replace(start[Trigger.CONTRACT], outcome=Outcome.TELL))
+
+
+def _draft(stage: Stage, key: str, by: Person, ago: int, *rules: Rule) -> RuleBook:
+    draft = enabling.start_draft(place=stage.places[key], by=by, at=stage.ago(ago))
+    for rule in rules:
+        enabling.set_rule(draft=draft, rule=rule, version=draft.version, by=by, at=stage.ago(ago))
+    return draft
+
+
+def _sign(stage: Stage, draft: RuleBook, by: Person, ago: int) -> None:
+    at = stage.ago(ago)
+    enabling.bring_into_force(draft=draft, version=draft.version, agreed_on=london_day(at), by=by, at=at)
 
 
 def ask(stage: Stage, change: Change, work: Work) -> None:
