@@ -21,6 +21,15 @@ from groundswell.changes.queries.lists import (
     seats_offered,
     was_reminded,
 )
+from groundswell.changes.queries.measured import (
+    From,
+    Tried,
+    Work,
+    ideas_taken_on,
+    tests_measured,
+    works_measured,
+    works_of,
+)
 from groundswell.changes.queries.page import (
     FEW,
     Whole,
@@ -56,7 +65,10 @@ from groundswell.changes.queries.trust import has_begun, named_by, permissions_o
 
 __all__ = [
     "FEW",
+    "From",
+    "Tried",
     "Whole",
+    "Work",
     "asks_of",
     "benefit_of",
     "benefits_of",
@@ -73,6 +85,7 @@ __all__ = [
     "has_begun",
     "held_since",
     "home_row",
+    "ideas_taken_on",
     "invitations_of",
     "measures_of",
     "named_by",
@@ -100,8 +113,11 @@ __all__ = [
     "team_ids",
     "team_of",
     "test_for",
+    "tests_measured",
     "tests_of",
     "was_reminded",
     "what_follows_for",
     "whole",
+    "works_measured",
+    "works_of",
 ]

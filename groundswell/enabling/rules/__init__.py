@@ -18,6 +18,7 @@ from groundswell.enabling.rules.asks import (
     next_rung,
     proposed,
 )
+from groundswell.enabling.rules.figures import may_read_figures
 from groundswell.enabling.rules.suspecting import suspected
 from groundswell.enabling.rules.trust import (
     Facts,
@@ -33,6 +34,6 @@ from groundswell.enabling.rules.trust import (
 
 __all__ = [
     "ANSWER_IN_WORKING_DAYS", "WARN_WORKING_DAYS", "Facts", "Follows", "Replay", "Rule", "Rung", "level_of", "may_answer", "may_ask",
-    "may_ask_higher", "may_commit", "may_keep", "may_move", "may_pass_on", "may_see", "may_stay", "may_talk", "next_rung",
-    "proposed", "replay", "rules_at", "source_of", "starting_rules", "suspected", "what_follows",
+    "may_ask_higher", "may_commit", "may_keep", "may_move", "may_pass_on", "may_read_figures", "may_see", "may_stay", "may_talk",
+    "next_rung", "proposed", "replay", "rules_at", "source_of", "starting_rules", "suspected", "what_follows",
 ]  # fmt: skip
