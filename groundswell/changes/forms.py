@@ -145,16 +145,18 @@ class LearnForm(Form):
     """What happened, beside what was thought would happen."""
 
     happened = WordsField(label=_("What happened?"))
-    learned = WordsField(label=_("What did you learn?"), help_text=_("Compared with what you thought would happen."))
+    learned = WordsField(
+        label=_("What did you learn?"), help_text=_("Compared with what you thought would happen."), required=False
+    )
     decision = ChoiceField(label=_("What follows?"), choices=Decision.choices)
-    ended_on = DayField(label=_("It ended on"))
+    ended_on = DayField(label=_("It ended on"), help_text=_("Today, when left empty."), required=False)
 
     def __init__(self, *args: Any, began: date, today: date, **kwargs: Any) -> None:
         super().__init__(*args, initial={"ended_on": max(began, today)}, **kwargs)
         self.began, self.today = began, today
 
     def clean_ended_on(self) -> date:
-        day: date = self.cleaned_data["ended_on"]
+        day: date = self.cleaned_data["ended_on"] or max(self.began, self.today)
         if day < self.began:
             raise ValidationError(_("It cannot end before it began."))
         if day > max(self.today, self.began):

@@ -76,6 +76,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--every", type=float, default=float(os.environ.get("GROUNDSWELL_TICK_SECONDS", "15")), metavar="S"
     )
     command("tick", tick_once, "do what is due now, once; safe to run twice (for cron)")
+    command("bounce", bounce, "read one report of a letter that came back, from standard input (for the mail server)")
     one = command("load-ods", load_ods, "load organisations from ODS files; running it again changes nothing")
     one.add_argument("directory", nargs="?", help="folder with the files (left out: the copy in the package)")
     command("check", check, "is this installation sound? settings, database, migrations, security log")
@@ -193,6 +194,18 @@ def tick_once(_: argparse.Namespace) -> None:
 
     for room, count in tick.tick(timezone.now()).items():
         print(f"{room}: {count}")
+
+
+def bounce(_: argparse.Namespace) -> None:
+    """Whatever it is, the mail server is told that it was taken: else it would send a report about the report."""
+    wake_django()
+    from django.utils import timezone
+
+    from groundswell.post import actions, bounces
+
+    came = bounces.read(sys.stdin.buffer.read(1_000_000))
+    known = came is not None and actions.bounced(key=came.key, address=came.address, at=timezone.now())
+    print("noted" if known else "not about a letter from here")
 
 
 def load_ods(chosen: argparse.Namespace) -> None:

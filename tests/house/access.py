@@ -291,6 +291,7 @@ DOORS: dict[str, Door] = {
     "front:leave": ABOUT_ME,
     "front:place": page(),
     "front:board": form_of_several(HOUSE, COUNT),
+    "front:stuck": form(HOUSE, who("admin")),
     "front:about": open_page(),
     "front:service_worker": open_page(),
     "front:manifest": open_page(),

@@ -6,6 +6,7 @@ from groundswell.people.queries.lists import (
     domains_of,
     grants_at,
     grants_of,
+    known_at,
     members,
     memberships_of,
     open_invitations,
@@ -35,7 +36,7 @@ from groundswell.people.sight import NOBODY, Sight, organisation_id
 
 __all__ = [
     "NOBODY", "ChainState", "Seen", "Sight", "asking_to_join", "domains_of", "grant_for", "grants_above", "grants_at",
-    "grants_of", "grants_reaching", "holders", "invitation_for", "look_again", "members", "membership_for",
+    "grants_of", "grants_reaching", "holders", "invitation_for", "known_at", "look_again", "members", "membership_for",
     "memberships_of", "notes_of", "open_invitations", "organisation_id", "others_look_after", "own_domain",
     "people_in", "person_for", "place_for", "sight", "verify_chain", "waiting_at", "wanting_to_join",
     "who_answers_at", "who_lets_in", "working_at",
