@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from groundswell.events.kinds import Subject
 from groundswell.events.models import Credit, Event, Notice, NoticeChoice, Rhythm
@@ -96,3 +96,15 @@ def latest_about(subjects: Iterable[tuple[str, str]]) -> dict[tuple[str, str], E
         wanted |= Q(room=room, subject_id=subject_id)
     rows = Event.objects.filter(wanted).select_related("actor").order_by("at", "pk")
     return {(row.room, row.subject_id): row for row in rows}
+
+
+def acts_in(room: str, organisation: int) -> list[tuple[str, int, datetime]]:
+    """Who did something about which subject of a room, and when, as plain ids; what a machine did is not among them."""
+    rows = Event.objects.filter(organisation=organisation, room=room).exclude(actor=None).order_by("at", "pk")
+    return list(rows.values_list("subject_id", "actor_id", "at"))
+
+
+def first_days() -> dict[int, datetime]:
+    """When something first happened at each organisation where anything did."""
+    rows = Event.objects.exclude(organisation=None).order_by().values_list("organisation").annotate(first=Min("at"))
+    return dict(rows)

@@ -52,6 +52,7 @@ ROOMS = [
     "ideas",
     "changes",
     "stories",
+    "insight",
     "front",
 ]
 INSTALLED_APPS = [

@@ -116,3 +116,34 @@ def _possible(count: Published, true: Share) -> Possible:
     if count.held is Held.SMALL and rules.is_small(true.part, staff):
         return possible(staff, lambda each: rules.is_small(each, staff))
     return anything(staff)
+
+
+def shown_together(heads: Mapping[int, frozenset[int]], above: Mapping[int, int]) -> set[int]:
+    """Of places (who works there, and the place above each): those whose other figures may be shown beside each other.
+
+    Rule 2, and rule 6 for any number of places: what is left of a shown place once all shown places inside it are taken away
+    is nobody or 11 staff and more. Where it is fewer, the smallest of those inside is held, until that holds everywhere.
+    """
+    shown = {place for place, people in heads.items() if len(people) >= rules.FEWEST_STAFF}
+    while True:
+        inside = _nearest_inside(shown, above)
+        near = (rest for rest in sorted(inside) if 0 < len(_left(rest, inside, heads)) < rules.FEWEST_STAFF)
+        if (found := next(near, None)) is None:
+            return shown
+        shown.remove(min(inside[found], key=lambda place: (len(heads[place]), place)))
+
+
+def _nearest_inside(shown: set[int], above: Mapping[int, int]) -> dict[int, list[int]]:
+    """For each place that has some: the shown places inside it with no shown place between."""
+    found: dict[int, list[int]] = {}
+    for place in sorted(shown):
+        over = above.get(place)
+        while over is not None and over not in shown:
+            over = above.get(over)
+        if over is not None:
+            found.setdefault(over, []).append(place)
+    return found
+
+
+def _left(place: int, inside: Mapping[int, list[int]], heads: Mapping[int, frozenset[int]]) -> frozenset[int]:
+    return heads[place].difference(*(heads[each] for each in inside[place]))

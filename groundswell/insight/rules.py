@@ -170,6 +170,12 @@ def things(group: Group, count: int) -> Published:
     return _shown(count) if held is Held.SHOWN else _held(held)
 
 
+def worked_out(group: Group, value: Fraction) -> Published:
+    """A number made from counts of things that are shown beside it (hours from fields typed), with one decimal."""
+    held = may_show(group)
+    return _tenths(value) if held is Held.SHOWN else _held(held)
+
+
 def percent(group: Group, value: Fraction | None, limits: Limits | None, behind: Behind) -> Estimate:
     """Rules 2 and 4: a share of changes, requests or days, between 0 and 1. For shares of people: `people`."""
     low, high = limits or (None, None)

@@ -307,6 +307,9 @@ DOORS: dict[str, Door] = {
     ),
     "stories:tell": form(HOUSE, OWNER | who("grace")),
     "stories:result": form(PRACTICE, who("adil")),
+    # Figures: of Ward 21, for all who work in the trust.
+    "insight:bureaucracy": safe_page(HOUSE),
+    "insight:bureaucracy_file": safe_page(HOUSE),
     # The roof.
     "ui:gallery": open_page(),
     "front:home": open_page(),

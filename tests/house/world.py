@@ -502,6 +502,8 @@ def visits(w: World) -> dict[str, Visit]:
         "enabling:pass_up": of(w.permission, words="You hold the budget"),
         "enabling:send": of(w.needs, sent="It is in the folder"),
         "enabling:talk_about": of(w.refused),
+        "insight:bureaucracy": Visit(place),
+        "insight:bureaucracy_file": Visit(place),
         "stories:story": of(w.told),
         "stories:talk": of(w.told, deed="say", words="Lovely."),
         "stories:share": of(w.told, to="everyone"),

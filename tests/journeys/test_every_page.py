@@ -59,7 +59,7 @@ NOT_A_PAGE = {
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",
-        "front:export_file", "ideas:photo", "enabling:fund_file",
+        "front:export_file", "ideas:photo", "enabling:fund_file", "insight:bureaucracy_file",
     },
     "asked for by a device, not by a person": {
         "front:hello", "front:manifest", "front:service_worker", "front:without_signal",

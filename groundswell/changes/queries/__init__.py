@@ -21,6 +21,15 @@ from groundswell.changes.queries.lists import (
     seats_offered,
     was_reminded,
 )
+from groundswell.changes.queries.measured import (
+    From,
+    Tried,
+    Work,
+    ideas_taken_on,
+    tests_measured,
+    works_measured,
+    works_of,
+)
 from groundswell.changes.queries.page import (
     FEW,
     Whole,
@@ -57,7 +66,10 @@ from groundswell.changes.queries.trust import has_begun, named_by, permissions_o
 
 __all__ = [
     "FEW",
+    "From",
+    "Tried",
     "Whole",
+    "Work",
     "asks_of",
     "benefit_of",
     "benefits_of",
@@ -74,6 +86,7 @@ __all__ = [
     "has_begun",
     "held_since",
     "home_row",
+    "ideas_taken_on",
     "invitations_of",
     "measures_of",
     "named_by",
@@ -101,9 +114,12 @@ __all__ = [
     "team_ids",
     "team_of",
     "test_for",
+    "tests_measured",
     "tests_of",
     "try_draft",
     "was_reminded",
     "what_follows_for",
     "whole",
+    "works_measured",
+    "works_of",
 ]

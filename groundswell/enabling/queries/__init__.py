@@ -46,6 +46,22 @@ from groundswell.enabling.queries.funds import (
     year_of,
     years_of,
 )
+from groundswell.enabling.queries.measured import (
+    Asked,
+    Came,
+    InTheWay,
+    Promised,
+    Waits,
+    ask_hops,
+    asks_measured,
+    permission_hops,
+    permission_pauses,
+    permissions_measured,
+    place_measured_for,
+    promises_measured,
+    waits_for_asks,
+    who_works_where,
+)
 from groundswell.enabling.queries.permissions import (
     decider_for,
     deciders,
@@ -72,13 +88,16 @@ from groundswell.enabling.queries.trust import (
 )
 
 __all__ = [
-    "MOST_RECEIPTS", "PAGE", "WAITING", "Dropped", "Trust", "ask_for_reader", "asks_of_work", "asks_of_works",
-    "asks_to_answer", "asks_wanted_from", "behind_of", "challenge_for_reader", "commitments_made", "decider_for",
-    "deciders", "decisions_wanted", "decisions_wanted_from", "draft_for", "draft_of", "dropped_this_year",
-    "due_before", "facets", "fund_at", "had_it", "had_permission", "had_rule", "hops_of", "hours_line", "hours_lines",
-    "hours_on", "kept_by", "ladder", "likely_same", "open_commitment", "people_behind", "periods",
-    "permission_for_reader", "permissions_of", "promises_of", "quarter_ago", "rules_above", "rules_due_before",
-    "rules_found", "rules_to_show", "rules_to_show_for", "spend_for_reader", "spends_of", "team_of", "team_wanting",
-    "time_given_to", "to_climb", "to_warn", "trust_at", "version_of", "versions_of", "was_told", "week_of",
-    "who_asks", "who_decides", "who_works_under", "with_broken_promises", "year_now", "year_of", "years_of",
+    "MOST_RECEIPTS", "PAGE", "WAITING", "Asked", "Came", "Dropped", "InTheWay", "Promised", "Trust", "Waits",
+    "ask_for_reader", "ask_hops", "asks_measured", "asks_of_work", "asks_of_works", "asks_to_answer",
+    "asks_wanted_from", "behind_of", "challenge_for_reader", "commitments_made", "decider_for", "deciders",
+    "decisions_wanted", "decisions_wanted_from", "draft_for", "draft_of", "dropped_this_year", "due_before", "facets",
+    "fund_at", "had_it", "had_permission", "had_rule", "hops_of", "hours_line", "hours_lines", "hours_on", "kept_by",
+    "ladder", "likely_same", "open_commitment", "people_behind", "periods", "permission_for_reader",
+    "permission_hops", "permission_pauses", "permissions_measured", "permissions_of", "place_measured_for",
+    "promises_measured", "promises_of", "quarter_ago", "rules_above", "rules_due_before", "rules_found",
+    "rules_to_show", "rules_to_show_for", "spend_for_reader", "spends_of", "team_of", "team_wanting", "time_given_to",
+    "to_climb", "to_warn", "trust_at", "version_of", "versions_of", "waits_for_asks", "was_told", "week_of",
+    "who_asks", "who_decides", "who_works_under", "who_works_where", "with_broken_promises", "year_now", "year_of",
+    "years_of",
 ]  # fmt: skip

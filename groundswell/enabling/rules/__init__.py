@@ -31,6 +31,7 @@ from groundswell.enabling.rules.challenges import (
     may_show,
     source_needed,
 )
+from groundswell.enabling.rules.figures import may_read_figures
 from groundswell.enabling.rules.funds import (
     MOST_POUNDS,
     fund_fits,
@@ -68,8 +69,8 @@ __all__ = [
     "SHOW_IN_WORKING_DAYS", "WARN_WORKING_DAYS", "Different", "Facts", "Follows", "Replay", "Rule", "Rung", "Sorted",
     "Way", "can_change", "day_fits", "fits", "fund_fits", "host_of", "hours_of", "is_given", "is_link", "level_of",
     "may_answer", "may_ask", "may_ask_higher", "may_ask_money", "may_challenge", "may_commit", "may_keep", "may_move",
-    "may_pass_on", "may_pass_rule_on", "may_say_told", "may_see", "may_set_fund", "may_settle", "may_show",
-    "may_spend_from", "may_stay", "may_strike", "may_talk", "may_undo", "may_use", "may_use_on", "next_rung",
-    "pounds_in", "proposed", "replay", "rules_at", "source_needed", "source_of", "spend_fits", "starting_rules",
-    "suspected", "what_follows", "what_is_this",
+    "may_pass_on", "may_pass_rule_on", "may_read_figures", "may_say_told", "may_see", "may_set_fund", "may_settle",
+    "may_show", "may_spend_from", "may_stay", "may_strike", "may_talk", "may_undo", "may_use", "may_use_on",
+    "next_rung", "pounds_in", "proposed", "replay", "rules_at", "source_needed", "source_of", "spend_fits",
+    "starting_rules", "suspected", "what_follows", "what_is_this",
 ]  # fmt: skip

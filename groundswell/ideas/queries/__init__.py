@@ -44,12 +44,14 @@ from groundswell.ideas.queries.ideas import (
     tried_before,
 )
 from groundswell.ideas.queries.line import entered_by, line_for, to_pass_on, typist, who_helps
+from groundswell.ideas.queries.measured import Raised, ideas_measured
 from groundswell.ideas.queries.posters import PosterRow, live_posters, poster_by_code, posters_under, teams_under
 
 __all__ = [
     "NO_SUPPORT",
     "Page",
     "PosterRow",
+    "Raised",
     "Supporters",
     "after_number",
     "answers_wanted",
@@ -61,6 +63,7 @@ __all__ = [
     "held_for_me",
     "held_words",
     "idea_for",
+    "ideas_measured",
     "ideas_named",
     "ideas_of",
     "ideas_under",

@@ -1,0 +1,150 @@
+"""What the room of figures reads here: plain ids, codes and days of one organisation. No name, no word that anybody typed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from groundswell.enabling import rules
+from groundswell.enabling.models import (
+    Ask,
+    AskBehind,
+    AskHop,
+    Commitment,
+    Outcome,
+    Permission,
+    PermissionHop,
+    PermissionPause,
+)
+from groundswell.people.models import Membership, Person
+from groundswell.people.queries import organisation_id, sight
+from groundswell.places.models import Place
+
+
+class Asked(NamedTuple):
+    """One permission. `path` says where it is asked for; `levels` through whose hands it went, by the day each came to it."""
+
+    id: int
+    organisation: int
+    path: str
+    work: str
+    trigger: str
+    origin: str
+    asked_by: int | None
+    asked_at: datetime
+    decided_at: datetime | None
+    withdrawn_at: datetime | None
+    decision: str
+    automatic: bool
+    working_days: int
+
+
+class InTheWay(NamedTuple):
+    """One ask."""
+
+    id: int
+    path: str
+    kind: str
+    asked_at: datetime
+    ended_at: datetime | None
+
+
+class Promised(NamedTuple):
+    """One promise on an ask; at most one of the last four moments is there."""
+
+    path: str
+    ask: int
+    person: int
+    made_at: datetime
+    moved_at: datetime | None
+    kept_at: datetime | None
+    broken_at: datetime | None
+    ended_at: datetime | None
+
+
+class Came(NamedTuple):
+    """That something (a permission, an ask) came to a level."""
+
+    to: int
+    level: str
+    at: datetime
+
+
+class Waits(NamedTuple):
+    """That a piece of work waits for an ask."""
+
+    work: str
+    kind: str
+    since: datetime
+    ended_at: datetime | None
+
+
+def place_measured_for(person: Person, key: str) -> Place:
+    """The place with that key, if its figures are open to `person`; otherwise not found, whatever the reason."""
+    rows = Place.objects.select_related("organisation", "parent").filter(key__in={key, key.upper()})
+    place = rows.first()
+    if place is None or not rules.may_read_figures(organisation_id(place), sight(person)):
+        raise Http404
+    return place
+
+
+def permissions_measured(organisation: int, works: QuerySet[Any]) -> list[Asked]:
+    """Asked by the rules of an organisation, or of anybody for `works`; what is only told to somebody is no permission."""
+    rows = _permissions(organisation, works).order_by("asked_at", "pk").values_list(
+        "pk", "organisation_id", "place__path", "work_id", "trigger", "origin", "asked_by_id", "asked_at", "decided_at",
+        "withdrawn_at", "decision", "automatic", "working_days",
+    )  # fmt: skip
+    return [Asked._make(row) for row in rows.iterator()]
+
+
+def _permissions(organisation: int, works: QuerySet[Any]) -> QuerySet[Permission]:
+    mine = Q(organisation=organisation) | Q(work_room="changes", work_id__in=works)
+    return Permission.objects.filter(mine, outcome=Outcome.ASK)
+
+
+def permission_hops(organisation: int, works: QuerySet[Any]) -> list[Came]:
+    rows = PermissionHop.objects.filter(permission__in=_permissions(organisation, works).values("pk")).order_by(
+        "at", "pk"
+    )
+    return [Came._make(row) for row in rows.values_list("permission_id", "level", "at").iterator()]
+
+
+def permission_pauses(organisation: int, works: QuerySet[Any]) -> list[tuple[int, datetime]]:
+    """That something more was needed first: of which permission, and when."""
+    rows = PermissionPause.objects.filter(permission__in=_permissions(organisation, works).values("pk")).order_by(
+        "at", "pk"
+    )
+    return list(rows.values_list("permission_id", "at"))
+
+
+def asks_measured(organisation: int) -> list[InTheWay]:
+    rows = Ask.objects.filter(organisation=organisation).order_by("asked_at", "pk")
+    return [
+        InTheWay._make(row) for row in rows.values_list("pk", "place__path", "kind", "asked_at", "ended_at").iterator()
+    ]
+
+
+def ask_hops(organisation: int) -> list[Came]:
+    rows = AskHop.objects.filter(ask__organisation=organisation).order_by("at", "pk")
+    return [Came._make(row) for row in rows.values_list("ask_id", "level", "at").iterator()]
+
+
+def waits_for_asks(works: QuerySet[Any]) -> list[Waits]:
+    """What each of `works` waits or waited for."""
+    rows = AskBehind.objects.filter(work_room="changes", work_id__in=works).order_by("since", "pk")
+    return [Waits._make(row) for row in rows.values_list("work_id", "ask__kind", "since", "ask__ended_at").iterator()]
+
+
+def promises_measured(organisation: int) -> list[Promised]:
+    rows = Commitment.objects.filter(ask__organisation=organisation).order_by("made_at", "pk")
+    names = ("ask__place__path", "ask_id", "person_id", "made_at", "moved_at", "kept_at", "broken_at", "ended_at")
+    return [Promised._make(row) for row in rows.values_list(*names).iterator()]
+
+
+def who_works_where(organisation: int, at: datetime) -> list[tuple[int, str]]:
+    """An id and a path for each membership at a moment: for counting heads, and for nothing else."""
+    rows = Membership.objects.current(at).filter(place__organisation=organisation)
+    return list(rows.values_list("person_id", "place__path"))

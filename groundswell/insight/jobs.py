@@ -1,0 +1,25 @@
+"""What the tick runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from groundswell.insight import actions, queries
+from groundswell.insight.months import before
+from groundswell.ui.formats import london_day
+
+
+def due(at: datetime) -> int:
+    """The figures of one organisation for one month that is over; the next tick makes the next. How many places it made.
+
+    Safe to run twice: figures that are there stay as they are. When nothing is missing the month is done and nobody looks again.
+    """
+    last = before(london_day(at))
+    if queries.is_finished(last):
+        return 0
+    wanted = queries.missing(last)
+    if not wanted:
+        actions.finish_round(month=last, at=at)
+        return 0
+    number, month = wanted[0]
+    return actions.make_snapshots(home=queries.place_by_id(number), month=month, at=at)

@@ -1,0 +1,11 @@
+"""Addresses of figures."""
+
+from django.urls import path
+
+from groundswell.insight import views
+
+app_name = "insight"
+urlpatterns = [
+    path("places/<str:key>/bureaucracy/", views.bureaucracy, name="bureaucracy"),
+    path("places/<str:key>/bureaucracy/file/", views.bureaucracy_file, name="bureaucracy_file"),
+]

@@ -1,0 +1,50 @@
+"""Pages of figures. Reading one makes nothing: the figures of a month are made by the tick."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from groundswell.enabling.queries import place_measured_for
+from groundswell.insight import presenters, queries
+from groundswell.insight.models import Snapshot
+from groundswell.insight.months import parsed
+from groundswell.places.models import Place
+
+
+@require_safe
+def bureaucracy(request: HttpRequest, key: str) -> HttpResponse:
+    """The bureaucracy of a place in the twelve months that end with one."""
+    place, snapshot = _asked_for(request, key)
+    months, here = queries.months_of(place), snapshot.month if snapshot else None
+    address = reverse("insight:bureaucracy", args=[place.key])
+    about: dict[str, Any] = {
+        "place": place, "page": presenters.page(place, snapshot), "address": address, "month": here,
+        "months": presenters.month_links(months, here, address), "above": _above(place),
+    }  # fmt: skip
+    return render(request, "insight/bureaucracy.jinja", about)
+
+
+@require_safe
+def bureaucracy_file(request: HttpRequest, key: str) -> HttpResponse:
+    """The same figures as a file, held back where the page holds them back."""
+    place, snapshot = _asked_for(request, key)
+    text = presenters.csv_of(place, presenters.page(place, snapshot))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="bureaucracy-{place.key}.csv"'
+    return response
+
+
+def _asked_for(request: HttpRequest, key: str) -> tuple[Place, Snapshot | None]:
+    place = place_measured_for(request.person, key)  # type: ignore[attr-defined]
+    return place, queries.snapshot_of(place, parsed(request.GET.get("month", "")))
+
+
+def _above(place: Place) -> Place | None:
+    """The place above it in the same organisation, whose figures may be shown where these are not."""
+    above = place.parent
+    return above if above is not None and place.organisation_id != place.pk else None
