@@ -29,15 +29,20 @@ def record(
     by: Person | None = None,
     credits: Iterable[tuple[Person, Part]] = (),
     tell: Iterable[Person | None] = (),
+    asked: Iterable[Person | None] = (),
     facts: dict[str, Any] | None = None,
 ) -> Event:
-    """Write the event, its credits and the notices to `tell` (never to `by`). Nothing is saved when this fails."""
+    """Write the event, its credits and the notices to `asked` and `tell` (never to `by`). Nothing is saved when this fails.
+
+    Whoever is in `asked` can do something about it: their letter says what, in the words of the kind.
+    """
     event = Event.objects.create(
         kind=kind.code, room=subject.room, subject_id=subject.id, title=subject.title[:200], address=subject.address,
         place=place, organisation_id=place.organisation_id if place else None, actor=by, facts=facts or {}, at=at,
     )  # fmt: skip
     Credit.objects.bulk_create([_credit(event, person, part, place) for person, part in dict.fromkeys(credits)])
-    _tell(event, kind, [person for person in dict.fromkeys(tell) if person and person != by])
+    first = [person for person in dict.fromkeys(asked) if person and person != by]
+    _tell(event, kind, list(dict.fromkeys([*first, *(person for person in tell if person and person != by)])), first)
     return event
 
 
@@ -52,7 +57,7 @@ def _credit(event: Event, person: Person, part: Part, place: Place | None) -> Cr
     )  # fmt: skip
 
 
-def _tell(event: Event, kind: Kind, people: list[Person]) -> None:
+def _tell(event: Event, kind: Kind, people: list[Person], asked: list[Person]) -> None:
     if not kind.notice or not people:
         return
     choices = {c.person_id: c for c in NoticeChoice.objects.filter(person__in=people, notice=kind.notice)}
@@ -62,13 +67,14 @@ def _tell(event: Event, kind: Kind, people: list[Person]) -> None:
     if kind.straight_away:
         for person in people:
             if choices.get(person.pk, silent).by_mail and person.is_active:
-                _mail(event, person)
+                _mail(event, person, str(kind.there) if person in asked else "")
 
 
-def _mail(event: Event, person: Person) -> None:
-    """Only that something happened and where to read it: what people typed does not travel by mail."""
+def _mail(event: Event, person: Person, there: str) -> None:
+    """Only that something happened, where to read it and what can be done there: what people typed does not travel by mail."""
+    lines = f"{there}\n\n" if there else ""
     body = (
-        f"{event.letter}\n\nRead it: {settings.BASE_ADDRESS}{event.address}\n\n"
+        f"{event.letter}\n\nRead it: {settings.BASE_ADDRESS}{event.opens}\n\n{lines}"
         f"You can choose what you hear of: {settings.BASE_ADDRESS}/me/notices/\n"
     )
     post.send(

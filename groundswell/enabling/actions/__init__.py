@@ -11,6 +11,7 @@ from groundswell.enabling.actions.asks import (
     keep,
     move,
     move_up,
+    pass_below,
     pass_on,
     stay,
     want_to_talk,
@@ -32,6 +33,6 @@ from groundswell.enabling.actions.personal import export, forget
 
 __all__ = [
     "ask_for", "ask_higher", "ask_permissions", "break_promise", "climb", "clock_ran_out", "commit", "decline",
-    "export", "forget", "give", "join", "keep", "move", "move_up", "need_more", "pass_on", "pass_up", "refuse",
+    "export", "forget", "give", "join", "keep", "move", "move_up", "need_more", "pass_below", "pass_on", "pass_up", "refuse",
     "send", "stay", "want_talk_about", "want_to_talk", "warn", "withdraw", "withdraw_permissions",
 ]  # fmt: skip

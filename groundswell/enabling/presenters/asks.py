@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from groundswell.enabling import rules
-from groundswell.enabling.cards import AskCard, ask_card, climbs
+from groundswell.enabling.cards import AskCard, ask_card, by_day, climbs, for_whom, next_friday
 from groundswell.enabling.models import Ask, AskHop, Commitment, PermissionHop, Status, Why
 from groundswell.enabling.queries import behind_of, had_it, hops_of
 from groundswell.enabling.rules import Rung
@@ -45,6 +45,9 @@ class AskPage:
     asked: str
     by_when: str
     climbs: str
+    cover: str
+    friday: str
+    by_friday: str
     affected: str
     behind: list[BehindLine]
     others: str
@@ -61,7 +64,7 @@ class AskPage:
 
 def ask_page(ask: Ask, person: Person, team: Sequence[Person], ladder: Sequence[Rung], now: datetime) -> AskPage:
     ids, above = frozenset(one.pk for one in team), rules.next_rung(ladder, ask, had_it(ask))
-    shown = _behind(ask, person)
+    shown, friday = _behind(ask, person), next_friday(london_day(now))
     return AskPage(
         card=ask_card(ask, person, now),
         kind=str(ask.get_kind_display()),
@@ -69,12 +72,15 @@ def ask_page(ask: Ask, person: Person, team: Sequence[Person], ladder: Sequence[
         asked=_asked(ask),
         by_when=_("Wanted by {day}").format(day=day(ask.by_when)) if ask.by_when else "",
         climbs=climbs(ask),
+        cover=for_whom(ask.holder, person, now),
+        friday=friday.isoformat(),
+        by_friday=by_day(friday, now),
         affected=_affected(ask.people),
         behind=shown,
         others=_others(len(behind_of(ask)) - len(shown)),
         hops=_hops(ask, now),
         promises=[_promise(made) for made in ask.commitments.all()],
-        may_answer=rules.may_answer(ask, person),
+        may_answer=rules.may_answer(ask, person, london_day(now)),
         may_stay=rules.may_stay(ask, person, ids),
         may_higher=rules.may_ask_higher(ask, person, ids, above),
         may_talk=rules.may_talk(ask, person, ids),

@@ -8,14 +8,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from groundswell.enabling.cards import PermissionCard, permission_card
+from groundswell.enabling.cards import PermissionCard, for_whom, permission_card
 from groundswell.enabling.models import OnClockEnd, Paper, Permission, PermissionHop, PermissionPause
 from groundswell.enabling.presenters.asks import HopLine, held, said_of_hop
 from groundswell.enabling.rules import Rung
 from groundswell.enabling.rules import permissions as deciding
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
-from groundswell.ui.formats import day, days_between, upper
+from groundswell.ui.formats import day, days_between, london_day, upper
 from groundswell.ui.verdicts import Verdict
 
 
@@ -28,6 +28,7 @@ class PermissionPage:
     papers: list[str]
     asked: str
     clock: str
+    cover: str
     work_href: str
     hops: list[HopLine]
     pauses: list[str]
@@ -41,15 +42,15 @@ class PermissionPage:
 def permission_page(
     row: Permission, person: Person, team: Sequence[Person], above: Rung | None, now: datetime
 ) -> PermissionPage:
-    ids = frozenset(one.pk for one in team)
+    ids, today = frozenset(one.pk for one in team), london_day(now)
     return PermissionPage(
         card=permission_card(row, person, now), question=row.rule.question if row.rule else "", source=upper(row.source),
         origin=str(row.get_origin_display()).lower(), papers=[str(Paper(code).label) for code in row.papers], asked=_asked(row),
-        clock=_clock(row), work_href=row.work_address if _opens(row, person, ids) else "",
+        clock=_clock(row), cover=for_whom(row.decider, person, now), work_href=row.work_address if _opens(row, person, ids) else "",
         hops=_hops(list(row.hops.all()), row.decided_at or row.withdrawn_at or now),
         pauses=[_pause(pause) for pause in row.pauses.all()],
-        may_decide=deciding.may_decide(row, person), may_need_more=deciding.may_need_more(row, person),
-        may_pass_up=deciding.may_pass_up(row, person, above), may_send=deciding.may_send(row, person, ids),
+        may_decide=deciding.may_decide(row, person, today), may_need_more=deciding.may_need_more(row, person, today),
+        may_pass_up=deciding.may_pass_up(row, person, above, today), may_send=deciding.may_send(row, person, ids),
         may_talk=deciding.may_talk(row, person, ids),
     )  # fmt: skip
 

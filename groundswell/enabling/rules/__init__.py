@@ -4,6 +4,8 @@ from groundswell.enabling.rules.asks import (
     ANSWER_IN_WORKING_DAYS,
     WARN_WORKING_DAYS,
     Rung,
+    answers_for,
+    could_clear_below,
     level_of,
     may_answer,
     may_ask,
@@ -11,6 +13,7 @@ from groundswell.enabling.rules.asks import (
     may_commit,
     may_keep,
     may_move,
+    may_pass_below,
     may_pass_on,
     may_see,
     may_stay,
@@ -32,7 +35,8 @@ from groundswell.enabling.rules.trust import (
 )
 
 __all__ = [
-    "ANSWER_IN_WORKING_DAYS", "WARN_WORKING_DAYS", "Facts", "Follows", "Replay", "Rule", "Rung", "level_of", "may_answer", "may_ask",
-    "may_ask_higher", "may_commit", "may_keep", "may_move", "may_pass_on", "may_see", "may_stay", "may_talk", "next_rung",
-    "proposed", "replay", "rules_at", "source_of", "starting_rules", "suspected", "what_follows",
+    "ANSWER_IN_WORKING_DAYS", "WARN_WORKING_DAYS", "Facts", "Follows", "Replay", "Rule", "Rung", "answers_for",
+    "could_clear_below", "level_of", "may_answer", "may_ask", "may_ask_higher", "may_commit", "may_keep", "may_move",
+    "may_pass_below", "may_pass_on", "may_see", "may_stay", "may_talk", "next_rung", "proposed", "replay", "rules_at",
+    "source_of", "starting_rules", "suspected", "what_follows",
 ]  # fmt: skip

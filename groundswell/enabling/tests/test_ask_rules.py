@@ -83,20 +83,20 @@ class TestWhereSilenceLeads:
 class TestMaySee:
     def test_who_has_it_had_it_or_asked(self):
         stranger = Sight()
-        assert rules.may_see(ask(), ANA, stranger, (), ())
-        assert rules.may_see(ask(asked_by=BEN), BEN, stranger, (), ())
-        assert rules.may_see(ask(), BEN, stranger, (), {2})
-        assert not rules.may_see(ask(), BEN, stranger, (), ())
+        assert rules.may_see(ask(), ANA, stranger, (), (), TODAY)
+        assert rules.may_see(ask(asked_by=BEN), BEN, stranger, (), (), TODAY)
+        assert rules.may_see(ask(), BEN, stranger, (), {2}, TODAY)
+        assert not rules.may_see(ask(), BEN, stranger, (), (), TODAY)
 
 
 class TestAnswering:
     def test_only_who_has_it_answers(self):
-        assert rules.may_answer(ask(), ANA)
-        assert "Ana" in rules.may_answer(ask(), BEN).reason
+        assert rules.may_answer(ask(), ANA, TODAY)
+        assert "Ana" in rules.may_answer(ask(), BEN, TODAY).reason
 
     @pytest.mark.parametrize("status", [Status.KEPT, Status.DECLINED, Status.WITHDRAWN])
     def test_nobody_answers_what_is_over(self, status):
-        assert not rules.may_answer(ask(status=status), ANA)
+        assert not rules.may_answer(ask(status=status), ANA, TODAY)
 
     def test_a_promise_is_for_today_or_later(self):
         assert rules.may_commit(ask(), ANA, TODAY, TODAY)
@@ -116,10 +116,10 @@ class TestAnswering:
         assert not rules.may_move(ask(), None, ANA, TODAY, LATER)
 
     def test_passing_on_is_to_somebody_else_who_is_there(self):
-        assert rules.may_pass_on(ask(), ANA, BEN)
-        assert not rules.may_pass_on(ask(), ANA, ANA)
-        assert not rules.may_pass_on(ask(), BEN, CAT)
-        assert not rules.may_pass_on(ask(), ANA, Person(pk=9, name="Gone", is_active=False))
+        assert rules.may_pass_on(ask(), ANA, BEN, TODAY)
+        assert not rules.may_pass_on(ask(), ANA, ANA, TODAY)
+        assert not rules.may_pass_on(ask(), BEN, CAT, TODAY)
+        assert not rules.may_pass_on(ask(), ANA, Person(pk=9, name="Gone", is_active=False), TODAY)
 
     def test_only_a_date_that_passed_in_silence_is_broken(self):
         assert not promise().has_passed(TODAY)

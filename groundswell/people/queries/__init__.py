@@ -3,15 +3,16 @@
 from groundswell.people.queries.finding import people_in
 from groundswell.people.queries.lists import (
     asking_to_join,
+    covered_by,
     domains_of,
     grants_at,
     grants_of,
+    joins_for_cards,
     members,
     memberships_of,
     open_invitations,
     own_domain,
     waiting_at,
-    wanting_to_join,
     working_at,
 )
 from groundswell.people.queries.log import ChainState, notes_of, verify_chain
@@ -19,6 +20,7 @@ from groundswell.people.queries.seeing import (
     Seen,
     grant_for,
     grants_above,
+    grants_above_each,
     grants_reaching,
     holders,
     invitation_for,
@@ -34,9 +36,9 @@ from groundswell.people.queries.seeing import (
 from groundswell.people.sight import NOBODY, Sight, organisation_id
 
 __all__ = [
-    "NOBODY", "ChainState", "Seen", "Sight", "asking_to_join", "domains_of", "grant_for", "grants_above", "grants_at",
-    "grants_of", "grants_reaching", "holders", "invitation_for", "look_again", "members", "membership_for",
-    "memberships_of", "notes_of", "open_invitations", "organisation_id", "others_look_after", "own_domain",
-    "people_in", "person_for", "place_for", "sight", "verify_chain", "waiting_at", "wanting_to_join",
-    "who_answers_at", "who_lets_in", "working_at",
+    "NOBODY", "ChainState", "Seen", "Sight", "asking_to_join", "covered_by", "domains_of", "grant_for",
+    "grants_above", "grants_above_each", "grants_at", "grants_of", "grants_reaching", "holders", "invitation_for",
+    "joins_for_cards", "look_again", "members", "membership_for", "memberships_of", "notes_of", "open_invitations",
+    "organisation_id", "others_look_after", "own_domain", "people_in", "person_for", "place_for", "sight",
+    "verify_chain", "waiting_at", "who_answers_at", "who_lets_in", "working_at",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -53,9 +53,14 @@ def asking_to_join(person: Person) -> QuerySet[Membership]:
     return rows.exclude(person=person)
 
 
-def wanting_to_join(person: Person, limit: int = 50) -> list[Membership]:
-    """Those whose question to join waits for this person, longest wait first."""
-    return list(asking_to_join(person).select_related("person", "place").order_by("since", "pk")[:limit])
+def joins_for_cards(rows: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Questions to join with what a card needs."""
+    return rows.select_related("person", "place")
+
+
+def covered_by(person: Person, today: date) -> QuerySet[Person]:
+    """Colleagues who are away and for whom this person answers."""
+    return Person.objects.filter(cover=person, back_on__gt=today, is_active=True)
 
 
 def grants_at(place: Place, at: datetime, limit: int = 200) -> list[RoleGrant]:
