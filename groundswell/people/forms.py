@@ -51,7 +51,8 @@ class AwayForm(Form):
     def __init__(self, *args: Any, person: Person, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person, self.at, self.today = person, at, london_day(at)
-        self.initial |= {"back_on": person.back_on, "cover": person.cover.called if person.cover else ""}
+        self.initial["back_on"] = person.back_on
+        self.initial["cover"] = person.cover.called if person.cover else ""
         self.colleague: Person | None = None
         found = self._found()
         if len(found) < 2:

@@ -131,7 +131,21 @@ def test_files_stay_small_enough_to_read():
     assert not long
 
 
-NOT_TYPED = {"by", "name", "next", "seat", "where", "state", "result", "why", "number", "decision", "day", "due", "trigger"}
+NOT_TYPED = {
+    "by",
+    "name",
+    "next",
+    "seat",
+    "where",
+    "state",
+    "result",
+    "why",
+    "number",
+    "decision",
+    "day",
+    "due",
+    "trigger",
+}
 
 
 def test_letters_hold_nothing_that_somebody_typed():

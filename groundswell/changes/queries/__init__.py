@@ -18,7 +18,7 @@ from groundswell.changes.queries.lists import (
     pauses_to_answer,
     seats_for_cards,
     seats_offered,
-    states_of,
+    state_at_home,
     was_reminded,
 )
 from groundswell.changes.queries.page import (
@@ -94,7 +94,7 @@ __all__ = [
     "seats_offered",
     "seats_shown",
     "small_charts",
-    "states_of",
+    "state_at_home",
     "step_for",
     "steps_of",
     "team_ids",

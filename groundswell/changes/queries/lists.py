@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from groundswell.benefits.models import Benefit
 from groundswell.benefits.rules import CHECKED_BY
@@ -69,10 +68,10 @@ def pauses_for_cards(rows: QuerySet[Pause]) -> QuerySet[Pause]:
     return rows.select_related("change", "person")
 
 
-def states_of(public_ids: Collection[str]) -> dict[str, tuple[str, str]]:
-    """Title and state at home, in words, of some changes by their id. For rooms above that show what came of something."""
-    rows = ChangePlace.objects.filter(home=True, change__public_id__in=public_ids).select_related("change")
-    return {row.change.public_id: (row.change.title, str(row.get_state_display())) for row in rows}
+def state_at_home(work_id: str) -> Subquery:
+    """What a change is at its home place, for rows of rooms that hold the change's public id in a field of that name."""
+    rows = ChangePlace.objects.filter(home=True, change__public_id=OuterRef(work_id))
+    return Subquery(rows.values("state")[:1])
 
 
 def empty_seats_near(person: Person, limit: int = PAGE) -> list[tuple[Change, str]]:

@@ -301,8 +301,8 @@ def _pass_up(ask: Ask, why: Why, at: datetime) -> None:
         return
     _up(ask, above, why, at)
     level = str(Level(above.level).label).lower()
-    told = {"name": above.person.called, "level": level}
-    _record(kinds.ASK_CLIMBED, ask, by=None, at=at, asked=[above.person], tell=[before], **told)
+    name = above.person.called
+    _record(kinds.ASK_CLIMBED, ask, by=None, at=at, asked=[above.person], tell=[before], name=name, level=level)
 
 
 @transaction.atomic

@@ -157,8 +157,8 @@ def asks_to_answer(person: Person, today: date) -> QuerySet[Ask]:
 
 
 def asks_for_cards(rows: QuerySet[Ask]) -> QuerySet[Ask]:
-    """Asks with what a card needs."""
-    return rows.select_related("place", "holder", "asked_by").prefetch_related("behind")
+    """Asks with what a card needs, but for what stands behind them: the rooms above fetch that once for all cards."""
+    return rows.select_related("place", "holder", "asked_by")
 
 
 def below_each(asks: Sequence[Ask], at: datetime) -> dict[int, Rung]:
@@ -174,12 +174,10 @@ def below_each(asks: Sequence[Ask], at: datetime) -> dict[int, Rung]:
 
 
 def commitments_of(person: Person, since: date, limit: int = BEFORE_THIS) -> list[Commitment]:
-    """Promises of a person that are open, soonest due first, then those kept since a day, newest first; with what waits."""
+    """Promises of a person that are open, soonest due first, then those kept since a day, newest first, with their asks."""
     mine = OPEN | Q(kept_at__gte=datetime.combine(since, time(), LONDON))
     rows = Commitment.objects.filter(mine, person=person).select_related("ask", "ask__place", "person")
-    return list(
-        rows.prefetch_related("ask__behind").order_by(F("kept_at").desc(nulls_first=True), "due_on", "pk")[:limit]
-    )
+    return list(rows.order_by(F("kept_at").desc(nulls_first=True), "due_on", "pk")[:limit])
 
 
 def to_warn(today: date) -> list[Ask]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.benefits.models import Benefit
-from groundswell.changes.models import Change, CoLead, Pause, Seat
+from groundswell.changes.models import Change, CoLead, Pause, Seat, State
 from groundswell.enabling.cards import behind_of, by_day, for_whom, next_friday
-from groundswell.enabling.models import Ask, Commitment, Permission, Status
+from groundswell.enabling.models import Ask, AskBehind, Commitment, Permission, Status
 from groundswell.enabling.rules import Rung
 from groundswell.front.queries.asking import PAGE, Found, Waiting, What
-from groundswell.front.queries.kept import Came, Kept
+from groundswell.front.queries.kept import Kept
 from groundswell.ideas.models import Idea, Joining
 from groundswell.people.models import Membership, Person
 from groundswell.people.queries import sight
@@ -264,7 +264,7 @@ class PromiseCard:
     deeds: tuple[Deed, ...]
 
 
-def promises(found: list[Commitment], now: datetime) -> list[PromiseCard]:
+def promises(found: Sequence[Commitment], now: datetime) -> list[PromiseCard]:
     return [_promise(made, now) for made in found]
 
 
@@ -321,15 +321,16 @@ def kept_cards(found: list[Kept], reader: Person, now: datetime) -> list[KeptCar
     return [
         KeptCard(
             one.made.ask.what, one.made.ask.get_absolute_url(), _("cleared {when}").format(when=ago(one.made.kept_at or now, now)),
-            [_came(each, reader) for each in one.came], [_thanks(each) for each in one.thanks],
+            [_came(each, reader) for each in one.made.ask.behind.all()], [_thanks(each) for each in one.thanks],
         )
         for one in found
     ]  # fmt: skip
 
 
-def _came(one: Came, reader: Person) -> CameLine:
-    ours = sight(reader).works_in(one.waited.organisation_id)
-    return CameLine(one.title, one.waited.work_address if ours else "", one.state)
+def _came(row: AskBehind, reader: Person) -> CameLine:
+    """`row` comes with `state`, how the work stands now; empty where no room above says."""
+    ours, state = sight(reader).works_in(row.organisation_id), row.state  # type: ignore[attr-defined]
+    return CameLine(row.work_title, row.work_address if ours else "", str(State(state).label) if state else "")
 
 
 def _thanks(row: Thanks) -> str:

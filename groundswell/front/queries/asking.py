@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Count, Expression, F, IntegerField, Min, QuerySet, TextChoices, Value
+from django.db.models import CharField, Count, F, IntegerField, Min, QuerySet, TextChoices, Value
 from django.db.models.functions import TruncDate
 
 from groundswell.benefits import queries as benefits
@@ -64,7 +64,7 @@ class Source:
     people: str = ""
 
     @property
-    def day(self) -> Expression:
+    def day(self) -> F | TruncDate:
         return F(self.since) if self.is_day else TruncDate(self.since, tzinfo=LONDON)
 
     @property

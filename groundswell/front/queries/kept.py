@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from groundswell.changes import queries as changes
 from groundswell.enabling import queries as enabling
-from groundswell.enabling.models import AskBehind, Commitment
+from groundswell.enabling.models import Ask, AskBehind, Commitment
 from groundswell.people.models import Person
 from groundswell.talk import queries as talk
 from groundswell.talk.models import Thanks
@@ -18,57 +20,46 @@ SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Came:
-    """A piece of work that waited, as it is called and as it stands now (empty where no room says)."""
-
-    waited: AskBehind
-    title: str
-    state: str
-
-
-@dataclass(frozen=True)
 class Kept:
-    """One thing that was cleared."""
+    """One thing that was cleared, with the thanks for it and for the work that waited."""
 
     made: Commitment
-    came: list[Came]
     thanks: list[Thanks]
 
 
 @dataclass(frozen=True)
 class Promises:
-    """Open ones, soonest due first; how many were kept this quarter, and the newest of those with what came of them."""
+    """Open ones, soonest due first; those kept this quarter, newest first."""
 
-    open: list[Commitment]
-    number: int
-    kept: list[Kept]
+    open: Sequence[Commitment] = ()
+    kept: Sequence[Commitment] = ()
+
+    @property
+    def asks(self) -> list[Ask]:
+        return [made.ask for made in (*self.open, *self.kept)]
 
 
 def promises_of(person: Person, now: datetime) -> Promises:
-    """Two queries; two more where something was kept."""
-    since = enabling.quarter_ago(london_day(now))
-    found = enabling.commitments_of(person, since)
-    kept = [made for made in found if made.kept_at]
-    newest = _kept(person, kept[:SHOWN], datetime.combine(since, time(), LONDON)) if kept else []
-    return Promises([made for made in found if made.is_open], len(kept), newest)
+    found = enabling.commitments_of(person, enabling.quarter_ago(london_day(now)))
+    return Promises([made for made in found if made.is_open], [made for made in found if made.kept_at])
 
 
-def _kept(person: Person, made: Sequence[Commitment], since: datetime) -> list[Kept]:
-    behind = {one.pk: list(one.ask.behind.all()) for one in made}
-    states = changes.states_of({row.work_id for rows in behind.values() for row in rows if row.work_room == "changes"})
+def fetch_what_waits(asks: Iterable[Ask]) -> None:
+    """What stands behind some asks, each piece of work with how it stands now (`state`). One query for all of them."""
+    rows = AskBehind.objects.annotate(state=changes.state_at_home("work_id")).order_by("since", "pk")
+    prefetch_related_objects(list(asks), Prefetch("behind", rows))
+
+
+def kept_for(person: Person, made: Sequence[Commitment], now: datetime) -> list[Kept]:
+    """The newest with their thanks, once what waits was fetched. One query."""
+    if not made:
+        return []
+    since = datetime.combine(enabling.quarter_ago(london_day(now)), time(), LONDON)
     thanks = talk.thanks_to(person, since)
-    return [
-        Kept(one, [_came(row, states) for row in behind[one.pk]], [each for each in thanks if _about(each, one, behind[one.pk])])
-        for one in made
-    ]  # fmt: skip
+    return [Kept(one, [each for each in thanks if _is_about(each, one.ask)]) for one in made[:SHOWN]]
 
 
-def _came(row: AskBehind, states: dict[str, tuple[str, str]]) -> Came:
-    title, state = states.get(row.work_id, ("", "")) if row.work_room == "changes" else ("", "")
-    return Came(row, title or row.work_title, state)
-
-
-def _about(thanks: Thanks, made: Commitment, behind: Sequence[AskBehind]) -> bool:
+def _is_about(thanks: Thanks, ask: Ask) -> bool:
     """For the ask itself, or for a piece of work that waited for it."""
-    about = {("enabling", made.ask.public_id), *((row.work_room, row.work_id) for row in behind)}
+    about = {("enabling", ask.public_id), *((row.work_room, row.work_id) for row in enabling.behind_of(ask))}
     return (thanks.room, thanks.subject_id) in about

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from groundswell.front.presenters import asked
 from groundswell.front.queries import asking
-from groundswell.front.queries.kept import promises_of
+from groundswell.front.queries.kept import Promises, fetch_what_waits, kept_for, promises_of
 from groundswell.people.middleware import Request
 from groundswell.ui.paging import page_number
 
@@ -22,18 +22,15 @@ def asked_of_you(request: Request) -> HttpResponse:
     last = max(waiting.number - 1, 0) // asking.PAGE
     page = page_number(request.GET.get("page", ""), min(last, asking.LAST_PAGE))
     found = asking.asked_of(person, now, page) if waiting.number else []
+    mine = Promises() if page else promises_of(person, now)
+    fetch_what_waits([*(one.row for one in found if one.what == asking.What.ASK), *mine.asks])
     about = {
         "waiting": asked.number_of(waiting), "oldest": asked.oldest(waiting, now), "page": page,
         "cards": asked.cards([one for one in found if not one.below], person, now),
         "below": asked.cards([one for one in found if one.below], person, now),
-        "pages": asked.pages(waiting.number, page),
+        "pages": asked.pages(waiting.number, page), "promises": asked.promises(mine.open, now),
+        "kept": asked.kept(len(mine.kept)), "kept_cards": asked.kept_cards(kept_for(person, mine.kept, now), person, now),
     }  # fmt: skip
-    if not page:
-        mine = promises_of(person, now)
-        about |= {
-            "promises": asked.promises(mine.open, now), "kept": asked.kept(mine.number),
-            "kept_cards": asked.kept_cards(mine.kept, person, now),
-        }  # fmt: skip
     if waiting.number < asking.PAGE:  # who has more waiting than a page is not asked to take on more
         about["seats"] = asked.seats(asking.seats_to_take(person), now)
     return render(request, "front/asked_of_you.jinja", about)
