@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import CharField, Count, F, IntegerField, Min, QuerySet, TextChoices, Value
-from django.db.models.functions import TruncDate
 
 from groundswell.benefits import queries as benefits
 from groundswell.benefits.rules import CHECKED_BY
@@ -27,7 +26,8 @@ from groundswell.places.models import Kind
 from groundswell.stories import queries as stories
 from groundswell.talk import queries as talk
 from groundswell.talk.rules import ANSWERS
-from groundswell.ui.formats import LONDON, days_between, london_day
+from groundswell.ui.days import LondonDay
+from groundswell.ui.formats import days_between, london_day
 
 PAGE = 20
 LAST_PAGE = 999
@@ -64,8 +64,8 @@ class Source:
     people: str = ""
 
     @property
-    def day(self) -> F | TruncDate:
-        return F(self.since) if self.is_day else TruncDate(self.since, tzinfo=LONDON)
+    def day(self) -> F | LondonDay:
+        return F(self.since) if self.is_day else LondonDay(self.since)
 
     @property
     def lines(self) -> QuerySet[Any]:
@@ -80,7 +80,7 @@ class Source:
     @property
     def sums(self) -> QuerySet[Any]:
         """One line: how many, and the longest wait."""
-        first = Min(self.since) if self.is_day else TruncDate(Min(self.since), tzinfo=LONDON)
+        first = Min(self.since) if self.is_day else LondonDay(Min(self.since))
         rows = self.rows.order_by().annotate(waits_what=_text(self.what)).values("waits_what")
         return rows.annotate(waits_number=Count("pk"), waits_day=first).values_list("waits_number", "waits_day")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -89,6 +89,14 @@ class TestTheList:
         new = put(cast.grace, places.ward21, cast.amina, now - timedelta(days=1))
         Ask.objects.filter(pk=new.pk).update(people=9_000)
         assert [one.row for one in asking.asked_of(cast.grace, now)] == [old, new]
+
+    @pytest.mark.parametrize(
+        "moment", ["2026-03-28T23:59", "2026-03-29T23:30", "2026-07-01T23:30", "2026-10-25T00:30", "2026-10-25T23:30"]
+    )
+    def test_the_day_it_waits_since_is_the_day_in_london(self, cast, places, now, moment):
+        at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+        Ask.objects.filter(pk=put(cast.grace, places.ward21, cast.amina, now).pk).update(asked_at=at)
+        assert asking.waiting_for(cast.grace, now).since == london_day(at)
 
     def test_a_pause_for_safety_goes_before_all(self, cast, places, tried, now):
         put(cast.meera, places.bassetlaw, cast.amina, now - timedelta(days=400))
