@@ -280,7 +280,7 @@ DOORS: dict[str, Door] = {
     # The roof.
     "ui:gallery": open_page(),
     "front:home": open_page(),
-    "front:asked_of_you": page(),
+    "front:asked_of_you": safe_page(),
     "front:search": page(),
     "front:me": page(),
     "front:notices": ABOUT_ME,
