@@ -1,5 +1,8 @@
 """Tried before at 10,000, 100,000 and 1,000,000 short texts: `python -m bench.tried_before [sqlite|postgresql ...]`.
 
+Prints one row after another; without arguments it also writes the table of README.md beside it. `--filled sqlite 1000000`
+measures the database that the environment names, filled before.
+
 The texts are made of the words of real ones in other mixtures, the vectors are real ones with noise. Everything goes through
 the product's own search, as somebody of the organisation that holds nine texts in ten. Times are of the whole question to the
 database and back; for meaning the embedding is told apart.
@@ -21,6 +24,9 @@ QUESTIONS = 60
 SERVER = os.environ.get("GROUNDSWELL_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432")
 ORGANISATION, ANOTHER = 1, 2
 SEEDS = 400
+HEAD = """\
+| database | texts | words | CPU | embedding | shortlist | both | search | beginnings | reading | codes MB | RSS MB | disk MB | load |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"""
 OPENINGS = "we nobody every the our there always never sometimes staff nurses doctors patients".split()
 THINGS = """trolley scanner hoist sling printer drug round discharge letter bleep rota handover pharmacy porter wheelchair bed
  bay curtain cannula blood sample form login password computer phone referral clinic theatre ward kitchen tea meal diet fluid
@@ -51,10 +57,18 @@ def texts(number: int, seed: int) -> list[str]:
 
 
 def main(databases: list[str]) -> None:
-    for database in databases or ["sqlite", "postgresql"]:
-        for size in SIZES:
+    rows = [HEAD]
+    print(HEAD)
+    for size in SIZES:
+        for database in databases or ["sqlite", "postgresql"]:
             if line := in_its_own(database, size):
                 print(line, flush=True)
+                rows.append(line)
+    if not databases and "GROUNDSWELL_BENCH_SIZES" not in os.environ:
+        readme = Path(__file__).with_name("README.md")
+        before, _, rest = readme.read_text().partition("<!-- tried -->")
+        _, _, after = rest.partition("<!-- /tried -->")
+        readme.write_text(f"{before}<!-- tried -->\n{chr(10).join(rows)}\n<!-- /tried -->{after}")
 
 
 def in_its_own(database: str, size: int) -> str:
@@ -90,11 +104,13 @@ def psql(statement: str) -> None:
 
 
 def row(database: str, size: int, told: dict[str, float]) -> str:
+    def both(name: str) -> str:
+        return f"{told[name + '50']:.0f} / {told[name + '95']:.0f}"
+
     return (
-        f"| {database} | {size:,} | {told['words50']:.0f} / {told['words95']:.0f} | {told['embed50']:.0f} | "
-        f"{told['near50']:.0f} / {told['near95']:.0f} | {told['all50']:.0f} / {told['all95']:.0f} | "
-        f"{told['search50']:.0f} / {told['search95']:.0f} | {told['load']:.1f} | "
-        f"{told['codes']:.0f} | {told['rss']:.0f} | {told['disk']:.0f} |"
+        f"| {database} | {size:,} | {both('words')} | {both('cpu')} | {told['embed50']:.0f} | {both('near')} | {both('all')} | "
+        f"{both('search')} | {both('begun')} | {told['load']:.1f} | {told['codes']:.0f} | {told['rss']:.0f} | {told['disk']:.0f} | "
+        f"{told['busy']:.0f} |"
     )
 
 
@@ -111,12 +127,17 @@ def one(size: int) -> None:
         if connection.vendor == "postgresql":
             cursor.execute("VACUUM ANALYZE ideas_remembered")
             cursor.execute("VACUUM ANALYZE ideas_meaning")
-            cursor.execute("SELECT pg_database_size(current_database())")
         else:
             cursor.execute("INSERT INTO ideas_remembered_fts(ideas_remembered_fts) VALUES ('optimize')")
-            cursor.execute("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
-        disk = cursor.fetchone()[0] / 1e6
-    print(json.dumps(measure() | {"disk": disk}))
+    print(json.dumps(measure()))
+
+
+def filled(database: str, size: int) -> None:
+    """Measures what the environment's database holds, and leaves it as it is."""
+    import django
+
+    django.setup()
+    print(row(database, size, measure()))
 
 
 def fill(size: int) -> None:
@@ -149,7 +170,7 @@ def fill(size: int) -> None:
 
 
 def measure() -> dict[str, float]:
-    from groundswell.ideas import alike
+    from groundswell.ideas import alike, finding
     from groundswell.ideas.meaning import model
 
     asked = texts(QUESTIONS + 5, 9)
@@ -158,11 +179,16 @@ def measure() -> dict[str, float]:
     while shelves.looked == float("-inf"):
         shelves.nearest(model.code(model.vector(asked[0])), ["qxorg1"], 1)
     load = time.perf_counter() - started
-    words = timed(lambda text: alike.alike(text, organisations=[ORGANISATION], by_words=True), asked)
+
+    def by_words(text: str) -> None:
+        alike.alike(text, organisations=[ORGANISATION], by_words=True)
+
+    words, used = timed(by_words, asked), timed(by_words, asked, cpu)
     whole = timed(lambda text: alike.alike(text, organisations=[ORGANISATION]), asked)
     embed = timed(model.vector, asked)
     typed = [" ".join(text.split()[1:3]) for text in asked]
-    search = timed(lambda text: alike.memory.search(text, organisations=[ORGANISATION]), typed)
+    search = timed(lambda text: finding.search(text, organisations=[ORGANISATION]), typed)
+    begun = timed(lambda text: finding.search(text[:4], organisations=[ORGANISATION]), typed)
     vectors = {text: model.vector(text) for text in asked}
     mine = alike.memory.readers([ORGANISATION])
 
@@ -174,25 +200,55 @@ def measure() -> dict[str, float]:
     codes = sum(shelf.ids.nbytes + shelf.codes.nbytes for shelf in shelves.shelves.values()) / 1e6
     status = Path("/proc/self/status").read_text().split("VmRSS:")[1].split()[0]
     return {
-        "load": load, "codes": codes, "rss": int(status) / 1000,
+        "load": load, "codes": codes, "rss": int(status) / 1000, "disk": disk(), "busy": os.getloadavg()[0],
         **{f"{name}{share}": times[len(times) * share // 100]
-           for name, times in (("words", words), ("all", whole), ("embed", embed), ("near", shortlisted), ("search", search))
+           for name, times in (("words", words), ("all", whole), ("embed", embed), ("near", shortlisted), ("search", search),
+                              ("begun", begun), ("cpu", used))
            for share in (50, 95)},
     }  # fmt: skip
 
 
-def timed(ask, asked: list[str]) -> list[float]:  # type: ignore[no-untyped-def]
+def cpu() -> float:
+    """Milliseconds of this process and of its process at PostgreSQL, so far."""
+    from django.db import connection
+
+    spent = time.process_time() * 1000
+    if connection.vendor == "postgresql":
+        connection.ensure_connection()
+        spent += int(Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0]) / 1e6
+    return spent
+
+
+def disk() -> float:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_database_size(current_database())"
+            if connection.vendor == "postgresql"
+            else "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+        )
+        return cursor.fetchone()[0] / 1e6
+
+
+def wall() -> float:
+    return time.perf_counter() * 1000
+
+
+def timed(ask, asked: list[str], clock=wall) -> list[float]:  # type: ignore[no-untyped-def]
     """Milliseconds a question, shortest first; the first five warm up."""
     times = []
     for text in asked:
-        started = time.perf_counter()
+        started = clock()
         ask(text)
-        times.append((time.perf_counter() - started) * 1000)
+        times.append(clock() - started)
     return sorted(times[5:])
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         one(int(sys.argv[2]))
+    elif sys.argv[1:2] == ["--filled"]:
+        filled(sys.argv[2], int(sys.argv[3]))
     else:
         main(sys.argv[1:])

@@ -27,7 +27,9 @@ REQUIRED = os.environ.get("GROUNDSWELL_REQUIRE_POSTGRES") == "yes"
 CUT = "tests/journeys/test_without_signal.py"
 # Plain Python or about the source itself: another database would only prove the same again.
 SAME_ON_ANY_DATABASE = ["groundswell/safetext", "groundswell/ui", "tests/house/test_arrows.py", "tests/house/test_paper.py",
-                        "tests/house/test_source.py"]  # fmt: skip
+                        "tests/house/test_source.py", "groundswell/insight/tests/test_conform.py",
+                        "groundswell/insight/tests/test_hierarchy.py", "groundswell/insight/tests/test_intervals.py",
+                        "groundswell/insight/tests/test_measures.py", "groundswell/insight/tests/test_survival.py"]  # fmt: skip
 
 
 @dataclass

@@ -21,6 +21,7 @@ from groundswell.places.models import Place
 from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField, YesNoField
 
 NOT_YET = ""
+USUAL = "usual"
 
 
 class TrustForm(PlainForm):
@@ -144,16 +145,18 @@ class LearnForm(Form):
     """What happened, beside what was thought would happen."""
 
     happened = WordsField(label=_("What happened?"))
-    learned = WordsField(label=_("What did you learn?"), help_text=_("Compared with what you thought would happen."))
+    learned = WordsField(
+        label=_("What did you learn?"), help_text=_("Compared with what you thought would happen."), required=False
+    )
     decision = ChoiceField(label=_("What follows?"), choices=Decision.choices)
-    ended_on = DayField(label=_("It ended on"))
+    ended_on = DayField(label=_("It ended on"), help_text=_("Today, when left empty."), required=False)
 
     def __init__(self, *args: Any, began: date, today: date, **kwargs: Any) -> None:
         super().__init__(*args, initial={"ended_on": max(began, today)}, **kwargs)
         self.began, self.today = began, today
 
     def clean_ended_on(self) -> date:
-        day: date = self.cleaned_data["ended_on"]
+        day: date = self.cleaned_data["ended_on"] or max(self.began, self.today)
         if day < self.began:
             raise ValidationError(_("It cannot end before it began."))
         if day > max(self.today, self.began):
@@ -212,9 +215,20 @@ class AskForm(WhomForm):
     field_order = ("what", "kind", "to", "name", "which", "by_when")
 
     def __init__(self, *args: Any, ladder: Sequence[Rung], but: Collection[int], today: date, **kwargs: Any) -> None:
-        first = proposed(ladder, AskKind.OTHER, but)
-        super().__init__(*args, ladder=ladder, but=but, first=first, **kwargs)
-        self.today = today
+        super().__init__(*args, ladder=ladder, but=but, **kwargs)
+        self.today, self.ladder = today, ladder
+        usual = (USUAL, _("Whoever usually clears this sort of thing"))
+        self.fields["to"].choices = [usual, *self.fields["to"].choices]  # type: ignore[attr-defined]
+        self.initial["to"] = USUAL
+
+    def clean(self) -> dict[str, Any]:
+        """The kind and the tree suggest whom; who is asked is said at once, and can pass it on."""
+        data = super().clean()
+        if data.get("to") == USUAL:
+            self.rung = proposed(self.ladder, data.get("kind", AskKind.OTHER), self.but)
+            if self.rung is None:
+                self.add_error("to", _("Nobody is named for this place yet. Choose somebody by name."))
+        return data
 
     def clean_by_when(self) -> date | None:
         if (wanted := self.cleaned_data["by_when"]) and wanted < self.today:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from groundswell.enabling.models import Ask, Commitment, Decision, Outcome, Permission, Status
 from groundswell.enabling.queries import open_commitment
+from groundswell.enabling.rules import Rung
 from groundswell.people.models import Person
 from groundswell.ui.formats import ago, count, day, london_day, short_day, until
 
@@ -107,9 +108,9 @@ def next_friday(today: date) -> date:
 
 
 def by_day(when: date, now: datetime) -> str:
-    """`By Friday`, or `By Friday 13 March` when that is not this week's."""
+    """`By Friday`, or `By Fri 13 Mar` when that is not this week's."""
     soon = (when - london_day(now)).days < 7 and when.isocalendar().week == london_day(now).isocalendar().week
-    return _("By Friday") if soon else _("By Friday {day}").format(day=short_day(when))
+    return _("By Friday") if soon else _("By {day}").format(day=short_day(when))
 
 
 def for_whom(asked: Person, reader: Person, now: datetime) -> str:
@@ -119,13 +120,16 @@ def for_whom(asked: Person, reader: Person, now: datetime) -> str:
     return _("For {name}, away until {day}").format(name=asked.called, day=day(asked.back_on))
 
 
-def climbs(ask: Ask) -> str:
-    """When silence passes it up; empty when nothing runs."""
+def climbs(ask: Ask, above: Rung | None) -> str:
+    """When silence passes it up, and to whom; empty when nothing runs."""
     if ask.is_over or ask.climbs_on is None:
         return ""
     if ask.stays:
         return _("The team wants it to stay here. The days go on counting.")
-    return _("Without an answer it moves up after {day}.").format(day=day(ask.climbs_on))
+    if above is None:
+        return _("Nobody above can be asked. The days go on counting.")
+    said = _("Without an answer it moves up to {name}, {place}, after {day}.")
+    return said.format(name=above.person.called, place=above.place, day=day(ask.climbs_on))
 
 
 @dataclass(frozen=True)

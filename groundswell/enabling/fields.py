@@ -65,7 +65,7 @@ class WhomForm(Form):
         self.errors.pop("which", None)  # who may be chosen is known only from here on
         if (to := data.get("to")) == ANYBODY:
             self._find(data.get("name", ""))
-        elif to:
+        elif to in self.rungs:
             self.rung = self.rungs[to]
         return data
 

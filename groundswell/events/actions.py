@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
+from groundswell.events import letters, queries, rhythm
 from groundswell.events.kinds import Kind, Part, Subject
-from groundswell.events.models import Credit, Event, Notice, NoticeChoice
+from groundswell.events.models import Credit, Event, Notice, NoticeChoice, Rhythm
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.post import actions as post
 
+WEEKLY = "events.weekly"
 NAMES = ("name", "next")  # facts of an event that hold somebody's name
 
 
@@ -58,37 +60,86 @@ def _credit(event: Event, person: Person, part: Part, place: Place | None) -> Cr
 
 
 def _tell(event: Event, kind: Kind, people: list[Person], asked: list[Person]) -> None:
+    """In the product at once; by mail at once or in the weekly letter, when the person wants letters."""
     if not kind.notice or not people:
         return
     choices = {c.person_id: c for c in NoticeChoice.objects.filter(person__in=people, notice=kind.notice)}
     silent = NoticeChoice(in_product=True, by_mail=True)
-    told = [person for person in people if choices.get(person.pk, silent).in_product]
-    Notice.objects.bulk_create([Notice(person=person, event=event, at=event.at) for person in told])
-    if kind.straight_away:
-        for person in people:
-            if choices.get(person.pk, silent).by_mail and person.is_active:
-                _mail(event, person, str(kind.there) if person in asked else "")
+    chosen = {person.pk: choices.get(person.pk, silent) for person in people}
+    mailed = [person for person in people if chosen[person.pk].by_mail and person.is_active]
+    weekly = () if kind.straight_away else mailed
+    told = [person for person in people if chosen[person.pk].in_product or person in weekly]
+    Notice.objects.bulk_create([
+        Notice(person=person, event=event, at=event.at, shown=chosen[person.pk].in_product) for person in told
+    ])  # fmt: skip
+    if mailed:
+        rhythms = queries.rhythms_of(mailed)
+        if kind.straight_away:
+            for person in mailed:
+                there = str(kind.there) if person in asked else ""
+                _mail(event, person, there, rhythm.after_quiet(rhythms[person.pk], event.at))
+        else:
+            _plan_weekly(rhythms.values(), event.at)
 
 
-def _mail(event: Event, person: Person, there: str) -> None:
+def _mail(event: Event, person: Person, there: str, at: datetime) -> None:
     """Only that something happened, where to read it and what can be done there: what people typed does not travel by mail."""
-    lines = f"{there}\n\n" if there else ""
-    body = (
-        f"{event.letter}\n\nRead it: {settings.BASE_ADDRESS}{event.opens}\n\n{lines}"
-        f"You can choose what you hear of: {settings.BASE_ADDRESS}/me/notices/\n"
+    lines = [event.letter, f"Read it: {settings.BASE_ADDRESS}{event.opens}", there, _choose_here()]
+    body = "\n\n".join(line for line in lines if line)
+    post.send(key=f"event-{event.pk}-{person.public_id}", to=person.email, subject=event.letter, body=body, at=at)
+
+
+def _choose_here() -> str:
+    return f"You can choose what you hear of, and when: {settings.BASE_ADDRESS}/me/notices/\n"
+
+
+def _plan_weekly(rhythms: Iterable[Rhythm], at: datetime) -> None:
+    """Leave a job for the next weekly letter of each, once a letter."""
+    found = [(each.person, due) for each in rhythms if (due := rhythm.next_weekly(each, at))]
+    post.enqueue_all(
+        [
+            (f"weekly-{who.public_id}-{due:%Y%m%d%H}", {"person": who.public_id, "due": due.isoformat()}, due)
+            for who, due in found
+        ],
+        kind=WEEKLY,
     )
-    post.send(
-        key=f"event-{event.pk}-{person.public_id}",
-        to=person.email,
-        subject=event.letter,
-        body=body,
-        at=event.at,
-    )
+
+
+@transaction.atomic
+def send_weekly(*, person: str, due: datetime, at: datetime) -> bool:
+    """One letter about what somebody was told and has not read. None when there is nothing, or the letter was turned off or moved."""
+    who = Person.objects.filter(public_id=person, is_active=True).first()
+    if who is None or rhythm.next_weekly(queries.rhythms_of([who])[who.pk], due - timedelta(seconds=1)) != due:
+        return False
+    found = queries.for_weekly_letter(who, at)
+    if not found:
+        return False
+    Notice.objects.filter(pk__in=[row.pk for row in found]).update(mailed_at=at)
+    subject, body = letters.weekly([row.event for row in found], _choose_here())
+    post.send(key=f"weekly-{who.public_id}-{due:%Y%m%d%H}", to=who.email, subject=subject, body=body, at=at)
+    return True
+
+
+@transaction.atomic
+def choose_rhythm(
+    *,
+    person: Person,
+    weekly_on: int | None,
+    weekly_hour: int,
+    quiet_from: int | None,
+    quiet_until: int | None,
+    at: datetime,
+) -> None:
+    """When letters come from now on. What waits for a weekly letter waits for the new day."""
+    hours = {"weekly_hour": weekly_hour, "quiet_from": quiet_from, "quiet_until": quiet_until}
+    row, _new = Rhythm.objects.update_or_create(person=person, defaults={"weekly_on": weekly_on} | hours)
+    if queries.for_weekly_letter(person, at):
+        _plan_weekly([row], at)
 
 
 def read_all(*, person: Person, at: datetime) -> int:
     """Mark every notice of a person as read; how many were new."""
-    return Notice.objects.filter(person=person, read_at=None).update(read_at=at)
+    return Notice.objects.filter(person=person, shown=True, read_at=None).update(read_at=at)
 
 
 @transaction.atomic
@@ -129,6 +180,9 @@ def export(*, person: Person) -> dict[str, Any]:
             {"what": row.notice, "here": row.in_product, "by_mail": row.by_mail}
             for row in NoticeChoice.objects.filter(person=person).order_by("pk")
         ],
+        "when_letters_come": list(
+            Rhythm.objects.filter(person=person).values("weekly_on", "weekly_hour", "quiet_from", "quiet_until")
+        ),
     }
 
 
@@ -137,6 +191,7 @@ def forget(*, person: Person, at: datetime) -> None:
     """What a person was told goes; where the log wrote their name it says "a colleague". The log itself stays."""
     Notice.objects.filter(person=person).delete()
     NoticeChoice.objects.filter(person=person).delete()
+    Rhythm.objects.filter(person=person).delete()
     if person.name:
         for fact in NAMES:
             for event in Event.objects.filter(**{f"facts__{fact}": person.name}):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from groundswell.events.kinds import Kind, Part, Subject, kind
 from groundswell.people.models import Person
@@ -88,6 +89,8 @@ class Notice(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="notices")
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    shown = models.BooleanField(default=True, help_text="False for what somebody wants to hear of by mail alone.")
+    mailed_at = models.DateTimeField(null=True, blank=True, help_text="When a weekly letter told of it.")
 
     class Meta:
         indexes = [models.Index(fields=["person", "-at"])]
@@ -104,3 +107,23 @@ class NoticeChoice(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "notice"], name="events_one_choice")]
+
+
+class Rhythm(models.Model):
+    """When letters come to a person. No row: the weekly one on Monday at 8, and no quiet hours. Hours are London's."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="rhythm")
+    weekly_on = models.PositiveSmallIntegerField(
+        null=True, default=0, help_text="0 is Monday; empty: no weekly letter."
+    )
+    weekly_hour = models.PositiveSmallIntegerField(default=8)
+    quiet_from = models.PositiveSmallIntegerField(null=True)
+    quiet_until = models.PositiveSmallIntegerField(null=True, help_text="The first hour in which letters come again.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quiet_from=None, quiet_until=None) | Q(quiet_from__isnull=False, quiet_until__isnull=False),
+                name="events_quiet_from_and_until",
+            ),
+        ]

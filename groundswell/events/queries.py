@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q, QuerySet
 
 from groundswell.events.kinds import Subject
-from groundswell.events.models import Credit, Event, Notice, NoticeChoice
+from groundswell.events.models import Credit, Event, Notice, NoticeChoice, Rhythm
 from groundswell.people.models import Person
 from groundswell.ui import paging
 
 LONGEST = 200  # lines of time are read by people
+LONGEST_AGO = timedelta(days=14)  # a weekly letter tells of this week, or of last week's that could not leave
 ON_THE_LINE = (
     "kind",
     "room",
@@ -45,7 +47,8 @@ def credits_of(person: Person, limit: int = LONGEST, before: str = "") -> QueryS
 
 def notices_of(person: Person, limit: int = 50, before: str = "") -> list[Notice]:
     """What a person was told, newest first."""
-    rows = Notice.objects.filter(paging.older_than(before, "at"), person=person).select_related("event", "event__actor")
+    rows = Notice.objects.filter(paging.older_than(before, "at"), person=person, shown=True)
+    rows = rows.select_related("event", "event__actor")
     return list(rows.order_by("-at", "-pk")[:limit])
 
 
@@ -59,8 +62,23 @@ def choices_of(person: Person) -> dict[str, NoticeChoice]:
     return {row.notice: row for row in NoticeChoice.objects.filter(person=person)}
 
 
+def rhythms_of(people: Iterable[Person]) -> dict[int, Rhythm]:
+    """When letters come to each of some people, by the number of the person. Who has said nothing is in it too."""
+    people = list(people)
+    known = {row.person_id: row for row in Rhythm.objects.filter(person__in=people)}
+    return {person.pk: known.get(person.pk) or Rhythm(person=person) for person in people}
+
+
+def for_weekly_letter(person: Person, at: datetime) -> list[Notice]:
+    """What a person has not read, was not told by mail yet, and still wants to hear of by mail; newest first."""
+    off = set(NoticeChoice.objects.filter(person=person, by_mail=False).values_list("notice", flat=True))
+    rows = Notice.objects.filter(person=person, read_at=None, mailed_at=None, at__gt=at - LONGEST_AGO, at__lte=at)
+    rows = rows.select_related("event", "event__actor").order_by("-at", "-pk")
+    return [row for row in rows[:LONGEST] if not row.event.what.straight_away and row.event.what.notice not in off]
+
+
 def unread_count(person: Person) -> int:
-    return Notice.objects.filter(person=person, read_at=None).count()
+    return Notice.objects.filter(person=person, shown=True, read_at=None).count()
 
 
 def latest_about(subjects: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Event]:

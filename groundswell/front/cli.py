@@ -76,6 +76,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--every", type=float, default=float(os.environ.get("GROUNDSWELL_TICK_SECONDS", "15")), metavar="S"
     )
     command("tick", tick_once, "do what is due now, once; safe to run twice (for cron)")
+    command("bounce", bounce, "read one report of a letter that came back, from standard input (for the mail server)")
     one = command("load-ods", load_ods, "load organisations from ODS files; running it again changes nothing")
     one.add_argument("directory", nargs="?", help="folder with the files (left out: the copy in the package)")
     command("check", check, "is this installation sound? settings, database, migrations, security log")
@@ -90,9 +91,10 @@ def build_parser() -> argparse.ArgumentParser:
     one = command("conform", conform, "measure a part of the product against a file that says what is right")
     one.add_argument(
         "what",
-        choices=["imports", "attachments", "safetext", "tried-before"],
+        choices=["imports", "attachments", "safetext", "tried-before", "leadership"],
         help="imports: a manifest of files of readings; attachments: one of photos; safetext: labelled texts, JSON lines "
-        "with text, identifiable, spans; tried-before: a folder with corpus.csv and queries.csv",
+        "with text, identifiable, spans; tried-before: a folder with corpus.csv and queries.csv; "
+        "leadership: a folder of golden cases of the measures",
     )
     one.add_argument("manifest", type=Path, metavar="FILE|DIRECTORY")
     one.add_argument("--words-only", action="store_true", help="tried-before: leave meaning aside")
@@ -194,6 +196,18 @@ def tick_once(_: argparse.Namespace) -> None:
         print(f"{room}: {count}")
 
 
+def bounce(_: argparse.Namespace) -> None:
+    """Whatever it is, the mail server is told that it was taken: else it would send a report about the report."""
+    wake_django()
+    from django.utils import timezone
+
+    from groundswell.post import actions, bounces
+
+    came = bounces.read(sys.stdin.buffer.read(1_000_000))
+    known = came is not None and actions.bounced(key=came.key, address=came.address, at=timezone.now())
+    print("noted" if known else "not about a letter from here")
+
+
 def load_ods(chosen: argparse.Namespace) -> None:
     wake_django()
     from django.core.management import CommandError, call_command
@@ -240,7 +254,7 @@ def grant(chosen: argparse.Namespace) -> None:
 
 
 def conform(chosen: argparse.Namespace) -> int:
-    ways = {"safetext": conform_safetext, "tried-before": conform_tried_before}
+    ways = {"safetext": conform_safetext, "tried-before": conform_tried_before, "leadership": conform_leadership}
     return ways.get(chosen.what, conform_manifest)(chosen)
 
 
@@ -276,6 +290,19 @@ def conform_safetext(chosen: argparse.Namespace) -> int:
     print(table(result))
     print(f"missed: {' '.join(result.missed) or 'none'}\nfalse alarms: {' '.join(result.false_alarms) or 'none'}")
     return 0
+
+
+def conform_leadership(chosen: argparse.Namespace) -> int:
+    """Needs neither settings nor a database."""
+    from groundswell.insight import conform as leadership
+
+    try:
+        report = leadership.run(chosen.manifest)
+    except OSError as error:
+        raise Trouble(f"this folder cannot be run: {error}") from None
+    for line in report.lines():
+        print(line)
+    return 0 if report.is_good else 1
 
 
 def conform_manifest(chosen: argparse.Namespace) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,39 @@ class LeaveForm(Form):
     sure = forms.BooleanField(
         label=_("Yes, forget who I am"), error_messages={"required": _("Tick the box if you want to be forgotten")}
     )
+
+
+HOURS = [(str(hour), f"{hour % 12 or 12}{'am' if hour < 12 else 'pm'}") for hour in range(24)]
+WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+
+
+class RhythmForm(Form):
+    """When letters come: the weekly one, and the hours in which none comes."""
+
+    weekly_on = forms.TypedChoiceField(
+        label=_("A weekly letter with everything else"), required=False, coerce=int, empty_value=None,
+        choices=[("", _("No weekly letter")), *((str(number), day) for number, day in enumerate(WEEKDAYS))],
+    )  # fmt: skip
+    weekly_hour = forms.TypedChoiceField(label=_("It comes at"), coerce=int, choices=HOURS)
+    quiet_from = forms.TypedChoiceField(
+        label=_("No letters from"), required=False, coerce=int, empty_value=None,
+        choices=[("", _("No quiet hours")), *HOURS],
+        help_text=_("For when you sleep or are off shift. What happens then comes when the quiet hours end."),
+    )  # fmt: skip
+    quiet_until = forms.TypedChoiceField(
+        label=_("until"), required=False, coerce=int, empty_value=None, choices=[("", _("No quiet hours")), *HOURS]
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Quiet hours have a beginning and an end."""
+        said: dict[str, Any] = super().clean() or {}
+        begins, ends = said.get("quiet_from"), said.get("quiet_until")
+        if (begins is None) != (ends is None):
+            missing = "quiet_until" if ends is None else "quiet_from"
+            self.add_error(missing, _("Choose an hour, or choose “No quiet hours” in both"))
+        elif begins is not None and begins == ends:
+            self.add_error("quiet_until", _("Choose an hour that differs from the first one"))
+        return said
 
 
 class NumberForm(Form):

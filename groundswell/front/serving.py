@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from types import FrameType
 
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG, Linux
+WORKER = [sys.executable, "-m", "groundswell", "worker"]
+BREATH = 2.0  # seconds before a worker that ended is started again
 PATIENCE = 8.0  # seconds a process gets to end by itself
 
 
@@ -71,13 +73,13 @@ class House:
         self.children: list[subprocess.Popen[bytes]] = []
 
     def run(self, on_ready: Callable[[], None]) -> int:
-        """Serve until a signal comes or a child ends; 0 when we were asked to stop."""
+        """Serve until a signal comes or the web server ends; 0 when we were asked to stop."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _stop)
         try:
             self._start(self.listening.command())
             self._wait_until_ready()
-            self._start([sys.executable, "-m", "groundswell", "worker"])
+            self._start(WORKER)
             on_ready()
             return self._watch()
         except Stopped:
@@ -101,8 +103,15 @@ class House:
         raise SystemExit("The web server ended before it was ready.")
 
     def _watch(self) -> int:
-        while self._all_alive():
+        """A worker that ended, by a job that took it along, is started again: nobody's page stops for it."""
+        server, worker = self.children
+        while server.poll() is None:
             time.sleep(0.5)
+            if worker.poll() is not None:
+                time.sleep(BREATH)
+                self.children.remove(worker)
+                self._start(WORKER)
+                worker = self.children[-1]
         return 1
 
     def _all_alive(self) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
@@ -20,21 +22,23 @@ log = logging.getLogger(__name__)
 
 def tick(at: datetime) -> dict[str, int]:
     """Do what is due at `at`; how much was done in each room. A room that fails does not stop the others."""
-    done = {name: _room(jobs, name, at) for name, jobs in rooms_with_jobs().items()}
-    return done | {"post": post.work(at)}
+    verbs = {name: jobs.due for name, jobs in rooms_with_jobs().items()} | {"post": post.work}
+    return {name: _room(verb, name, at) for name, verb in verbs.items()}
 
 
+@cache
 def rooms_with_jobs() -> dict[str, ModuleType]:
-    """Rooms that have a `jobs.py` with a verb `due(at)`, from the lowest up."""
+    """Rooms that have a `jobs.py` with a verb `due(at)`, from the lowest up. Loading them declares which jobs there are."""
     names = [room for room in settings.ROOMS if room != "front" and find_spec(f"groundswell.{room}.jobs")]
     return {name: import_module(f"groundswell.{name}.jobs") for name in names}
 
 
-def _room(jobs: ModuleType, name: str, at: datetime) -> int:
+def _room(due: Callable[[datetime], int], name: str, at: datetime) -> int:
     try:
-        return int(jobs.due(at) or 0)
-    except Exception:  # the next tick tries again
+        return int(due(at) or 0)
+    except Exception:  # the next tick tries again, with a new connection where this one broke
         log.exception("what was due in a room failed", extra={"room": name})
+        close_old_connections()
         return 0
 
 

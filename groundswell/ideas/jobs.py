@@ -8,7 +8,7 @@ from typing import Any
 from groundswell.ideas import actions, queries
 from groundswell.ideas.actions.telling import TELL_HELD
 from groundswell.ideas.meaning import working_out
-from groundswell.post.actions import handles
+from groundswell.post.actions import each, handles
 
 
 def due(at: datetime) -> int:
@@ -16,15 +16,14 @@ def due(at: datetime) -> int:
 
     Wipe counts that are over and work out meanings. How much was done. Safe to run twice.
     """
-    for idea in (waited := queries.waiting_too_long(at)):
-        actions.show(idea=idea)
-    asked = sum(actions.ask_owner(idea=idea, at=at) for idea in queries.keepers_gone(at))
-    stepped = sum(actions.pass_on(idea=idea, at=at) for idea in queries.to_pass_on(at))
-    removed = sum(actions.remove(idea=idea, at=at) for idea in queries.unconfirmed_over(at))
-    return len(waited) + asked + stepped + removed + actions.wipe_counts(at=at) + working_out.due(at)
+    shown = each(queries.waiting_too_long(at), lambda idea: actions.show(idea=idea), what="show")
+    asked = each(queries.keepers_gone(at), lambda idea: actions.ask_owner(idea=idea, at=at), what="ask_owner")
+    stepped = each(queries.to_pass_on(at), lambda idea: actions.pass_on(idea=idea, at=at), what="pass_on")
+    removed = each(queries.unconfirmed_over(at), lambda idea: actions.remove(idea=idea, at=at), what="remove")
+    return shown + asked + stepped + removed + actions.wipe_counts(at=at) + working_out.due(at)
 
 
-@handles(TELL_HELD)
+@handles(TELL_HELD, about="A letter to somebody whose name is held")
 def tell_held(data: dict[str, Any], at: datetime) -> None:
     """Write to an owner whose name is held."""
     actions.tell_sealed(data["idea"])

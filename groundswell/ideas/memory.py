@@ -1,7 +1,7 @@
 """What can be found again: the words of ideas, changes and stories, and who may find them.
 
-Full-text search is the database's own: FTS5 on SQLite, tsvector on PostgreSQL (see migration 0002). Both are kept in
-step by the database itself, so a verb here only writes the row.
+Full-text search is the database's own: FTS5 on SQLite, tsvector on PostgreSQL (migrations 0002 and 0008). Both are kept in
+step by the database itself, so a verb here only writes the row. `newest` asks them, `finding` and `words` rank.
 """
 
 from __future__ import annotations
@@ -10,16 +10,13 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import Case, F, When
-from django.db.models.query import RawQuerySet
 
 from groundswell.events.kinds import Subject
 from groundswell.ideas.models import Idea, Remembered, Stage
 
 EVERYONE = "qxeveryone"  # not a word that anybody types
 READER = "qxorg"
-CANDIDATES = 40  # the newest matches; ranked among themselves, so a common word costs no more than a rare one
 
 
 def remember(
@@ -98,51 +95,3 @@ def words_of(text: str, most: int = 8) -> list[str]:
     found = dict.fromkeys(word.lower() for word in WORD.findall(text) if len(word) < 40)
     telling = [word for word in found if word not in COMMON]
     return telling[:most]
-
-
-COLUMNS = "r.id, r.room, r.subject_id, r.title, r.address, r.text, r.outcome, r.at"
-SQLITE = f"""
-    SELECT {COLUMNS} FROM ideas_remembered_fts f JOIN ideas_remembered r ON r.id = f.rowid
-    WHERE ideas_remembered_fts MATCH %s
-    ORDER BY bm25(ideas_remembered_fts, 4.0, 1.0, 0.0), r.at DESC LIMIT %s OFFSET %s
-"""  # noqa: S608 - the columns are ours
-POSTGRES = f"""
-    WITH newest AS (
-        SELECT id, at, ts_rank(lexemes, to_tsquery('english', {{words}})) AS rank FROM ideas_remembered
-        WHERE lexemes @@ (to_tsquery('english', {{words}}) && to_tsquery('simple', {{mine}}))
-        AND numnode(to_tsquery('english', {{words}})) > 0 ORDER BY at DESC LIMIT {CANDIDATES}
-    ),
-    best AS (SELECT id, rank FROM newest ORDER BY rank DESC, at DESC LIMIT {{limit}} OFFSET {{offset}})
-    SELECT {COLUMNS} FROM best JOIN ideas_remembered r USING (id) ORDER BY best.rank DESC, r.at DESC
-"""  # noqa: S608 - the columns are ours
-
-
-def search(
-    text: str, *, organisations: Iterable[int], every: bool = True, limit: int = 20, offset: int = 0
-) -> list[Remembered]:
-    """Subjects that hold every (or any) word of `text` by its first letters, most telling first.
-
-    Only what is shown to `organisations` or to everyone. One query.
-    """
-    words, mine = words_of(text), readers(organisations)
-    if not words or not mine:
-        return []
-    ask = _on_postgres if connection.vendor == "postgresql" else _on_sqlite
-    return list(ask(words, mine, every, limit, offset))
-
-
-def _on_sqlite(words: list[str], mine: list[str], every: bool, limit: int, offset: int) -> RawQuerySet[Remembered]:
-    asked = (" AND " if every else " OR ").join(f'"{word}"*' for word in words)
-    query = f"{{title text}} : ({asked}) AND shown : ({' OR '.join(mine)})"
-    return Remembered.objects.raw(SQLITE, [query, limit, offset])
-
-
-def _on_postgres(words: list[str], mine: list[str], every: bool, limit: int, offset: int) -> RawQuerySet[Remembered]:
-    """The words stand in the statement, quoted by the driver: the best plan for a rare word is not that for a common one."""
-    from psycopg.sql import SQL, Literal
-
-    asked = (" & " if every else " | ").join(f"{word}:*AB" for word in words)
-    statement = SQL(POSTGRES).format(
-        words=Literal(asked), mine=Literal(" | ".join(mine)), limit=Literal(limit), offset=Literal(offset)
-    )
-    return Remembered.objects.raw(statement.as_string())

@@ -10,28 +10,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import combinations, groupby
-from operator import itemgetter
+from itertools import combinations
 
-from django.db import connection
-
+from groundswell.ideas import newest
 from groundswell.ideas.memory import COMMON, WORD, words_of
 from groundswell.ideas.models import Remembered
 
 MOST_WORDS = 32
 NEWEST = 1000  # texts a word may name; one in more is common
 PAIRED = 200  # texts two common words may name together
+TELLING = 3  # common words that are paired, those in the fewest texts
 CANDIDATES = 120
 K1, B = 1.2, 0.75  # BM25's usual dampers of repetition and of length
 ENDINGS = ("ingly", "edly", "ings", "ies", "ing", "ely", "ed", "es", "ly", "s", "e", "y")
-SQLITE = "SELECT * FROM (SELECT %s, rowid FROM ideas_remembered_fts WHERE ideas_remembered_fts MATCH %s ORDER BY rowid DESC LIMIT %s)"
-POSTGRES = (  # two conditions: joined to one, a word that PostgreSQL leaves out ("what") would find everything
-    "(SELECT %s::int, id FROM ideas_remembered WHERE lexemes @@ to_tsquery('english', %s) "
-    "AND lexemes @@ to_tsquery('simple', %s) ORDER BY id DESC LIMIT %s)"
-)
 
 
 @dataclass(frozen=True)
@@ -60,18 +54,18 @@ class Score:
 def ranked(text: str, mine: Sequence[str]) -> dict[int, Score]:
     """Ids of what shares words with `text`, best first, at most 120, among what is shown to one of `mine`."""
     words = words_of(text, MOST_WORDS)
-    named = _named(words, mine, NEWEST) if words else {}
+    named = newest.holding(words, mine, NEWEST) if words else {}
     unknown = [place for place, word in enumerate(words) if place not in named and len(word) > 4]
     if unknown:  # mistyped, or another form: its first letters may still say what was meant
-        found = _named([_beginning(words[place]) + "*" for place in unknown], mine, PAIRED)
+        found = newest.holding([_beginning(words[place]) + "*" for place in unknown], mine, PAIRED)
         named |= {unknown[place]: ids for place, ids in found.items()}
     if not named:
         return {}
-    newest = max(ids[0] for ids in named.values())
+    last = max(ids[0] for ids in named.values())
     asked = {
         place: Asked(
             _beginning(words[place]) if place in unknown else stem(words[place]), place in unknown,
-            _weight(ids, newest), len(ids) >= NEWEST,
+            _weight(ids, last), len(ids) >= NEWEST,
         )
         for place, ids in named.items()
     }  # fmt: skip
@@ -94,9 +88,9 @@ def _beginning(word: str) -> str:
     return word[: max(4, len(word) * 2 // 3)]
 
 
-def _weight(ids: list[int], newest: int) -> float:
+def _weight(ids: list[int], last: int) -> float:
     """How telling a word is. Of one that was cut short we know how far back its newest texts reach."""
-    reach = newest - ids[-1] + 1 if len(ids) >= NEWEST else newest
+    reach = last - ids[-1] + 1 if len(ids) >= NEWEST else last
     return math.log(1 + max(reach, len(ids)) / len(ids))
 
 
@@ -108,10 +102,10 @@ def _candidates(
     for place, ids in named.items():
         for pk in ids:
             weight[pk] += asked[place].weight
-    common = nlargest(4, [place for place in asked if asked[place].common], key=lambda place: asked[place].weight)
+    common = nlargest(TELLING, [place for place in asked if asked[place].common], key=lambda place: asked[place].weight)
     pairs = list(combinations(common, 2))
     if pairs:
-        found = _named([f"{words[one]} {words[two]}" for one, two in pairs], mine, PAIRED)
+        found = newest.holding([f"{words[one]} {words[two]}" for one, two in pairs], mine, PAIRED)
         for number, ids in found.items():
             for pk in ids:
                 weight[pk] = max(weight[pk], sum(asked[place].weight for place in pairs[number]))
@@ -134,32 +128,3 @@ def _scored(ids: list[int], asked: list[Asked]) -> dict[int, Score]:
         scores[pk] = Score(bm25, sum(weight for weight, _ in held) / whole)
     best = sorted(scores, key=lambda pk: (-scores[pk].bm25, -pk))
     return {pk: scores[pk] for pk in best}
-
-
-def _named(words: list[str], mine: Iterable[str], most: int) -> dict[int, list[int]]:
-    """For each of `words`, by its place: ids of the newest texts that hold it. One query.
-
-    Two words with a blank between must both be held; one that ends in a star is a beginning.
-    """
-    postgres = connection.vendor == "postgresql"
-    one, asks = (POSTGRES, _on_postgres) if postgres else (SQLITE, _on_sqlite)
-    statement = " UNION ALL ".join([one] * len(words))
-    params: list[str | int] = []
-    for place, word in enumerate(words):
-        params += [place, *asks(word, mine), most]
-    found: dict[int, list[int]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        for place, rows in groupby(cursor.fetchall(), itemgetter(0)):
-            found.setdefault(place, []).extend(pk for _, pk in rows)
-    return found
-
-
-def _on_sqlite(words: str, mine: Iterable[str]) -> list[str]:
-    asked = " AND ".join(f'"{word[:-1]}"*' if word.endswith("*") else f'"{word}"' for word in words.split())
-    return [f"{{title text}} : ({asked}) AND shown : ({' OR '.join(mine)})"]
-
-
-def _on_postgres(words: str, mine: Iterable[str]) -> list[str]:
-    asked = " & ".join(f"{word[:-1]}:*AB" if word.endswith("*") else f"{word}:AB" for word in words.split())
-    return [asked, " | ".join(mine)]

@@ -9,12 +9,12 @@ from groundswell.measures.actions import uploads
 from groundswell.post.actions import handles
 
 
-@handles(uploads.READ, long=True)
+@handles(uploads.READ, about="Reading a large file of readings", long=True)
 def read_upload(data: dict[str, Any], at: datetime) -> None:
     uploads.do(uploads.READ, data, at)
 
 
-@handles(uploads.ADD, long=True)
+@handles(uploads.ADD, about="Adding the readings of a large file", long=True)
 def add_upload(data: dict[str, Any], at: datetime) -> None:
     uploads.do(uploads.ADD, data, at)
 

@@ -22,6 +22,8 @@ from groundswell.people.queries import people_in, sight
 from groundswell.people.rules import default_flags, may_be_away_until, may_cover
 from groundswell.places import queries as places
 from groundswell.places.models import Door, Place
+from groundswell.places.rules import may_write_numbers
+from groundswell.safetext.shapes import tidy_shape
 from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField
 from groundswell.ui.formats import LONDON, london_day
 
@@ -280,6 +282,30 @@ class RoleForm(Form):
         if day < london_day(self.now):
             raise ValidationError(_("The last day has passed already."))
         return datetime.combine(day + timedelta(days=1), time(), LONDON)
+
+
+class OwnNumbersForm(Form):
+    """The shapes of hospital numbers, and a line to try them on, which is not kept."""
+
+    shapes = WordsField(
+        label=_("How are they written?"), help_text=_("One shape on each line, for example A999999 or RX 9999999."),
+        rows=3, max_length=200, required=False, check="none",
+    )  # fmt: skip
+    tried = LineField(
+        label=_("Try it on a line"), help_text=_("With a number you made up. This line is not kept."),
+        required=False, check="none",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.place = place
+
+    def clean_shapes(self) -> tuple[str, ...]:
+        typed = (tidy_shape(line) for line in self.cleaned_data["shapes"].split("\n"))
+        shapes = tuple(dict.fromkeys(shape for shape in typed if shape))
+        if not (verdict := may_write_numbers(self.place, shapes)):
+            raise ValidationError(verdict.reason)
+        return shapes
 
 
 class DoorsForm(Form):

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from groundswell.people.actions.security import note
 from groundswell.people.models import Person
+from groundswell.people.queries import sight
+from groundswell.ui.own_numbers import typed_where
 
 
 class Request(HttpRequest):
@@ -23,7 +25,8 @@ def person(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.person = request.user if request.user.is_authenticated else None  # type: ignore[attr-defined]
-        response = get_response(request)
+        with typed_where(lambda: sight(request.person).number_shapes):  # type: ignore[attr-defined]
+            response = get_response(request)
         for kind, facts in getattr(request, "to_note", ()):
             note(kind, who=request.person, at=timezone.now(), facts=facts)  # type: ignore[attr-defined]
         return response

@@ -139,6 +139,20 @@ def may_say_doors(seen: Sight, place: Place) -> Verdict:
     return no("Only someone who looks after the whole organisation can say whom it has for this.")
 
 
+def may_say_numbers(seen: Sight, place: Place) -> Verdict:
+    """How hospital numbers are written is said by who looks after the whole organisation."""
+    if place.is_organisation and seen.holds(RoleCode.PLACE_ADMIN, place):
+        return YES
+    return no("Only someone who looks after the whole organisation can say how its hospital numbers are written.")
+
+
+def may_see_stuck(seen: Sight, place: Place) -> Verdict:
+    """Letters and jobs that got stuck are looked at by who looks after the whole organisation."""
+    if place.is_organisation and seen.holds(RoleCode.PLACE_ADMIN, place):
+        return YES
+    return no("Only someone who looks after the whole organisation sees what got stuck.")
+
+
 def may_own(seen: Sight, by: Person, domain: str, place: Place, *, taken: bool) -> Verdict:
     """Say that a mail domain belongs to this organisation alone: the proof is one's own address there."""
     if not (allowed := may_name_domain(seen, place)):

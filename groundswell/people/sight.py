@@ -41,6 +41,12 @@ class Sight:
         """The organisation of the first place the person works at."""
         return next((place.organisation or place for place in self.places), None)
 
+    @property
+    def number_shapes(self) -> tuple[str, ...]:
+        """How hospital numbers are written where the person works or holds a role."""
+        rows: tuple[Membership | RoleGrant, ...] = (*self.memberships, *self.grants)
+        return tuple(dict.fromkeys(shape for row in rows for shape in row.place.number_shapes))
+
     def works_at(self, place: Place) -> bool:
         """At the place itself, above it or below it in the same branch of the tree."""
         return any(place.is_under(at) or at.is_under(place) for at in self.places)

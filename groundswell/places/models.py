@@ -92,6 +92,12 @@ class Place(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     placeholder = models.BooleanField(default=False, help_text="A code others name as parent, not yet published.")
     source = models.CharField(max_length=60, blank=True)
+    own_numbers = models.TextField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Of an organisation: its hospital numbers as shapes, one a line.",
+    )
 
     objects = PlaceQuerySet.as_manager()
 
@@ -115,6 +121,15 @@ class Place(models.Model):
     @property
     def is_organisation(self) -> bool:
         return self.kind in ORGANISATIONS
+
+    @property
+    def number_shapes(self) -> tuple[str, ...]:
+        """How hospital numbers are written at the place's organisation (see `safetext.shapes`)."""
+        return (
+            tuple((self.organisation or self).own_numbers.split("\n"))
+            if (self.organisation or self).own_numbers
+            else ()
+        )
 
     @property
     def is_team(self) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from groundswell.places.models import TEAMS, Kind, Place
+from groundswell.safetext.shapes import LONGEST, MOST, Wrong, wrong_with
 from groundswell.ui.verdicts import YES, Verdict, no
 
 DEEPEST = 12  # a path of that many ids fits its column
@@ -37,6 +40,24 @@ def may_move(place: Place, to: Place) -> Verdict:
     if place.parent_id == to.pk:
         return no(f"{place} belongs to {to} already.")
     return _not_too_deep(to)
+
+
+WRONG_SHAPES = {
+    Wrong.SIGNS: "use letters, digits, and single spaces, dots, dashes or slashes between them.",
+    Wrong.LENGTH: f"write 5 to {LONGEST} signs.",
+    Wrong.DIGITS: "it needs at least four 9s, or it would catch ordinary words.",
+    Wrong.DIGITS_ALONE: "without a letter it needs at least six 9s, or it would catch years and counts.",
+}
+
+
+def may_write_numbers(organisation: Place, shapes: Sequence[str]) -> Verdict:
+    """How hospital numbers are written is said of an organisation, in a few shapes that catch nothing ordinary."""
+    if not organisation.is_organisation:
+        return no(f"{organisation} is no organisation. Say this for the whole organisation.")
+    if len(shapes) > MOST:
+        return no(f"Write at most {MOST} shapes.")
+    wrong = [f"{shape}: {WRONG_SHAPES[why]}" for shape in shapes if (why := wrong_with(shape))]
+    return no(" ".join(wrong)) if wrong else YES
 
 
 def _not_too_deep(parent: Place) -> Verdict:

@@ -23,6 +23,8 @@ class RequestKey(models.Model):
 class Outbox(models.Model):
     """One e-mail on its way out. `key` makes it one, however often the verb that wanted it runs."""
 
+    DUE, DONE = "send_at", "sent_at"
+
     key = models.CharField(max_length=120, unique=True)
     to = models.EmailField()
     subject = models.CharField(max_length=200)
@@ -42,6 +44,8 @@ class Outbox(models.Model):
 class Job(models.Model):
     """Work for later. Claimed by moving `run_at` forward by the lease; a crash gives it back when the lease ends."""
 
+    DUE, DONE = "run_at", "done_at"
+
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=60)
     data = models.JSONField(default=dict)
@@ -55,6 +59,13 @@ class Job(models.Model):
         indexes = [
             models.Index("run_at", name="post_job_due", condition=Q(done_at=None, parked_at=None)),
         ]
+
+
+class Unreached(models.Model):
+    """An address from which letters come back; its person reads so in the product. Gone with the next letter that arrives."""
+
+    address = models.EmailField(unique=True, help_text="In small letters.")
+    since = models.DateTimeField()
 
 
 class KeptMail(models.Model):

@@ -3,6 +3,7 @@
 from .finder import Finding, findings
 from .handover import handover
 from .patterns import DEFAULT, RULES_FILE, BadRules, Patterns, patterns_from, read_patterns
+from .shapes import with_shapes
 from .wording import masked, sentence
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "patterns_from",
     "read_patterns",
     "sentence",
+    "with_shapes",
 ]

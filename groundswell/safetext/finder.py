@@ -11,6 +11,9 @@ from .names import names_in
 from .patterns import DEFAULT, Patterns, Rule
 from .plain import Plain, made_plain
 
+_SMALL = re.compile("[a-z]")
+_CALLED_OUT = 3  # spaces: fewer words in capitals are a code or initials
+
 Span = tuple[int, int, str]  # start, end and kind, in the text made plain
 
 
@@ -34,7 +37,7 @@ def findings(text: str, patterns: Patterns = DEFAULT) -> tuple[Finding, ...]:
 
     Any string is accepted and none makes it slow: the time grows with the length alone.
     """
-    plain = _without_masks(made_plain(text, patterns.lookalikes), patterns)
+    plain = _without_masks(_calm(made_plain(text, patterns.lookalikes)), patterns)
     taken = bytearray(len(plain.clean))
     found: list[Span] = []
 
@@ -54,6 +57,13 @@ def findings(text: str, patterns: Patterns = DEFAULT) -> tuple[Finding, ...]:
 def _finding(plain: Plain, start: int, end: int, kind: str, patterns: Patterns) -> Finding:
     start, end = plain.span(start, end)
     return Finding(kind, start, end, plain.original[start:end], patterns.kinds[kind].advice)
+
+
+def _calm(plain: Plain) -> Plain:
+    """A whole text in capitals is read in small letters: there, capitals tell no names."""
+    if _SMALL.search(plain.clean) or plain.clean.count(" ") < _CALLED_OUT:
+        return plain
+    return Plain(plain.original, plain.folded, plain.folded, plain.origin)
 
 
 def _without_masks(plain: Plain, patterns: Patterns) -> Plain:

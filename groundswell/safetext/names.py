@@ -15,7 +15,11 @@ from .plain import Plain
 
 _LONGEST = 5
 _ALWAYS_TITLES = frozenset(("mr", "mrs", "ms"))
+_SETTLED = 3.5  # whatever else the sentence says
+_NO_SURNAME = frozenset(("and", "or", "men", "xx", "xxx", "xxxx"))
 _SMALL = re.compile("[a-zß-öø-ÿ]")
+
+_SORTS_OF_CLUES = {"titled": ("any",)} | dict.fromkeys(("single", "small_single"), ("any", "untitled", "single"))
 
 Clue = tuple[float, re.Pattern[str]]
 NameClue = tuple[float, str, re.Pattern[str]]  # the middle says for which names: any, untitled or single
@@ -30,6 +34,10 @@ class Names:
     run: re.Pattern[str]
     part: re.Pattern[str]
     surname_first: re.Pattern[str]
+    sentence_end: re.Pattern[str]
+    small: re.Pattern[str]
+    small_cue: re.Pattern[str]
+    small_ending: re.Pattern[str]
     joined: re.Pattern[str]
     ending: re.Pattern[str]
     shapes: Mapping[str, float]
@@ -39,6 +47,8 @@ class Names:
     thing: float
     beside: float
     beside_within: int
+    around_within: int
+    around: Sequence[Clue]
     before: Sequence[NameClue]
     after: Sequence[NameClue]
     words: Mapping[str, frozenset[str]]
@@ -65,7 +75,7 @@ class Candidate(NamedTuple):
 def names_in(plain: Plain, names: Names, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """Start, end and kind of each name of a patient or relative; `found` is what other rules marked."""
     last_end, last_staff = -1, False
-    for candidate in _candidates(plain, names):
+    for candidate in sorted((*_candidates(plain, names), *_small_candidates(plain, names))):
         weight = candidate.weight + _weigh(plain, names, candidate)
         joined = last_end >= 0 and names.joined.fullmatch(plain.folded, last_end, candidate.start)
         if joined and last_staff and candidate.shape != "titled":
@@ -93,6 +103,29 @@ def _candidates(plain: Plain, names: Names) -> Iterator[Candidate]:
                 reached = end
                 continue
         yield from _segments(_parts(plain, names, *run.span()), names)
+
+
+def _small_candidates(plain: Plain, names: Names) -> Iterator[Candidate]:
+    """Names typed without capitals: words that are no English, two together or one behind a word of a patient."""
+    ordinary = names.words["ordinary"]
+    words = (match for match in names.small.finditer(plain.clean) if match[0] not in ordinary)
+    strange = [match.span() for match in words if _is_strange(match[0], names)]
+    reached = 0
+    for (start, end), (after, after_end) in zip(strange, (*strange[1:], (-1, -1)), strict=False):
+        if start < reached:
+            continue
+        if after == end + 1 and plain.clean[end] == " ":
+            yield Candidate(start, after_end, "small_full", names.shapes["small_full"])
+            reached = after_end
+        elif names.small_cue.search(plain.folded[max(0, start - names.window) : start]):
+            yield Candidate(start, end, "small_single", names.shapes["small_single"])
+
+
+def _is_strange(word: str, names: Names) -> bool:
+    """Is it no word of English or of the NHS, nor one of those with an ending?"""
+    if _sort(word, word, names) != "name" or names.small_ending.search(word):
+        return False
+    return not (word.endswith("s") and word[:-1] in names.words["ordinary"])
 
 
 def _parts(plain: Plain, names: Names, start: int, end: int) -> list[Part]:
@@ -141,7 +174,8 @@ def _goes_on(parts: Sequence[Part], place: int, *, titled: bool) -> bool:
     if sort in ("name", "initial", "capitals"):
         return True
     title = parts[place - 1]
-    return titled and sort == "thing" and title.sort == "title" and title.word in _ALWAYS_TITLES
+    surname = sort in ("thing", "ordinary") and parts[place].word not in _NO_SURNAME  # Mrs Ward, Mr Long
+    return titled and surname and title.sort == "title" and title.word in _ALWAYS_TITLES
 
 
 def _candidate(parts: Sequence[Part], first: int, begin: int, end: int, names: Names) -> Iterator[Candidate]:
@@ -179,9 +213,19 @@ def _shape(sorts: Sequence[str], *, titled: bool) -> str | None:
 def _weigh(plain: Plain, names: Names, candidate: Candidate) -> float:
     before = plain.folded[max(0, candidate.start - names.window) : candidate.start]
     after = plain.folded[candidate.end : candidate.end + names.window]
-    sorts = {"titled": ("any",), "single": ("any", "untitled", "single")}.get(candidate.shape, ("any", "untitled"))
+    sorts = _SORTS_OF_CLUES.get(candidate.shape, ("any", "untitled"))
     weight = sum(weight for weight, sort, clue in names.before if sort in sorts and clue.search(before))
-    return weight + sum(weight for weight, sort, clue in names.after if sort in sorts and clue.match(after))
+    weight += sum(weight for weight, sort, clue in names.after if sort in sorts and clue.match(after))
+    settled = candidate.shape == "titled" or abs(candidate.weight + weight) >= _SETTLED
+    return weight if settled else weight + _weigh_sentence(plain, names, candidate)
+
+
+def _weigh_sentence(plain: Plain, names: Names, candidate: Candidate) -> float:
+    """What else the sentence speaks of: somebody's illness and care, or the work."""
+    before = plain.folded[max(0, candidate.start - names.around_within) : candidate.start]
+    after = plain.folded[candidate.end : candidate.end + names.around_within]
+    sentence = names.sentence_end.split(before)[-1] + "\0" + names.sentence_end.split(after, 1)[0]
+    return sum(weight for weight, clue in names.around if clue.search(sentence))
 
 
 def _is_all_there_is(plain: Plain, candidate: Candidate) -> bool:

@@ -72,6 +72,8 @@ class Patterns:
     combinations: Combinations
     lookalikes: Lookalikes
     masks: re.Pattern[str]
+    own_number: Mapping[str, Any]  # what every rule for an organisation's own numbers has, but for its pattern
+    fragments: Mapping[str, str]
 
 
 def patterns_from(data: Mapping[str, Any]) -> Patterns:
@@ -80,9 +82,10 @@ def patterns_from(data: Mapping[str, Any]) -> Patterns:
         kinds = {name: Kind(name, **words) for name, words in data["kinds"].items()}
         rules = tuple(_rule(entry, data["fragments"], kinds) for entry in data["rules"])
         masks = re.compile("|".join(re.escape(mask) for mask in sorted({kind.mask for kind in kinds.values()})))
-        names = _names(data["names"], data["words"], data["fragments"])
+        names = _names(data["names"], data["words"], data["fragments"], data["combinations"]["sentence_end"])
         combinations = _combinations(data["combinations"], data["fragments"])
-        return Patterns(kinds, rules, names, combinations, _lookalikes(data["lookalikes"]), masks)
+        alike, own = _lookalikes(data["lookalikes"]), data["own_number"]
+        return Patterns(kinds, rules, names, combinations, alike, masks, own, data["fragments"])
     except BadRules:
         raise
     except (KeyError, TypeError, ValueError, AttributeError, re.error) as wrong:
@@ -96,6 +99,11 @@ def read_patterns(file: Path) -> Patterns:
     except ValueError as wrong:
         raise BadRules(f"{file.name} is not JSON: {wrong}") from wrong
     return patterns_from(data)
+
+
+def rule_from(entry: Mapping[str, Any], patterns: Patterns) -> Rule:
+    """One more rule, of the shape of those in rules.json."""
+    return _rule(entry, patterns.fragments, patterns.kinds)
 
 
 def _rule(entry: Mapping[str, Any], fragments: Mapping[str, str], kinds: Mapping[str, Kind]) -> Rule:
@@ -127,16 +135,19 @@ def _rule(entry: Mapping[str, Any], fragments: Mapping[str, str], kinds: Mapping
     )
 
 
-def _names(data: Mapping[str, Any], words: Mapping[str, str], fragments: Mapping[str, str]) -> Names:
+def _names(data: Mapping[str, Any], words: Mapping[str, str], fragments: Mapping[str, str], sentence_end: str) -> Names:
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(spelt_out(pattern, fragments))
 
-    ready: dict[str, Any] = {name: compiled(data[name]) for name in ("part", "joined", "ending")}
-    ready |= {name: compiled(f"(?<!{_LETTER_OR_DIGIT})(?:{data[name]})") for name in ("run", "surname_first")}
+    ready: dict[str, Any] = {name: compiled(data[name]) for name in ("part", "joined", "ending", "small_ending")}
+    ready |= {name: compiled(f"(?<!{_LETTER_OR_DIGIT})(?:{data[name]})") for name in ("run", "surname_first", "small")}
+    ready["small_cue"] = compiled(f"(?:{data['small_cue']}{_UP_TO_HERE}")
     plain = {name: value for name, value in data.items() if not isinstance(value, list) and name not in ready}
     return Names(
         **plain,
         **ready,
+        sentence_end=re.compile(sentence_end),
+        around=_clues(data["around"], fragments),
         before=_name_clues(data["before"], fragments, after=_UP_TO_HERE),
         after=_name_clues(data["after"], fragments),
         words={name: frozenset(listed.split(" ")) for name, listed in words.items()},

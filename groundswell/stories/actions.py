@@ -177,7 +177,10 @@ def bring_result(*, adoption: Adoption, helped: bool, result: str, by: Person, a
 def spread(*, adoption: Adoption, at: datetime) -> int:
     """Move ideas that are normal practice at home on to *spread*, once this place has a reading of its own; how many."""
     readings = queries.own_readings(adoption)
-    found = [idea for idea in adoption.story.change.ideas.all() if rules.is_spread(idea.stage, readings)]
+    held = adoption.story.change.ideas.select_for_update(of=("self",)).order_by(
+        "pk"
+    )  # two ticks at once move each once
+    found = [idea for idea in held if rules.is_spread(idea.stage, readings)]
     for idea in found:
         ideas.move_on(idea=idea, to=Stage.SPREAD, at=at)
         events.record(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from groundswell.post.actions import each
 from groundswell.stories import actions, queries
 
 
@@ -14,4 +15,4 @@ def due(at: datetime) -> int:
     tick looks: a few minutes' delay is nobody's loss. It also finds the other order, a reading first and *normal
     practice* at home later. Bringing a result back looks at once, because then people are looking. Safe to run twice.
     """
-    return sum(actions.spread(adoption=adoption, at=at) for adoption in queries.waiting_to_spread())
+    return each(queries.waiting_to_spread(), lambda adoption: actions.spread(adoption=adoption, at=at), what="spread")

@@ -13,7 +13,8 @@ from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from groundswell.safetext import Finding, findings, sentence
+from groundswell.safetext import Finding, sentence
+from groundswell.ui.own_numbers import found_in, shapes_here
 
 REFUSE, WARN, NONE = "refuse", "warn", "none"  # what a field does with words that may point to a patient
 
@@ -40,7 +41,7 @@ class Form(forms.Form):
         `cleaned_data["<name>_confirmed"]` says so: the action then holds them for the information-governance lead.
         """
         tick = f"{name}_not_a_patient"
-        found = findings(self.cleaned_data.get(name) or "")
+        found = found_in(self.cleaned_data.get(name) or "")
         self.cleaned_data[f"{name}_confirmed"] = False
         if not found:
             return
@@ -86,7 +87,7 @@ class _Checked(forms.CharField):
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        if self.check == REFUSE and (found := findings(value)):
+        if self.check == REFUSE and (found := found_in(value)):
             raise ValidationError(leave_out(found), code="patient")
 
 
@@ -223,6 +224,7 @@ def _safe_words(field: forms.Field) -> dict[str, str]:
     return {
         "data-safe-words": field.check,  # type: ignore[attr-defined]
         "data-safe-rules": static("safetext/rules.json"),
+        **({"data-safe-numbers": json.dumps(shapes)} if (shapes := shapes_here()) else {}),
         "data-safe-text": json.dumps({name: str(words) for name, words in said.items()}),
     }
 

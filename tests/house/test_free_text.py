@@ -42,6 +42,8 @@ NOT_CHECKED: dict[str, str] = {
     "people.forms.CodeForm.code": CODE,
     "people.forms.DomainForm.domain": "read as a mail domain",
     "people.forms.NameForm.name": "the person's own name",
+    "people.forms.OwnNumbersForm.shapes": "shapes of numbers: a 9 for each digit",
+    "people.forms.OwnNumbersForm.tried": "a made-up line to try the shapes on, not kept",
     "people.forms.PlaceForm.place": CHOSEN,
     "people.forms.RenamePasskeyForm.name": "what a person calls their own key, seen by them alone",
     "talk.forms.PhotoForm.face_seen": "yes or nothing, from the script of the page",

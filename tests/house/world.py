@@ -298,6 +298,8 @@ def visits(w: World) -> dict[str, Visit]:
         "people:invite": Visit(place, {"email": "somebody.new@nhs.example"}),
         "people:mail_domain": Visit(trust, {"domain": "rp5.example"}),
         "people:doors": Visit(trust, {"it_fault_name": "Service desk"}),
+        "people:own_numbers": Visit(trust, {"shapes": "A999999"}),
+        "front:stuck": Visit(trust, {"again": "job-0"}),
         "people:give_role": Visit({**place, "public_id": w.cast.ward_mate.public_id}, {"role": "answerer"}),
         "people:let_in": of(w.asking),
         "people:turn_away": of(w.asking, reason="You work on another ward."),

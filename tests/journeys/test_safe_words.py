@@ -83,3 +83,25 @@ def test_another_door_is_offered_while_typing_and_the_words_can_be_discarded(cas
     expect(door).to_be_hidden()
     box.press_sequentially("One form instead of three")
     expect(door).to_be_hidden()
+
+
+def test_a_hospitals_own_numbers_are_tried_saved_and_known_on_the_page(cast, places, be, axe):
+    page = be(cast.admin, phone=True, viewport={"width": 320, "height": 640})
+    page.goto(f"/places/{places.rp5.key}/people/")
+    page.get_by_role("link", name="How our hospital numbers are written").click()
+    page.get_by_label("How are they written?").fill("A99")
+    page.get_by_label("Try it on a line").fill("The notes of K204417 were lost")
+    page.get_by_role("button", name="Try it").click()
+    expect(page.locator(".nhsuk-error-message")).to_contain_text("5 to 20 signs")
+    page.get_by_label("How are they written?").fill("A999999")
+    page.get_by_role("button", name="Try it").click()
+    expect(page.locator("#found")).to_contain_text("K204417")
+    axe(page, "a shape tried")
+    page.get_by_role("button", name="Save").click()
+
+    page = be(cast.amina, phone=True)
+    page.goto("/notice/")
+    page.locator("textarea").press_sequentially("The notes of K204417 were lost")
+    expect(page.locator(".app-safe__words")).to_have_text("K204417")
+    page.get_by_role("button", name="Write [a patient's number]").click()
+    expect(page.locator("textarea")).to_have_value("The notes of [a patient's number] were lost")

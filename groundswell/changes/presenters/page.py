@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from groundswell.benefits.cards import BenefitCard
 from groundswell.benefits.cards import card as benefit_card
@@ -29,6 +30,7 @@ from groundswell.changes.presenters.trust import trust_line
 from groundswell.changes.queries import FEW, Whole, rows_of
 from groundswell.changes.rules import Seats
 from groundswell.enabling.cards import AskCard, PermissionCard, ask_cards, permission_cards
+from groundswell.enabling.models import Decision, Outcome, Permission
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.ui.verdicts import YES, Verdict
@@ -77,6 +79,7 @@ class ChangePage:
     before: str
     go: bool
     permissions: list[PermissionCard]
+    settled: str
     next: Line | None
     in_the_way: list[AskCard]
     cleared: list[AskCard]
@@ -111,7 +114,8 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         rule=rule,
         before=before,
         go=go,
-        permissions=permission_cards(all_of.permissions, person, now),
+        permissions=permission_cards([row for row in all_of.permissions if _is_news(row)], person, now),
+        settled=_settled(all_of.permissions),
         next=next_line(all_of.tests, all_of.steps, now),
         in_the_way=[card for card in asks if not card.over],
         cleared=[card for card in asks if card.over],
@@ -131,6 +135,21 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         recent=told[:RECENT],
         earlier=told[RECENT:],
     )
+
+
+def _is_news(row: Permission) -> bool:
+    """Still open, refused, or with a condition that the team has to keep."""
+    return row.is_open or row.decision in (Decision.NO, Decision.YES_IF)
+
+
+def _settled(rows: Sequence[Permission]) -> str:
+    """`2 said yes, 3 were told`: everything that needs no reading, in one line."""
+    yes, told = sum(row.decision == Decision.YES for row in rows), sum(row.outcome == Outcome.TELL for row in rows)
+    parts = [
+        ngettext("1 said yes", "{n} said yes", yes).format(n=yes) if yes else "",
+        ngettext("1 was told", "{n} were told", told).format(n=told) if told else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def _deed(all_of: Whole, state: str, seats: Sequence[SeatCard], person: Person, now: datetime) -> Deed | None:

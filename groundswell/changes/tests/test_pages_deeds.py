@@ -253,6 +253,12 @@ class TestKeeping:
         said = text_of(client.get(change.get_absolute_url()))
         assert "In the way No CT slot on Saturdays , today, waits on Helen Marsh" in said
 
+    def test_the_kind_suggests_whom(self, cast, places):
+        change, client = led(cast, places), cast.client(cast.meera)
+        for kind, who in (("equipment", cast.grace), ("money", cast.helen)):
+            send(client, of(change, "in-the-way"), what=f"No {kind}", kind=kind, to="usual")
+            assert [ask.holder for ask in queries.asks_of(change) if ask.kind == kind] == [who]
+
     def test_anybody_of_the_organisation_can_be_asked_by_name(self, cast, places):
         change, client = led(cast, places), cast.client(cast.meera)
         form = {"what": "No CT slot on Saturdays", "kind": "another_team", "to": "anybody"}

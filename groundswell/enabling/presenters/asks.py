@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from groundswell.enabling import rules
 from groundswell.enabling.cards import AskCard, ask_card, by_day, climbs, for_whom, next_friday
-from groundswell.enabling.models import Ask, AskHop, Commitment, PermissionHop, Status, Why
+from groundswell.enabling.models import PROMISED, Ask, AskHop, Commitment, PermissionHop, Status, Why
 from groundswell.enabling.queries import behind_of, had_it, hops_of
 from groundswell.enabling.rules import Rung
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
+from groundswell.ui.deeds import Deed
 from groundswell.ui.formats import count, day, days_between, london_day, short_day
-from groundswell.ui.verdicts import Verdict
 
 
 @dataclass(frozen=True)
@@ -46,46 +47,32 @@ class AskPage:
     by_when: str
     climbs: str
     cover: str
-    friday: str
-    by_friday: str
     affected: str
     behind: list[BehindLine]
     others: str
     hops: list[HopLine]
     promises: list[str]
-    may_answer: Verdict
-    may_stay: Verdict
-    may_higher: Verdict
-    may_talk: Verdict
-    higher: str
-    promised: bool
+    deeds: list[Deed]
     declined: bool
 
 
 def ask_page(ask: Ask, person: Person, team: Sequence[Person], ladder: Sequence[Rung], now: datetime) -> AskPage:
-    ids, above = frozenset(one.pk for one in team), rules.next_rung(ladder, ask, had_it(ask))
-    shown, friday = _behind(ask, person), next_friday(london_day(now))
+    above = rules.next_rung(ladder, ask, had_it(ask))
+    shown = _behind(ask, person)
     return AskPage(
         card=ask_card(ask, person, now),
         kind=str(ask.get_kind_display()),
         level=str(ask.get_level_display()),
         asked=_asked(ask),
         by_when=_("Wanted by {day}").format(day=day(ask.by_when)) if ask.by_when else "",
-        climbs=climbs(ask),
+        climbs=climbs(ask, above),
         cover=for_whom(ask.holder, person, now),
-        friday=friday.isoformat(),
-        by_friday=by_day(friday, now),
         affected=_affected(ask.people),
         behind=shown,
         others=_others(len(behind_of(ask)) - len(shown)),
         hops=_hops(ask, now),
         promises=[_promise(made) for made in ask.commitments.all()],
-        may_answer=rules.may_answer(ask, person, london_day(now)),
-        may_stay=rules.may_stay(ask, person, ids),
-        may_higher=rules.may_ask_higher(ask, person, ids, above),
-        may_talk=rules.may_talk(ask, person, ids),
-        higher=_("Ask {name}, {place}").format(name=above.person.called, place=above.place) if above else "",
-        promised=ask.status in (Status.COMMITTED, Status.MOVED),
+        deeds=[*_of_holder(ask, person, now), *_of_team(ask, person, frozenset(one.pk for one in team), above)],
         declined=ask.status == Status.DECLINED,
     )  # fmt: skip
 
@@ -111,6 +98,47 @@ def _others(number: int) -> str:
     return ngettext("One more waits in another organisation.", "{n} more wait in other organisations.", number).format(
         n=number
     )
+
+
+def _of_holder(ask: Ask, person: Person, now: datetime) -> list[Deed]:
+    """What whoever has it (or covers) can do: promise a day, or keep or move the one promised; pass on; say no."""
+    if not rules.may_answer(ask, person, london_day(now)):
+        return []
+    keep, friday = _at("keep", ask), next_friday(london_day(now))
+    if ask.status in PROMISED:
+        first = [Deed(_("It is cleared"), keep, post=True, main=True), Deed(_("Another date"), _at("move", ask))]
+    else:
+        first = [
+            Deed(
+                by_day(friday, now),
+                reverse("enabling:commit_by", args=[ask.public_id, friday.isoformat()]),
+                post=True,
+                main=True,
+            ),
+            Deed(_("Another date"), _at("commit", ask)),
+            Deed(_("It is cleared already"), keep, post=True),
+        ]
+    return [*first, Deed(_("Pass it on"), _at("pass_on", ask)), Deed(_("No…"), _at("decline", ask))]
+
+
+def _of_team(ask: Ask, person: Person, team: frozenset[int], above: Rung | None) -> list[Deed]:
+    """What those who wait can do: talk after a no, ask higher, keep it where it is, take it back."""
+    found = []
+    if rules.may_talk(ask, person, team):
+        found.append(Deed(_("Yes, we would like to talk"), _at("want_to_talk", ask), post=True, main=True))
+    if above and rules.may_ask_higher(ask, person, team, above):
+        said = _("Ask {name}, {place}").format(name=above.person.called, place=above.place)
+        found.append(Deed(said, _at("ask_higher", ask), post=True))
+    if rules.may_stay(ask, person, team):
+        if ask.climbs_on and above:
+            said, value = (_("Let it move up"), "no") if ask.stays else (_("Keep it here"), "yes")
+            found.append(Deed(said, _at("stay", ask), post=True, name="stays", value=value))
+        found.append(Deed(_("Not needed any more"), _at("withdraw", ask), post=True))
+    return found
+
+
+def _at(name: str, ask: Ask) -> str:
+    return reverse(f"enabling:{name}", args=[ask.public_id])
 
 
 def _asked(ask: Ask) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.enabling.cards import PermissionCard, for_whom, permission_card
@@ -15,8 +16,8 @@ from groundswell.enabling.rules import Rung
 from groundswell.enabling.rules import permissions as deciding
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
+from groundswell.ui.deeds import Deed
 from groundswell.ui.formats import day, days_between, london_day, upper
-from groundswell.ui.verdicts import Verdict
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,7 @@ class PermissionPage:
     work_href: str
     hops: list[HopLine]
     pauses: list[str]
-    may_decide: Verdict
-    may_need_more: Verdict
-    may_pass_up: Verdict
-    may_send: Verdict
-    may_talk: Verdict
+    deeds: list[Deed]
 
 
 def permission_page(
@@ -49,10 +46,29 @@ def permission_page(
         clock=_clock(row), cover=for_whom(row.decider, person, now), work_href=row.work_address if _opens(row, person, ids) else "",
         hops=_hops(list(row.hops.all()), row.decided_at or row.withdrawn_at or now),
         pauses=[_pause(pause) for pause in row.pauses.all()],
-        may_decide=deciding.may_decide(row, person, today), may_need_more=deciding.may_need_more(row, person, today),
-        may_pass_up=deciding.may_pass_up(row, person, above, today), may_send=deciding.may_send(row, person, ids),
-        may_talk=deciding.may_talk(row, person, ids),
+        deeds=_deeds(row, person, ids, above, today),
     )  # fmt: skip
+
+
+def _deeds(row: Permission, person: Person, team: frozenset[int], above: Rung | None, today: date) -> list[Deed]:
+    """What the decider can do; then what those who wait can do."""
+    found = []
+    if deciding.may_decide(row, person, today):
+        found = [Deed(_("Yes"), _at("give", row), post=True, main=True), Deed(_("Yes, if…"), _at("give_if", row))]
+        if deciding.may_need_more(row, person, today):
+            found.append(Deed(_("I need this first…"), _at("need_more", row)))
+        found.append(Deed(_("No…"), _at("refuse", row)))
+        if deciding.may_pass_up(row, person, above, today):
+            found.append(Deed(_("Pass it up"), _at("pass_up", row)))
+    if deciding.may_send(row, person, team):
+        found.append(Deed(_("It is there now"), _at("send", row), main=True))
+    if deciding.may_talk(row, person, team):
+        found.append(Deed(_("Yes, we would like to talk"), _at("talk_about", row), post=True, main=True))
+    return found
+
+
+def _at(name: str, row: Permission) -> str:
+    return reverse(f"enabling:{name}", args=[row.public_id])
 
 
 def _opens(row: Permission, person: Person, team: frozenset[int]) -> bool:

@@ -6,7 +6,7 @@ import inspect
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from groundswell.enabling import clocks
@@ -39,6 +39,9 @@ def clocks_with_pauses(draw):
 
 def pauses_of(case: by_hand.Case) -> tuple[PausePeriod, ...]:
     return tuple(PausePeriod(*pause) for pause in case.pauses)
+
+
+steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # others share the machine
 
 
 class TestTheTable:
@@ -76,6 +79,7 @@ class TestEveryStart:
                     wrong.append(asked)
         assert wrong == []
 
+    @steady
     @given(moments, numbers)
     def test_it_is_midnight_in_london_after_a_working_day(self, asked, number):
         due = clocks.due_at(asked, number)
@@ -83,6 +87,7 @@ class TestEveryStart:
         assert workdays.is_working_day(london_day(due - MINUTE))
         assert london_day(due - MINUTE) == clocks.due_on(asked, number) == workdays.due_on(london_day(asked), number)
 
+    @steady
     @given(moments, numbers)
     def test_through_utc_and_back_it_is_the_same_moment(self, asked, number):
         due = clocks.due_at(asked, number)
@@ -103,11 +108,13 @@ class TestEveryStart:
 
 
 class TestOrder:
+    @steady
     @given(clocks_with_pauses(), st.integers(0, 30_000), numbers)
     def test_asked_later_is_never_due_earlier(self, clock, later, number):
         asked, pauses = clock
         assert clocks.due_at(asked, number, pauses) <= clocks.due_at(asked + later * MINUTE, number, pauses)
 
+    @steady
     @given(clocks_with_pauses(), numbers)
     def test_one_more_day_is_later(self, clock, number):
         asked, pauses = clock
@@ -119,6 +126,7 @@ class TestOrder:
 
 
 class TestPauses:
+    @steady
     @given(clocks_with_pauses(), numbers)
     def test_a_pause_never_makes_it_earlier_whichever_comes_first(self, clock, number):
         asked, pauses = clock
@@ -126,12 +134,14 @@ class TestPauses:
         assert due == sorted(due)
         assert clocks.due_at(asked, number, pauses[::-1]) == due[-1]
 
+    @steady
     @given(clocks_with_pauses(), numbers)
     def test_nothing_falls_due_while_something_is_missing_nor_at_once_when_it_comes(self, clock, number):
         asked, pauses = clock
         due = clocks.due_at(asked, number, pauses)
         assert not any(pause.start < due <= pause.end for pause in pauses)
 
+    @steady
     @given(clocks_with_pauses(), numbers)
     def test_each_day_that_counts_left_the_decider_half_of_it(self, clock, number):
         asked, pauses = clock
@@ -144,12 +154,14 @@ class TestPauses:
         whole = [day for day, minutes in with_decider.items() if workdays.is_working_day(day) and minutes >= 700]
         assert len(whole) >= number
 
+    @steady
     @given(moments, st.integers(0, 1_437), st.integers(1, 2), numbers)
     def test_minutes_inside_a_day_move_nothing(self, asked, into, minutes, number):
         plain = clocks.due_at(asked, number)
         start = datetime.combine(clocks.due_on(asked, number), time(), LONDON) + into * MINUTE
         assert clocks.due_at(asked, number, [PausePeriod(start, start + minutes * MINUTE)]) == plain
 
+    @steady
     @given(clocks_with_pauses(), numbers)
     def test_an_open_pause_gives_no_time_unless_it_was_due_before(self, clock, number):
         asked, pauses = clock
@@ -164,6 +176,7 @@ class TestPauses:
 
 
 class TestWaiting:
+    @steady
     @given(clocks_with_pauses(), st.integers(0, 40_000), numbers)
     def test_days_waited_reach_the_clock_exactly_when_it_is_past(self, clock, later, number):
         asked, pauses = clock
@@ -171,6 +184,7 @@ class TestWaiting:
         past = clocks.is_past(clocks.due_at(asked, number, pauses), now)
         assert past == (clocks.working_days_waited(asked, now, pauses) >= number)
 
+    @steady
     @given(clocks_with_pauses(), st.integers(0, 40_000), st.integers(0, 3_000))
     def test_days_only_grow(self, clock, later, more):
         asked, pauses = clock
@@ -214,6 +228,7 @@ class TestClimbing:
     def test_the_warning_is_two_working_days_before(self, climbs, warned):
         assert clocks.warn_at(date.fromisoformat(climbs)) == date.fromisoformat(warned)
 
+    @steady
     @given(moments, st.integers(3, 20))
     def test_warned_after_it_came_and_two_working_days_are_left(self, held, number):
         climbs = clocks.climb_on(london_day(held), number)

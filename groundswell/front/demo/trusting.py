@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from groundswell.changes import actions as changes
 from groundswell.changes.models import Change
@@ -43,7 +43,7 @@ def _decide(stage: Stage, change: Change, row: Decided) -> None:
     permission = Permission.objects.get(
         work_id=change.public_id, trigger=row.trigger, organisation=place.organisation or place, withdrawn_at=None
     )
-    about = {"permission": permission, "by": permission.decider, "at": stage.ago(row.ago, 14)}
+    about: dict[str, Any] = {"permission": permission, "by": permission.decider, "at": stage.ago(row.ago, 14)}
     if row.decision == "no":
         enabling.refuse(reason=row.words, would_be_yes=row.would_be_yes, **about)
     elif row.decision == "need":

@@ -23,19 +23,8 @@ from groundswell.people.models import Membership, Person
 from groundswell.people.queries import sight
 from groundswell.stories.models import Adoption
 from groundswell.talk.models import Report, Thanks
+from groundswell.ui.deeds import Deed
 from groundswell.ui.formats import ago, as_day, count, days_between, london_day, short_day, until, upper
-
-
-@dataclass(frozen=True)
-class Deed:
-    """One thing to do: a page to go to, or a button that does it."""
-
-    text: str
-    href: str
-    post: bool = False
-    name: str = ""
-    value: str = ""
-    main: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.changes.models import Change
 from groundswell.events.kinds import NOTICES
-from groundswell.events.models import Credit, Notice, NoticeChoice
+from groundswell.events.models import Credit, Notice, NoticeChoice, Rhythm
 from groundswell.events.queries import key_of
 from groundswell.ui.formats import ago, day
 
@@ -72,6 +72,12 @@ class Hearing:
     text: str
     here: bool
     mail: bool
+
+
+def rhythm(row: Rhythm) -> dict[str, str]:
+    """What the form about it is filled with."""
+    names = ("weekly_on", "weekly_hour", "quiet_from", "quiet_until")
+    return {name: "" if (value := getattr(row, name)) is None else str(value) for name in names}
 
 
 def hearing(chosen: dict[str, NoticeChoice]) -> list[Hearing]:

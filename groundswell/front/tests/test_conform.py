@@ -8,6 +8,7 @@ import pytest
 
 from groundswell import safetext
 from groundswell.front import cli
+from groundswell.insight import tests as of_insight
 from groundswell.measures import tests as of_measures
 from groundswell.talk import tests as of_talk
 
@@ -49,3 +50,20 @@ def test_a_file_that_is_none_is_told_in_a_sentence(tmp_path: Path, capsys: pytes
     (tmp_path / "bad.jsonl").write_text("{}\n")
     assert cli.main(["conform", "safetext", str(tmp_path / "bad.jsonl")]) == 2
     assert "these texts cannot be read: Line 1" in capsys.readouterr().err
+
+
+GOLDEN = Path(of_insight.__file__).parent / "cases"
+
+
+def test_every_golden_case_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["conform", "leadership", str(GOLDEN)]) == 0
+    number = len(list(GOLDEN.glob("*.json")))
+    assert capsys.readouterr().out == f"{number} of {number}\n"
+
+
+def test_a_failing_case_is_told_and_a_missing_folder_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "odd.json").write_text('{"kind": "spread"}')
+    assert cli.main(["conform", "leadership", str(tmp_path)]) == 1
+    assert capsys.readouterr().out.startswith("odd: could not be worked out")
+    assert cli.main(["conform", "leadership", str(tmp_path / "none")]) == 2
+    assert "is no folder" in capsys.readouterr().err

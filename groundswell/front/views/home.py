@@ -12,6 +12,7 @@ from groundswell.front.queries.asking import waiting_for
 from groundswell.front.queries.mine import SHOWN, became_of, near
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
+from groundswell.post import queries as post
 
 
 @login_not_required
@@ -26,5 +27,6 @@ def home(request: Request) -> HttpResponse:
         "waiting": waiting, "oldest": present.asked(waiting.number, waiting.oldest_days(now)),
         "mine": present.mine(mine, now), "more": len(mine) == SHOWN, "near": present.near_ideas(close, now),
         "story": present.near_story(close.story, now), "places": sight(person).places, "seen": sight(person),
+        "unreached": post.unreached_since(person.email),
     }  # fmt: skip
     return render(request, "front/home.jinja", about)

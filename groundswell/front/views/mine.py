@@ -14,7 +14,7 @@ from groundswell.events import actions as events
 from groundswell.events import queries as told
 from groundswell.events.kinds import NOTICES
 from groundswell.front import export, forget
-from groundswell.front.forms import LeaveForm
+from groundswell.front.forms import LeaveForm, RhythmForm
 from groundswell.front.presenters import home as first_page
 from groundswell.front.presenters import mine as present
 from groundswell.front.queries.mine import Became
@@ -22,6 +22,8 @@ from groundswell.ideas import queries as ideas
 from groundswell.people import actions as people
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
+from groundswell.post import queries as post
+from groundswell.post.actions import reach_again
 from groundswell.ui.formats import london_day
 
 DID, TOLD = 15, 30
@@ -41,17 +43,29 @@ def me(request: Request) -> HttpResponse:
 
 
 def notices(request: Request) -> HttpResponse:
-    """What I was told, newest first, and what I want to hear of. Off means off."""
-    person, before = request.person, request.GET.get("before", "")
-    if request.method == "POST":
-        _choose(request) if request.POST.get("deed") == "choose" else events.read_all(person=person, at=timezone.now())
+    """What I was told, newest first; what I want to hear of, and when. Off means off."""
+    person, now, before = request.person, timezone.now(), request.GET.get("before", "")
+    deed = request.POST.get("deed", "read") if request.method == "POST" else ""
+    form = RhythmForm(
+        request.POST if deed == "rhythm" else None, initial=present.rhythm(told.rhythms_of([person])[person.pk])
+    )
+    if deed and deed != "rhythm":
+        DEEDS.get(deed, _read)(request)
+        return redirect("front:notices")
+    if form.is_valid():
+        events.choose_rhythm(person=person, at=now, **form.cleaned_data)
+        messages.success(request, _("Saved. Letters come when you said."))
         return redirect("front:notices")
     found = told.notices_of(person, TOLD + 1, before)
     about = {
-        "told": present.told(found, TOLD, timezone.now(), first=not before),
-        "hearing": present.hearing(told.choices_of(person)),
-    }
+        "told": present.told(found, TOLD, now, first=not before), "form": form,
+        "hearing": present.hearing(told.choices_of(person)), "unreached": post.unreached_since(person.email),
+    }  # fmt: skip
     return render(request, "front/notices.jinja", about)
+
+
+def _read(request: Request) -> None:
+    events.read_all(person=request.person, at=timezone.now())
 
 
 def _choose(request: Request) -> None:
@@ -59,6 +73,14 @@ def _choose(request: Request) -> None:
     for code in NOTICES:
         events.choose(person=request.person, notice=code, in_product=code in here, by_mail=code in mail)
     messages.success(request, _("Saved. You hear of nothing else."))
+
+
+def _reach(request: Request) -> None:
+    reach_again(address=request.person.email, at=timezone.now())
+    messages.success(request, _("We try again within a minute. If letters come back once more, we say so here."))
+
+
+DEEDS = {"read": _read, "choose": _choose, "reach": _reach}
 
 
 def take_away(request: Request) -> HttpResponse:

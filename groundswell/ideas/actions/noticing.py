@@ -76,12 +76,16 @@ def _announce(idea: Idea, at: datetime) -> None:
 
 
 @transaction.atomic
-def show(*, idea: Idea) -> None:
-    """It waited long enough, or for enough others: now it is noticed. When it was written stays as coarse as it is kept."""
+def show(*, idea: Idea) -> bool:
+    """It waited long enough, or for enough others: now it is noticed. When it was written stays as coarse as it is kept.
+
+    False when somebody was quicker.
+    """
     shown = Idea.objects.filter(pk=idea.pk, release_at__isnull=False).update(release_at=None)
     if shown:
         idea.release_at = None
         _announce(idea, idea.noticed_at)
+    return bool(shown)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, Out
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from groundswell.ideas import alike, memory, rules
+from groundswell.ideas import alike, finding, memory, rules
 from groundswell.ideas.models import Idea, Joining, NotTheSame, Remembered, Stage, Support
 from groundswell.people.models import Person, RoleCode, RoleGrant, current
 from groundswell.people.queries import organisation_id, sight
@@ -234,7 +234,7 @@ def may_find(person: Person, room: str, subject_id: str) -> bool:
 
 def search(person: Person, text: str, *, page: int = 0) -> tuple[list[Remembered], bool]:
     """A page of what `person` may find, and whether there is more."""
-    found = memory.search(text, organisations=sight(person).organisations, limit=PAGE + 1, offset=page * PAGE)
+    found = finding.search(text, organisations=sight(person).organisations, limit=PAGE + 1, offset=page * PAGE)
     return found[:PAGE], len(found) > PAGE
 
 

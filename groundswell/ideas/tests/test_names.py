@@ -197,6 +197,10 @@ def everything(at):
     post.work(at)
 
 
+def to(person, letters):
+    return [letter for letter in letters if person.email in letter.to]
+
+
 class TestPassingOn:
     """Whoever held a name does not answer there any more."""
 
@@ -312,6 +316,7 @@ class TestPassingOn:
     def test_with_nobody_to_pass_it_to_the_question_waits_and_then_comes(self, held, cast, monday, mailoutbox):
         actions.answer(idea=held, words="Which nights?", by=cast.meera, at=monday)
         everything(monday)
+        everything(monday)  # the letters that the first round left
         mailoutbox.clear()
         grants = RoleGrant.objects.filter(role__in=["answerer", "deputy"])
         RoleGrant.objects.filter(pk__in=list(grants.values_list("pk", flat=True))).update(until=monday)
@@ -319,13 +324,13 @@ class TestPassingOn:
         client = cast.client(cast.amina)
         assert "When somebody answers there, you are asked here" in page(client.get(self.there(held))).main.get_text()
         assert "May your name pass" not in page(client.get("/receipts/held/")).main.get_text()
-        assert not mailoutbox
+        assert not to(cast.amina, mailoutbox)
         RoleGrant.objects.create(person=cast.amina, place=held.place, role="answerer", since=monday)
         everything(monday + timedelta(days=2))
-        assert not mailoutbox, "nobody holds their own name"
+        assert not to(cast.amina, mailoutbox), "nobody holds their own name"
         RoleGrant.objects.create(person=cast.ward_mate, place=held.place, role="deputy", since=monday)
         everything(monday + timedelta(days=3))
-        assert len(mailoutbox) == 1
+        assert len(to(cast.amina, mailoutbox)) == 1
 
     def test_without_the_key_nothing_is_decided(self, held, cast, settings, monday):
         RoleGrant.objects.filter(person=cast.grace).update(until=monday)

@@ -26,6 +26,7 @@ from groundswell.places.queries import doors_of, place_by_key
 from groundswell.post import numbers
 from groundswell.post.middleware import key_of, leaves_no_trace, redirect_with_ticket
 from groundswell.ui.csrf import token_unless_a_stranger
+from groundswell.ui.own_numbers import typed_at
 
 DRAFT = "notice_draft"
 MINE = "noticed_here"  # ids of what was sent from this device, open and not yet confirmed
@@ -69,6 +70,7 @@ def by_poster(request: Request, code: str, *, tablet: bool = False) -> HttpRespo
     poster = queries.poster_by_code(code, tablet=tablet)
     if poster is None:
         raise Http404
+    typed_at(poster.place.number_shapes)
     person = None if tablet else request.person
     keeper = keeper_for(poster.place, person)
     form = NoticeForm(request.POST or None, poster=True, sight=sight(person) if person else None, keeper=keeper)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from groundswell.ideas import actions, presenters, queries
 from groundswell.ideas.models import Idea
 from groundswell.people.middleware import Request
-from groundswell.safetext import findings
+from groundswell.ui.own_numbers import found_in
 
 FEWEST = 12  # letters that say something
 LONGEST = 2000
@@ -32,7 +32,7 @@ def while_typing(request: Request) -> HttpResponse:
     Words that may point to a patient are not looked for; nor is anything when somebody asks more often than people type.
     """
     text = request.POST.get("words", "").strip()[:LONGEST]
-    if len(text) < FEWEST or findings(text) or _too_often(request.person.pk):
+    if len(text) < FEWEST or found_in(text) or _too_often(request.person.pk):
         return HttpResponse("")
     rows = queries.tried_before(request.person, text)
     return render(request, "ideas/_looks_the_same.jinja", {"alike": [presenters.found(row) for row in rows]})

@@ -25,10 +25,11 @@ from groundswell.measures.queries import previews
 from groundswell.measures.queries.previews import rows_of
 from groundswell.people.models import Person
 from groundswell.post import actions as post
-from groundswell.safetext import findings, masked
+from groundswell.safetext import masked
 from groundswell.ui.fields import leave_out
 from groundswell.ui.formats import london_day
 from groundswell.ui.ids import new_id
+from groundswell.ui.own_numbers import found_in
 
 SMALL = 200_000  # bytes that are read while the person waits: some thousand rows, well under a second
 ROWS_IN_A_PART = 5_000
@@ -39,7 +40,7 @@ READ, ADD = "measures.read_upload", "measures.add_upload"
 @transaction.atomic
 def begin(*, measure: Measure, content: bytes, name: str, start: date | None, by: Person, at: datetime) -> Upload:
     """Keep what was uploaded and have it read. A patient's details in the name of the file are not kept."""
-    name = masked(name, findings(name))
+    name = masked(name, found_in(name))
     upload = Upload.objects.create(
         measure=measure, person=by, at=at, name=name[:200], content=zlib.compress(content), size=len(content),
         start=start,
@@ -90,7 +91,7 @@ def read(upload: Upload, at: datetime) -> None:
 
 def about_patient(note: str) -> str:
     """Why a note must not be kept; empty when it may."""
-    return leave_out(found) if (found := findings(note)) else ""
+    return leave_out(found) if (found := found_in(note)) else ""
 
 
 def _progress(upload: Upload) -> parsing.Progress:

@@ -8,6 +8,7 @@ from groundswell.people.queries.lists import (
     grants_at,
     grants_of,
     joins_for_cards,
+    known_at,
     members,
     memberships_of,
     open_invitations,
@@ -38,7 +39,7 @@ from groundswell.people.sight import NOBODY, Sight, organisation_id
 __all__ = [
     "NOBODY", "ChainState", "Seen", "Sight", "asking_to_join", "covered_by", "domains_of", "grant_for",
     "grants_above", "grants_above_each", "grants_at", "grants_of", "grants_reaching", "holders", "invitation_for",
-    "joins_for_cards", "look_again", "members", "membership_for", "memberships_of", "notes_of", "open_invitations",
-    "organisation_id", "others_look_after", "own_domain", "people_in", "person_for", "place_for", "sight",
-    "verify_chain", "waiting_at", "who_answers_at", "who_lets_in", "working_at",
+    "joins_for_cards", "known_at", "look_again", "members", "membership_for", "memberships_of", "notes_of",
+    "open_invitations", "organisation_id", "others_look_after", "own_domain", "people_in", "person_for", "place_for",
+    "sight", "verify_chain", "waiting_at", "who_answers_at", "who_lets_in", "working_at",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -73,6 +74,15 @@ def open_invitations(place: Place, at: datetime, limit: int = 50) -> list[Invita
     fresh = at - rules.INVITATION_LASTS
     rows = Invitation.objects.filter(place=place, accepted_at=None, withdrawn_at=None, invited_at__gt=fresh)
     return list(rows.order_by("-invited_at", "-pk")[:limit])
+
+
+def known_at(organisation: Place, addresses: Iterable[str], at: datetime) -> dict[str, str]:
+    """Which of some addresses belong to an organisation: who works there by name, who is invited there by address."""
+    wanted = {address.lower() for address in addresses}
+    here = Q(place__organisation=organisation) | Q(place=organisation)
+    invited = Invitation.objects.filter(here, email__in=wanted).values_list("email", flat=True)
+    working = Membership.objects.current(at).filter(here, person__email__in=wanted).select_related("person")
+    return {address: address for address in invited} | {row.person.email: row.person.called for row in working}
 
 
 def memberships_of(person: Person, limit: int = 100) -> list[Membership]:

@@ -23,8 +23,8 @@ def sight(person: Person | None, at: datetime | None = None) -> Sight:
         return kept
     moment = at or timezone.now()
     # A person has a handful of rows: sorting them out here costs less than asking the database to.
-    memberships = Membership.objects.filter(person=person).select_related("place")
-    grants = RoleGrant.objects.filter(person=person).select_related("place")
+    memberships = Membership.objects.filter(person=person).select_related("place__organisation")
+    grants = RoleGrant.objects.filter(person=person).select_related("place__organisation")
     found = Sight(
         tuple(sorted((row for row in memberships if row.confirmed_at and holds_at(row, moment)), key=_first)),
         tuple(sorted((row for row in grants if holds_at(row, moment)), key=_first)),

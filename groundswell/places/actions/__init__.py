@@ -2,6 +2,7 @@
 
 from groundswell.places.actions.doors import note_routing, set_door
 from groundswell.places.actions.loading import Loaded, load_ods
+from groundswell.places.actions.numbers import set_own_numbers
 from groundswell.places.actions.teams import close_place, move_place, open_place, rename_place
 from groundswell.places.actions.writing import CircularFiles
 
@@ -15,4 +16,5 @@ __all__ = [
     "open_place",
     "rename_place",
     "set_door",
+    "set_own_numbers",
 ]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import signal
+import time
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db.models import F
 
-from groundswell.post import actions
-from groundswell.post.models import Job, Outbox
-from tests.cast import MONDAY
+from groundswell.post import actions, queries
+from groundswell.post.models import Job, Outbox, RequestKey
+from tests.cast import MONDAY, at_most
 
 pytestmark = pytest.mark.django_db
 TO = "amina.yusuf@rp5.example"
@@ -43,6 +46,15 @@ class TestLetters:
         assert actions.work(MONDAY + timedelta(days=1)) == 0
         assert [one.to for one in mail.outbox] == [[TO]]
         assert mail.outbox[0].extra_headers["X-Groundswell-Key"] == "k"
+
+    def test_a_letter_sent_twice_by_a_crash_bears_the_same_name(self):
+        letter()
+        letter("other")
+        first, second, other = (
+            str(actions._message(Outbox.objects.get(key=k)).message()["Message-ID"]) for k in ("k", "k", "other")
+        )
+        assert first == second != other
+        assert "k@" not in first
 
     def test_a_letter_for_later_waits(self):
         letter(at=MONDAY + timedelta(hours=2))
@@ -108,3 +120,103 @@ class TestJobs:
         assert actions.work(MONDAY + timedelta(minutes=5)) == 0
         assert actions.work(MONDAY + actions.LEASE) == 1
         assert done == [1]
+
+    def test_what_ends_its_worker_at_every_try_is_parked_though_nobody_lives_to_say_so(self, done):
+        actions.enqueue(key="one", kind="note", data={"n": 1}, at=MONDAY)
+        Job.objects.update(attempts=actions.TRIES)  # the fifth worker died with it
+        assert actions.work(MONDAY) == 0
+        job = Job.objects.get()
+        assert (job.reason, job.done_at, bool(job.parked_at)) == ("WorkerEnded", None, True)
+        assert done == []
+
+    def test_what_hangs_is_stopped_and_what_it_did_is_taken_back(self, done, monkeypatch):
+        @actions.handles("note")
+        def _hangs(data, at):
+            letter("from-a-job-that-hangs")
+            try:
+                while True:
+                    time.sleep(1)
+            except Exception:  # noqa: S110 - as a careless handler would
+                pass
+
+        monkeypatch.setattr(actions, "LONGEST", 0.5)
+        actions.enqueue(key="one", kind="note", data={}, at=MONDAY)
+        assert actions.work(MONDAY) == 0
+        assert Job.objects.get().reason == "TookTooLong"
+        assert not Outbox.objects.exists()
+
+    def test_nothing_rings_after_a_job_that_was_quick_enough(self, done, monkeypatch):
+        monkeypatch.setattr(actions, "LONGEST", 0.5)
+        actions.enqueue(key="one", kind="note", data={"n": 1}, at=MONDAY)
+        assert actions.work(MONDAY) == 1
+        assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+    def test_a_job_that_outlived_its_lease_takes_back_what_it_did_when_another_worker_has_it(self, done):
+        @actions.handles("note")
+        def _slow(data, at):
+            letter("from-the-slow-one")
+            Job.objects.update(attempts=F("attempts") + 1)  # another worker claims it meanwhile
+
+        actions.enqueue(key="one", kind="note", data={}, at=MONDAY)
+        assert actions.work(MONDAY) == 0
+        assert not Outbox.objects.exists()
+        assert Job.objects.get().done_at is None
+
+    def test_who_was_overtaken_changes_nothing_of_the_job(self, done):
+        actions.enqueue(key="one", kind="note", data={"n": 1}, at=MONDAY)
+        slow = Job.objects.get()
+        assert actions._claim(slow, MONDAY)
+        quick = Job.objects.get()
+        assert actions._claim(quick, MONDAY + actions.LEASE)
+        actions._later(slow, "ValueError", MONDAY + actions.LEASE)
+        assert not actions._mine(slow).update(done_at=MONDAY)
+        job = Job.objects.get()
+        assert (job.attempts, job.reason, job.run_at) == (2, "", MONDAY + 2 * actions.LEASE)
+
+    def test_a_job_of_an_unknown_kind_is_tried_again_after_the_update(self, done):
+        actions.enqueue(key="new", kind="of_the_future", data={}, at=MONDAY)
+        assert actions.work(MONDAY) == 0
+        assert Job.objects.get().reason == "UnknownKind"
+        actions.handles("of_the_future")(lambda data, at: done.append(1))
+        assert actions.work(MONDAY + timedelta(hours=1)) == 1
+        actions._handlers.pop("of_the_future")
+
+    def test_a_lease_begins_when_its_turn_comes_and_not_with_the_tick(self, done, monkeypatch):
+        times = iter([0.0, 700.0])
+        monkeypatch.setattr(actions.time, "monotonic", lambda: next(times))
+        now = actions._counting_on(MONDAY)
+        assert now() == MONDAY + timedelta(seconds=700)
+
+    def test_a_parked_job_is_tried_again_when_somebody_says_so(self, done):
+        actions.enqueue(key="one", kind="note", data={"n": 1}, at=MONDAY)
+        job = Job.objects.get()
+        assert not actions.try_job_again(pk=job.pk, at=MONDAY)  # it is not parked
+        Job.objects.update(parked_at=MONDAY, attempts=5)
+        assert queries.parked_jobs() == [job]
+        assert actions.try_job_again(pk=job.pk, at=MONDAY)
+        assert actions.work(MONDAY) == 1
+        assert queries.parked_jobs() == []
+
+    def test_many_are_left_by_one_query_once_a_key(self, done):
+        for _twice in range(2):
+            with at_most(1):
+                actions.enqueue_all([(f"k{n}", {"n": n}, MONDAY) for n in range(3)], kind="note")
+        actions.work(MONDAY)
+        assert sorted(done) == [0, 1, 2]
+
+    def test_keys_of_requests_are_forgotten_after_ninety_days(self):
+        for days in (89, 91):
+            RequestKey.objects.create(key=f"key-of-{days}", body_hash="", at=MONDAY - timedelta(days=days))
+        actions.work(MONDAY)
+        assert [row.key for row in RequestKey.objects.all()] == ["key-of-89"]
+
+
+def test_one_thing_that_fails_stops_none_of_the_others():
+    done: list[int] = []
+
+    def divide(n: int) -> bool:
+        done.append(6 // n)
+        return n > 1
+
+    assert actions.each([1, 0, 2, 3], divide, what="dividing") == 2
+    assert done == [6, 3, 2]

@@ -18,8 +18,12 @@ PATTERNS = [
     *DATA["fragments"].values(),
     *(rule[part] for rule in DATA["rules"] for part in PARTS if part in rule),
     *(left for rule in DATA["rules"] for left in rule.get("left", ())),
-    *(NAMES[part] for part in ("run", "part", "surname_first", "joined", "ending")),
-    *(pattern for *_, pattern in [*NAMES["before"], *NAMES["after"], *TOGETHER["clues"]]),
+    *(
+        NAMES[part]
+        for part in ("run", "part", "surname_first", "joined", "ending", "small", "small_cue", "small_ending")
+    ),
+    *(pattern for *_, pattern in [*NAMES["before"], *NAMES["after"], *NAMES["around"], *TOGETHER["clues"]]),
+    *(DATA["own_number"][part] for part in ("unless_before", "after")),
     *(TOGETHER[part] for part in ("sentence_end", "anchor")),
 ]
 

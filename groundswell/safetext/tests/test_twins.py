@@ -10,16 +10,20 @@ from typing import Any
 
 import pytest
 
-from groundswell.safetext import DEFAULT, RULES_FILE, findings
+from groundswell.safetext import DEFAULT, RULES_FILE, findings, with_shapes
 from groundswell.safetext.handover import ROUTES_FILE, handover
 from groundswell.safetext.tests.test_everyday import ABOUT_A_PATIENT, ABOUT_WORK
 from groundswell.safetext.tests.test_properties import PIECES, SLOW_IF_CARELESS
 from groundswell.safetext.tests.test_rules import LEFT_ALONE, MARKED
+from groundswell.safetext.tests.test_shapes import LEFT_ALONE as OWN_LEFT_ALONE
+from groundswell.safetext.tests.test_shapes import MARKED as OWN_MARKED
+from groundswell.safetext.tests.test_shapes import SHAPES as OWN_SHAPES
 
 HERE = Path(__file__).parent
+WRITERS = [f"writers_{number}" for number in range(1, 6)]
 LABELLED = [
     json.loads(line)["text"]
-    for name in ("labelled_texts", "fresh_texts_seen", "fresh_texts_unseen", "nasty_texts")
+    for name in ("labelled_texts", "fresh_texts_seen", "fresh_texts_unseen", "nasty_texts", *WRITERS)
     for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")
     if line
 ]
@@ -30,9 +34,10 @@ LONG = [(piece * 20_000)[:19_999] + end for piece in SLOW_IF_CARELESS for end in
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed here")
 
 
-def on_the_page(texts: list[str]) -> list[Any]:
+def on_the_page(texts: list[str], shapes: tuple[str, ...] = ()) -> list[Any]:
     """What the page finds. The limit is there for a pattern that never ends; all of it takes some seconds."""
-    data = {"rules": json.loads(RULES_FILE.read_text()), "routes": json.loads(ROUTES_FILE.read_text()), "texts": texts}
+    rules, routes = (json.loads(file.read_text()) for file in (RULES_FILE, ROUTES_FILE))
+    data = {"rules": rules, "routes": routes, "texts": texts, "shapes": shapes}
     run = subprocess.run(
         ["node", str(HERE / "run_safetext.mjs")],
         input=json.dumps(data), capture_output=True, text=True, check=True, timeout=120,
@@ -48,6 +53,13 @@ def test_both_mark_the_same_words(texts: list[str]) -> None:
         here = [[one.kind, one.start, one.end, one.words] for one in findings(text)]
         assert there["found"] == here, text[:200]
         assert there["routes"] == list(handover(text)), text[:200]
+
+
+def test_both_know_an_organisations_own_numbers() -> None:
+    texts = [*OWN_MARKED, *OWN_LEFT_ALONE, *LABELLED]
+    for text, there in zip(texts, on_the_page(texts, OWN_SHAPES), strict=True):
+        here = [[one.kind, one.start, one.end, one.words] for one in findings(text, with_shapes(OWN_SHAPES))]
+        assert there["found"] == here, text
 
 
 def test_offsets_are_told_in_code_points_and_in_units_of_the_page() -> None:

@@ -4,13 +4,16 @@ import { matchesOf } from './patterns.js';
 
 const LONGEST = 5;
 const ALWAYS_TITLES = new Set(['mr', 'mrs', 'ms']);
+const SETTLED = 3.5; // whatever else the sentence says
+const NO_SURNAME = new Set(['and', 'or', 'men', 'xx', 'xxx', 'xxxx']);
 const SMALL = /[a-zß-öø-ÿ]/;
 
 /** Start, end and kind of each name of a patient or relative; `found` is what other rules marked. */
 export function* namesIn(plain, names, found) {
   let lastEnd = -1;
   let lastStaff = false;
-  for (const candidate of candidates(plain, names)) {
+  const all = [...candidates(plain, names), ...smallCandidates(plain, names)];
+  for (const candidate of all.sort((one, other) => one.start - other.start)) {
     const { start, end, shape } = candidate;
     let weight = candidate.weight + weigh(plain, names, candidate);
     const joined = lastEnd >= 0 && names.joined.test(plain.folded.slice(lastEnd, start));
@@ -39,6 +42,29 @@ function* candidates(plain, names) {
     }
     yield* segments(partsOf(plain, names, start, end), names);
   }
+}
+
+// Names typed without capitals: words that are no English, two together or one behind a word of a patient.
+function* smallCandidates(plain, names) {
+  const strange = [...matchesOf(names.small, names.left, plain.clean)]
+    .filter(([start, end]) => isStrange(plain.clean.slice(start, end), names));
+  let reached = 0;
+  for (const [place, [start, end]] of strange.entries()) {
+    if (start < reached) continue;
+    const [after, afterEnd] = strange[place + 1] || [-1, -1];
+    if (after === end + 1 && plain.clean[end] === ' ') {
+      yield { start, end: afterEnd, shape: 'small_full', weight: names.shapes.small_full };
+      reached = afterEnd;
+    } else if (names.small_cue.test(plain.folded.slice(Math.max(0, start - names.window), start))) {
+      yield { start, end, shape: 'small_single', weight: names.shapes.small_single };
+    }
+  }
+}
+
+// Is it no word of English or of the NHS, nor one of those with an ending?
+function isStrange(word, names) {
+  if (sortOf(word, word, names) !== 'name' || names.small_ending.test(word)) return false;
+  return !(word.endsWith('s') && names.words.ordinary.has(word.slice(0, -1)));
 }
 
 function partsOf(plain, names, start, end) {
@@ -77,7 +103,8 @@ function* segments(parts, names) {
 function goesOn(parts, place, titled) {
   const { sort } = parts[place];
   if (['name', 'initial', 'capitals'].includes(sort)) return true;
-  if (!titled || sort !== 'thing') return false;
+  const surname = ['thing', 'ordinary'].includes(sort) && !NO_SURNAME.has(parts[place].word); // Mrs Ward, Mr Long
+  if (!titled || !surname) return false;
   const title = parts[place - 1];
   return title.sort === 'title' && ALWAYS_TITLES.has(title.word);
 }
@@ -105,13 +132,25 @@ function shapeOf(sorts, titled) {
   return { initial: 'initial_last', capitals: 'capitals_last' }[sorts[1]] || 'full';
 }
 
-function weigh(plain, names, { start, end, shape }) {
+function weigh(plain, names, { start, end, shape, weight: own }) {
   const before = plain.folded.slice(Math.max(0, start - names.window), start);
   const after = plain.folded.slice(end, end + names.window);
-  const counts = (sort) => sort === 'any' || (sort === 'untitled' && shape !== 'titled') || (sort === 'single' && shape === 'single');
+  const single = shape === 'single' || shape === 'small_single';
+  const counts = (sort) => sort === 'any' || (sort === 'untitled' && shape !== 'titled') || (sort === 'single' && single);
   let weight = 0;
   for (const [each, clue, sort] of names.before) if (counts(sort) && clue.test(before)) weight += each;
   for (const [each, clue, sort] of names.after) if (counts(sort) && clue.test(after)) weight += each;
+  const settled = shape === 'titled' || Math.abs(own + weight) >= SETTLED;
+  return settled ? weight : weight + weighSentence(plain, names, start, end);
+}
+
+// What else the sentence speaks of: somebody's illness and care, or the work.
+function weighSentence(plain, names, start, end) {
+  const before = plain.folded.slice(Math.max(0, start - names.around_within), start);
+  const after = plain.folded.slice(end, end + names.around_within);
+  const sentence = `${before.split(names.sentence_end).pop()}\0${after.split(names.sentence_end)[0]}`;
+  let weight = 0;
+  for (const [each, clue] of names.around) if (clue.test(sentence)) weight += each;
   return weight;
 }
 

@@ -9,8 +9,8 @@ const UP_TO_HERE = '(?![\\s\\S])';
 const NO_LETTER_OR_DIGIT = ['[A-Za-z0-9À-ÖØ-öø-ɏ]'];
 const LONGEST_LEFT = 2;
 
-/** Rules of the shape of rules.json, ready for `findings`. */
-export function patternsFrom(data) {
+/** Rules of the shape of rules.json, ready for `findings`; `shapes` are those of an organisation's own numbers. */
+export function patternsFrom(data, shapes = []) {
   const fragments = spelledOut(data.fragments);
   const spell = (pattern) => pattern.replace(FRAGMENT, (_, name) => `(?:${fragments[name]})`);
   const clues = (list, before, after) => list.map(([weight, ...rest]) => [
@@ -21,7 +21,7 @@ export function patternsFrom(data) {
   const masks = Object.values(data.kinds).map((kind) => kind.mask.replace(/[[\]()*+?.\\^$|]/g, '\\$&'));
   return {
     kinds: data.kinds,
-    rules: data.rules.map((entry) => rule(entry, spell)),
+    rules: [...data.rules, ...shapes.map((shape) => ownNumber(data.own_number, shape))].map((entry) => rule(entry, spell)),
     names: namesFrom(data, spell, clues),
     combinations: {
       ...data.combinations,
@@ -55,6 +55,16 @@ export function wholeWords(pattern, fragments, flags = '') {
   return new RegExp(`(?:^|[^a-z0-9])(?:${pattern.replace(FRAGMENT, (_, name) => `(?:${ready[name]})`)})(?![a-z0-9])`, flags);
 }
 
+// A is a letter, 9 a digit, everything else as it is, in a text in small letters. The server has looked that it is sound.
+function ownNumber(entry, shape) {
+  const pattern = [...shape].map((sign) => {
+    if (sign === 'A') return '[a-z]';
+    if (sign === '9') return '[0-9]';
+    return ' ./-'.includes(sign) ? `[${sign}]` : sign.toLowerCase();
+  });
+  return { ...entry, pattern: pattern.join('') + entry.after };
+}
+
 function rule(entry, spell) {
   const [check, ...limits] = entry.check || [];
   const whole = (name) => entry[name] && new RegExp(`(?:^|[^a-z0-9])(?:${spell(entry[name])})(?![a-z0-9])`, 'g');
@@ -80,6 +90,11 @@ function namesFrom(data, spell, clues) {
     ...names,
     run: new RegExp(spell(names.run), 'g'),
     part: new RegExp(spell(names.part), 'g'),
+    sentence_end: new RegExp(data.combinations.sentence_end),
+    around: clues(names.around, '', ''),
+    small: new RegExp(spell(names.small), 'g'),
+    small_ending: new RegExp(spell(names.small_ending)),
+    small_cue: new RegExp(`(?:${spell(names.small_cue)})${UP_TO_HERE}`),
     surname_first: new RegExp(spell(names.surname_first), 'g'),
     left: leftOf(NO_LETTER_OR_DIGIT, spell),
     joined: new RegExp(`^(?:${spell(names.joined)})$`),

@@ -7,6 +7,9 @@ import { madePlain } from './plain.js';
 
 export { patternsFrom };
 
+const SMALL = /[a-z]/;
+const CALLED_OUT = 3; // spaces: fewer words in capitals are a code or initials
+const LIKE_ANY = ['Mrs Example waited 3 hours on Ward 4, bed 2.', 'call her son on 01632 960123 about the 3/4/1950 letter'];
 const WORD = /[a-z0-9]/;
 
 /**
@@ -14,7 +17,7 @@ const WORD = /[a-z0-9]/;
  * `start` and `end` in code points as on the server, `from` and `to` in UTF-16 units for `slice`.
  */
 export function findings(text, patterns) {
-  const plain = withoutMasks(madePlain(text, patterns.lookalikes), patterns.masks);
+  const plain = withoutMasks(calm(madePlain(text, patterns.lookalikes)), patterns.masks);
   const taken = new Uint8Array(plain.clean.length);
   const found = [];
   const take = (spans) => {
@@ -30,6 +33,22 @@ export function findings(text, patterns) {
   return found.sort((one, other) => one[0] - other[0]).map((span) => finding(text, plain, span, patterns.kinds));
 }
 
+/** Every expression tried on a few words: browsers make one ready at its first use, which would hold up the first text. */
+export function* warming(patterns) {
+  for (const expression of expressionsOf(patterns)) {
+    for (const words of LIKE_ANY) expression.test(words);
+    expression.lastIndex = 0;
+    yield expression;
+  }
+}
+
+function* expressionsOf(value) {
+  if (value instanceof RegExp) yield value;
+  else if (Array.isArray(value) || Object.getPrototypeOf(value ?? 0) === Object.prototype) {
+    for (const part of Object.values(value)) yield* expressionsOf(part);
+  }
+}
+
 /** The text with the words of one finding said another way. */
 export function masked(text, { from, to, mask }) {
   return text.slice(0, from) + mask + text.slice(to);
@@ -40,6 +59,12 @@ function finding(text, plain, [start, end, kind], kinds) {
   const to = plain.units[end];
   const { advice, called, mask } = kinds[kind];
   return { kind, start: plain.points[start], end: plain.points[end], from, to, words: text.slice(from, to), advice, called, mask };
+}
+
+// A whole text in capitals is read in small letters: there, capitals tell no names.
+function calm(plain) {
+  if (SMALL.test(plain.clean) || plain.clean.split(' ').length <= CALLED_OUT) return plain;
+  return { ...plain, clean: plain.folded };
 }
 
 function withoutMasks(plain, masks) {

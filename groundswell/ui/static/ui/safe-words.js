@@ -2,20 +2,38 @@
 // static file, fetched once somebody starts to type. The server checks again when the form is sent.
 
 const WAIT = 500;
+const SLICE = 8; // milliseconds
 const NAMES = ['patient_name', 'name_with_title'];
 const SAID = ' (staff)'; // what the rules read as somebody who works here, on the phone and on the server
+
+// How the organisation of this page writes hospital numbers; any of its fields says so.
+const ownNumbers = () => JSON.parse(document.querySelector('[data-safe-numbers]')?.dataset.safeNumbers || '[]');
 
 let ready; // one set of rules for all fields of the page, fetched with what reads them once somebody starts to type
 
 export function rulesOf(address) {
   ready ||= Promise.all([fetch(address).then((answer) => answer.json()), import('../safetext/safetext.js')])
     .then(([rules, safetext]) => {
-      const patterns = safetext.patternsFrom(rules);
+      const patterns = safetext.patternsFrom(rules, ownNumbers());
+      warm(safetext.warming(patterns));
       const findings = (text) => safetext.findings(text, patterns);
       return { findings, masked: safetext.masked, lookalikes: patterns.lookalikes };
     });
   ready.catch(() => { ready = undefined; }); // tried again at the next pause
   return ready;
+}
+
+// Makes the expressions ready while nothing else is to be done, some milliseconds at a time.
+const whenIdle = window.requestIdleCallback || ((work) => setTimeout(() => work({ timeRemaining: () => SLICE }), SLICE));
+
+function warm(expressions) {
+  whenIdle((idle) => {
+    const until = performance.now() + Math.min(SLICE, idle.timeRemaining());
+    do {
+      if (expressions.next().done) return;
+    } while (performance.now() < until);
+    warm(expressions);
+  });
 }
 
 export function start(field) {

@@ -1,0 +1,265 @@
+"""The privacy gate: what may be shown of a figure, and in which words. Every page, file and picture of this room passes here.
+
+**Why raw figures have no way to a page.** What the measures work out are counts, fractions and rows of opaque keys. Cards and
+files hold `Published` only: text that is ready to be read, and a number no finer than the text for the length of a bar. Only
+the functions of this module can make one (anything else that tries is stopped when it runs, and by the type checker before).
+Each asks first for the `Group` the figure is about, so that rule 2 cannot be passed by; those of durations and shares ask how
+many changes and people are behind it (rule 4). `for_reading` looks through a finished card and refuses any number that did not
+come this way; `cells` does so for a line of a file. No function here takes a person, or a figure by person (rule 1).
+
+Rules 1 to 4 of the leadership map, 8 as far as one statement goes, and 6 for one snapshot: figures of places that lie in each
+other are made all together by `insight.hierarchy`. Rule 5 (dominance) and rule 7 (exact tables) are not here yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import InitVar, dataclass, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import NamedTuple, TypeVar, final
+
+from groundswell.insight.measures.intervals import Limits, Share, wilson
+from groundswell.insight.measures.rows import Behind
+from groundswell.insight.measures.survival import DayLimits
+
+FEWEST_STAFF = 11
+SMALL = range(1, 8)
+NEAREST = 5
+FEWEST_CHANGES, FEWEST_PEOPLE = 8, 5
+FEWEST_ANSWERS = 11
+STAR = "*"
+NONE_YET = "–"
+
+_GATE = object()
+
+
+class Held(Enum):
+    """Why a figure is not there; a page words it."""
+
+    SHOWN = "shown"
+    FEW_STAFF = "a group of fewer than 11 staff"
+    NEAR_PARENT = "it and the place above it differ by fewer than 11 staff"
+    SMALL = "1 to 7 people or all but 1 to 7, or it would give such a count away"
+    FEW_BEHIND = "fewer than 8 changes or 5 people behind it"
+    FEW_ANSWERS = "fewer than 11 answers"
+    NOTHING = "nothing to measure yet, or not reached"
+
+
+class NotPublished(TypeError):
+    """A raw figure was on its way to a reader."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a reader may see. `text` prints; `drawn` is the same number for a picture, None when it is held back."""
+
+    text: str
+    drawn: Fraction | None
+    held: Held
+    gate: InitVar[object]
+
+    def __post_init__(self, gate: object) -> None:
+        if gate is not _GATE:
+            raise NotPublished("only the gate publishes a figure")
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_shown(self) -> bool:
+        return self.held is Held.SHOWN
+
+
+class Group(NamedTuple):
+    """Whom a figure is about: how many staff, how many at the place above it (None: there is none), and whether it is the nation."""
+
+    staff: int
+    parent_staff: int | None = None
+    is_national: bool = False
+
+
+@dataclass(frozen=True)
+class People:
+    """A count of people in a group, and the share they are."""
+
+    staff: Published
+    count: Published
+    percent: Published
+    low: Published
+    high: Published
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A figure with its interval, and how many changes are behind it."""
+
+    value: Published
+    low: Published
+    high: Published
+    changes: Published
+
+
+@dataclass(frozen=True)
+class Table:
+    """A row a unit in the order given, and all of them together."""
+
+    rows: tuple[People, ...]
+    total: People
+
+
+def may_show(group: Group) -> Held:
+    """Rules 2 and 6: a group of 11 staff or more that does not give away a smaller one beside it."""
+    if group.staff < FEWEST_STAFF:
+        return Held.FEW_STAFF
+    if group.parent_staff is not None and group.parent_staff - group.staff < FEWEST_STAFF:
+        return Held.NEAR_PARENT
+    return Held.SHOWN
+
+
+def people(group: Group, count: int) -> People:
+    """Rule 3: so many people of the group. Raises ValueError for more people than the group has.
+
+    Below the nation counts are to the nearest 5; the percentage and its limits are worked out from those, because the limits of
+    the true share would give the true count away.
+    """
+    share = Share(count, group.staff)
+    held = may_show(group)
+    if held is not Held.SHOWN:
+        return _people(_held(held), _held(held))
+    if group.is_national:
+        return _of(share)
+    staff = _shown(nearest(group.staff))
+    if is_small(count, group.staff):
+        return _people(staff, _held(Held.SMALL))
+    return _of(Share(nearest(count), nearest(group.staff)))
+
+
+def _of(share: Share) -> People:
+    limits = wilson(share.part, share.whole)
+    low, high = (_percent(end) for end in limits) if limits else (_held(Held.NOTHING), _held(Held.NOTHING))
+    percent = _held(Held.NOTHING) if share.value is None else _percent(share.value)
+    return People(_shown(share.whole), _shown(share.part), percent, low, high)
+
+
+def _people(staff: Published, rest: Published) -> People:
+    return People(staff, rest, rest, rest, rest)
+
+
+def table(units: Sequence[Share]) -> Table:
+    """Units that stand for themselves (people of staff) and their total, made from true values and then rounded on its own."""
+    whole = Share(sum(unit.part for unit in units), sum(unit.whole for unit in units))
+    return Table(tuple(people(Group(each.whole), each.part) for each in units), people(Group(whole.whole), whole.part))
+
+
+def without_the_count(row: People) -> People:
+    """The row with a star for all but the headcount: to hold more back needs no leave."""
+    return _people(row.staff, _held(Held.SMALL))
+
+
+def is_small(count: int, staff: int) -> bool:
+    """1 to 7 people, or all of the staff but 1 to 7."""
+    return count in SMALL or staff - count in SMALL
+
+
+def things(group: Group, count: int) -> Published:
+    """A count of teams, changes, requests or blockers: exact, where rule 2 lets it be."""
+    held = may_show(group)
+    return _shown(count) if held is Held.SHOWN else _held(held)
+
+
+def percent(group: Group, value: Fraction | None, limits: Limits | None, behind: Behind) -> Estimate:
+    """Rules 2 and 4: a share of changes, requests or days, between 0 and 1. For shares of people: `people`."""
+    low, high = limits or (None, None)
+    ends = (None if end is None else Fraction(end) for end in (value, low, high))
+    return _estimate(group, behind, *(None if end is None else _percent(end) for end in ends))
+
+
+def days(group: Group, value: int | Fraction | None, limits: DayLimits, behind: Behind) -> Estimate:
+    """Rules 2 and 4: a duration in whole days; None where it was not reached."""
+    return _estimate(
+        group, behind, *(None if end is None else _shown(half_up(Fraction(end))) for end in (value, *limits))
+    )
+
+
+def mean(group: Group, value: Fraction | None, limits: Limits | None, behind: Behind) -> Estimate:
+    """Rules 2 and 4: a mean for each change, with one decimal."""
+    low, high = limits or (None, None)
+    return _estimate(group, behind, *(None if end is None else _tenths(Fraction(end)) for end in (value, low, high)))
+
+
+def _estimate(
+    group: Group, behind: Behind, value: Published | None, low: Published | None, high: Published | None
+) -> Estimate:
+    held = may_show(group)
+    if held is Held.SHOWN and (behind.changes < FEWEST_CHANGES or behind.people < FEWEST_PEOPLE):
+        held = Held.FEW_BEHIND
+    if held is not Held.SHOWN:
+        nothing = _held(held)
+        return Estimate(nothing, nothing, nothing, things(group, behind.changes))
+    missing = _held(Held.NOTHING)
+    return Estimate(value or missing, low or missing, high or missing, things(group, behind.changes))
+
+
+def pulse(favourable: Share) -> Published:
+    """Rule 8: the percentage of favourable answers; its ends are "under 10" and "over 90"."""
+    if favourable.whole < FEWEST_ANSWERS or favourable.value is None:
+        return _held(Held.FEW_ANSWERS)
+    if favourable.value < Fraction(1, 10):
+        return Published("under 10", Fraction(10), Held.SHOWN, _GATE)
+    if favourable.value > Fraction(9, 10):
+        return Published("over 90", Fraction(90), Held.SHOWN, _GATE)
+    return _percent(favourable.value)
+
+
+Card = TypeVar("Card")
+
+
+def for_reading(card: Card) -> Card:
+    """The card itself, once every part of it is published, words, a date or nothing. Raises NotPublished for anything else."""
+    if isinstance(card, (Published, str, date, bool, Enum)) or card is None:
+        return card
+    if is_dataclass(card) and not isinstance(card, type):
+        parts: Iterable[object] = [getattr(card, field.name) for field in fields(card)]
+    elif isinstance(card, (list, tuple)):
+        parts = card
+    elif isinstance(card, dict):
+        parts = [*card, *card.values()]
+    else:
+        raise NotPublished(f"{type(card).__name__} did not pass the gate")
+    for part in parts:
+        for_reading(part)
+    return card
+
+
+def cells(*values: Published | str) -> list[str]:
+    """One line of a file. Raises NotPublished for a figure that did not pass the gate."""
+    return [str(for_reading(value)) for value in values]
+
+
+def nearest(count: int) -> int:
+    """To the nearest 5; a whole number never lies in the middle."""
+    return (count + NEAREST // 2) // NEAREST * NEAREST
+
+
+def half_up(value: Fraction) -> int:
+    return int((value + Fraction(1, 2)) // 1)
+
+
+def _percent(value: float | Fraction) -> Published:
+    return _shown(half_up(100 * Fraction(value)))
+
+
+def _tenths(value: Fraction) -> Published:
+    tenths = half_up(10 * value)
+    return Published(f"{tenths // 10}.{tenths % 10}", Fraction(tenths, 10), Held.SHOWN, _GATE)
+
+
+def _shown(number: int) -> Published:
+    return Published(str(number), Fraction(number), Held.SHOWN, _GATE)
+
+
+def _held(why: Held) -> Published:
+    return Published(NONE_YET if why is Held.NOTHING else STAR, None, why, _GATE)
