@@ -17,6 +17,6 @@ class LondonDay(TruncDate):
     def __init__(self, expression: Expression | str, **extra: Any) -> None:
         super().__init__(expression, tzinfo=LONDON, **extra)
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+    def as_sqlite(self, compiler: Any, connection: Any, **extra_context: Any) -> tuple[str, Any]:
         sql, params = compiler.compile(self.lhs)
         return f"DATE({sql}, 'localtime')", params
