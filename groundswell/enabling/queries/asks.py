@@ -7,16 +7,15 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import Http404
-from django.utils import timezone
 
 from groundswell.enabling import rules
 from groundswell.enabling.audience import who_waits
 from groundswell.enabling.models import ENDED, Ask, AskBehind, AskHop, Commitment, Status
 from groundswell.enabling.rules import Rung
 from groundswell.people.models import Membership, Person, RoleCode, RoleGrant
-from groundswell.people.queries import covered_by, grants_above_each, sight
+from groundswell.people.queries import covered_by, day_of_sight, grants_above_each, sight
 from groundswell.places.models import Place
-from groundswell.ui.formats import LONDON, london_day
+from groundswell.ui.formats import LONDON
 from groundswell.ui.workdays import due_on
 
 ASKED = (RoleCode.PLACE_LEAD, RoleCode.MANAGER, RoleCode.ENABLER, RoleCode.EXECUTIVE)
@@ -31,7 +30,7 @@ def ask_for_reader(person: Person, public_id: str) -> Ask:
     if ask is None:
         raise Http404
     organisations = {row.organisation_id for row in behind_of(ask)}
-    if not rules.may_see(ask, person, sight(person), organisations, had_it(ask), london_day(timezone.now())):
+    if not rules.may_see(ask, person, sight(person), organisations, had_it(ask), day_of_sight()):
         raise Http404
     return ask
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
-from django.utils import timezone
 
 from groundswell.enabling import rules
 from groundswell.enabling.audience import who_waits
@@ -17,15 +16,14 @@ from groundswell.enabling.rules import Rung, level_of
 from groundswell.enabling.rules import permissions as deciding
 from groundswell.enabling.rules.trust import Rule
 from groundswell.people.models import Membership, Person, RoleGrant
-from groundswell.people.queries import grants_above, sight
+from groundswell.people.queries import day_of_sight, grants_above, sight
 from groundswell.places.models import Place
-from groundswell.ui.formats import london_day
 
 
 def permission_for_reader(person: Person, public_id: str) -> Permission:
     """The permission, if `person` may see it; otherwise not found, whatever the reason."""
     row = _whole().filter(public_id=public_id).first()
-    if row is None or not deciding.may_see(row, person, sight(person), had_permission(row), london_day(timezone.now())):
+    if row is None or not deciding.may_see(row, person, sight(person), had_permission(row), day_of_sight()):
         raise Http404
     return row
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from groundswell.people import domains, rules
 from groundswell.people.models import Invitation, MailDomain, Membership, Person, RoleGrant
@@ -57,6 +58,14 @@ def asking_to_join(person: Person) -> QuerySet[Membership]:
 def joins_for_cards(rows: QuerySet[Membership]) -> QuerySet[Membership]:
     """Questions to join with what a card needs."""
     return rows.select_related("person", "place")
+
+
+def away_for(person: Person, public_id: str, today: date) -> Person:
+    """One colleague who is away and for whom this person answers; otherwise not found."""
+    found = covered_by(person, today).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def covered_by(person: Person, today: date) -> QuerySet[Person]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import Http404
 from django.utils import timezone
@@ -13,6 +13,7 @@ from groundswell.people import rules
 from groundswell.people.models import Invitation, Membership, Person, RoleCode, RoleGrant, holds_at
 from groundswell.people.sight import NOBODY, Sight, organisation_id, reaches
 from groundswell.places.models import Place
+from groundswell.ui.formats import london_day
 
 
 def sight(person: Person | None, at: datetime | None = None) -> Sight:
@@ -32,6 +33,11 @@ def sight(person: Person | None, at: datetime | None = None) -> Sight:
     if at is None:
         person._sight = found  # type: ignore[attr-defined]
     return found
+
+
+def day_of_sight() -> date:
+    """The day in London on which somebody looks now: the day of `sight`."""
+    return london_day(timezone.now())
 
 
 def _first(row: Membership | RoleGrant) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -44,9 +44,7 @@ def away(request: Request) -> HttpResponse:
 @require_POST
 def decline_cover(request: Request, public_id: str) -> HttpResponse:
     """I cannot answer for this colleague while they are away."""
-    away = queries.covered_by(request.person, london_day(timezone.now())).filter(public_id=public_id).first()
-    if away is None:
-        raise Http404
+    away = queries.away_for(request.person, public_id, london_day(timezone.now()))
     actions.decline_cover(person=away, by=request.person, at=timezone.now())
     messages.success(request, _("{name} was told.").format(name=away.called))
     return redirect("people:me_away")
