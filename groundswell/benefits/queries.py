@@ -146,6 +146,6 @@ def to_check(person: Person) -> QuerySet[Benefit]:
     return Benefit.objects.unchecked().filter(here).exclude(claimed_by=person)
 
 
-def to_check_for(person: Person, limit: int = PAGE) -> list[Benefit]:
-    """The same as rows for cards, longest wait first."""
-    return list(to_check(person).select_related("place", "claimed_by").order_by("claimed_at")[:limit])
+def benefits_for_cards(rows: QuerySet[Benefit]) -> QuerySet[Benefit]:
+    """Claims with what a card needs."""
+    return rows.select_related("place", "claimed_by")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -116,6 +116,25 @@ def time_of(ask: Ask) -> str:
             _("{hours} used so far").format(hours=hours(ask.hours_used)),
         ]
     return ", ".join(said)
+
+
+def next_friday(today: date) -> date:
+    """The Friday one promises without thinking: this week's until Wednesday, then next week's."""
+    days = (4 - today.weekday()) % 7
+    return today + timedelta(days=days if days >= 2 else days + 7)
+
+
+def by_day(when: date, now: datetime) -> str:
+    """`By Friday`, or `By Fri 13 Mar` when that is not this week's."""
+    soon = (when - london_day(now)).days < 7 and when.isocalendar().week == london_day(now).isocalendar().week
+    return _("By Friday") if soon else _("By {day}").format(day=short_day(when))
+
+
+def for_whom(asked: Person, reader: Person, now: datetime) -> str:
+    """`For Helen Marsh, away until 3 May 2026`, to whoever covers; empty for everybody else."""
+    if not asked.is_covered_by(reader, london_day(now)):
+        return ""
+    return _("For {name}, away until {day}").format(name=asked.called, day=day(asked.back_on))
 
 
 def climbs(ask: Ask, above: Rung | None) -> str:

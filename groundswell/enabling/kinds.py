@@ -4,12 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from groundswell.events.kinds import Kind
 
+ASK_THERE = _("There you can promise a day, pass it on or say no. Nothing happens until you press a button.")
+DECISION_THERE = _(
+    "There you can say yes, name what you need first, or say no. Nothing happens until you press a button."
+)
+
 ASK_MADE = Kind(
     "ask_made",
     _("{by} asked {name}: {what}"),
     notice="ask_for_you",
     straight_away=True,
     letter=_("{by} asks you to clear the way"),
+    there=ASK_THERE,
     about="Something is in the way, and one person is asked to clear it.",
 )
 ASK_JOINED = Kind(
@@ -21,6 +27,7 @@ ASK_PASSED_ON = Kind(
     notice="ask_for_you",
     straight_away=True,
     letter=_("{by} passed something on to you"),
+    there=ASK_THERE,
     about="Whoever was asked named somebody who can clear it. The days go on counting.",
 )
 ASK_CLIMBED = Kind(
@@ -29,6 +36,7 @@ ASK_CLIMBED = Kind(
     notice="ask_for_you",
     straight_away=True,
     letter=_("Something moved up to you"),
+    there=ASK_THERE,
     about="The clock ran out in silence, or a promised day passed. The days go on counting.",
 )
 ASK_AT_THE_TOP = Kind(
@@ -43,11 +51,18 @@ ASK_WARNED = Kind(
     notice="ask_for_you",
     straight_away=True,
     letter=_("Something moves up in two working days"),
+    there=ASK_THERE,
     about="Two working days before an ask climbs its holder and those who wait are told.",
 )
 ASK_STAYS = Kind(
     "ask_stays", _("{by} wants it to stay with {name}: {what}"), notice="stage_moved", about="The team holds an ask where it is."
 )  # fmt: skip
+ASK_COVERED = Kind(
+    "ask_covered",
+    _("{by} answers for {name}, who is away: {what}"),
+    notice="stage_moved",
+    about="Whoever covers for somebody away took an ask over, to answer it.",
+)
 ASK_DECLINED = Kind(
     "ask_declined",
     _("{by} said no: {what}. Why: {why}. What would make it a yes: {yes}"),
@@ -99,6 +114,7 @@ PERMISSION_ASKED = Kind(
     notice="permission_wanted_from_you",
     straight_away=True,
     letter=_("{by} asks you to decide"),
+    there=DECISION_THERE,
     about="The rules of trust name one person who decides, with a clock.",
 )
 LET_KNOW = Kind(
@@ -151,6 +167,7 @@ PERMISSION_SENT = Kind(
     notice="permission_wanted_from_you",
     straight_away=True,
     letter=_("{by} sent what you need to decide"),
+    there=DECISION_THERE,
     about="The missing thing is there.",
 )
 PERMISSION_UP = Kind(
@@ -159,6 +176,7 @@ PERMISSION_UP = Kind(
     notice="permission_wanted_from_you",
     straight_away=True,
     letter=_("A decision moved up to you"),
+    there=DECISION_THERE,
     about="The clock ran out, or the decider passed it up. The days go on counting.",
 )
 PERMISSION_AT_THE_TOP = Kind(
@@ -166,6 +184,12 @@ PERMISSION_AT_THE_TOP = Kind(
     _("Nobody above can decide, so it stays with {name}: {trigger}"),
     notice="stage_moved",
     about="The clock ran out and the ladder has ended. It is said, and the days go on counting.",
+)
+PERMISSION_COVERED = Kind(
+    "permission_covered",
+    _("{by} decides for {name}, who is away: {trigger}"),
+    notice="stage_moved",
+    about="Whoever covers for somebody away took a decision over.",
 )
 PERMISSION_TALK_WANTED = Kind(
     "permission_talk_wanted",

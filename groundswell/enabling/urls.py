@@ -12,6 +12,7 @@ urlpatterns = [
     path("asks/<str:public_id>/move/", asks.move, name="move"),
     path("asks/<str:public_id>/keep/", asks.keep, name="keep"),
     path("asks/<str:public_id>/pass-on/", asks.pass_on, name="pass_on"),
+    path("asks/<str:public_id>/pass-below/", asks.pass_below, name="pass_below"),
     path("asks/<str:public_id>/decline/", asks.decline, name="decline"),
     path("asks/<str:public_id>/talk/", asks.want_to_talk, name="want_to_talk"),
     path("asks/<str:public_id>/higher/", asks.ask_higher, name="ask_higher"),

@@ -31,15 +31,20 @@ def record(
     by: Person | None = None,
     credits: Iterable[tuple[Person, Part]] = (),
     tell: Iterable[Person | None] = (),
+    asked: Iterable[Person | None] = (),
     facts: dict[str, Any] | None = None,
 ) -> Event:
-    """Write the event, its credits and the notices to `tell` (never to `by`). Nothing is saved when this fails."""
+    """Write the event, its credits and the notices to `asked` and `tell` (never to `by`). Nothing is saved when this fails.
+
+    Whoever is in `asked` can do something about it: their letter says what, in the words of the kind.
+    """
     event = Event.objects.create(
         kind=kind.code, room=subject.room, subject_id=subject.id, title=subject.title[:200], address=subject.address,
         place=place, organisation_id=place.organisation_id if place else None, actor=by, facts=facts or {}, at=at,
     )  # fmt: skip
     Credit.objects.bulk_create([_credit(event, person, part, place) for person, part in dict.fromkeys(credits)])
-    _tell(event, kind, [person for person in dict.fromkeys(tell) if person and person != by])
+    first = [person for person in dict.fromkeys(asked) if person and person != by]
+    _tell(event, kind, list(dict.fromkeys([*first, *(person for person in tell if person and person != by)])), first)
     return event
 
 
@@ -54,7 +59,7 @@ def _credit(event: Event, person: Person, part: Part, place: Place | None) -> Cr
     )  # fmt: skip
 
 
-def _tell(event: Event, kind: Kind, people: list[Person]) -> None:
+def _tell(event: Event, kind: Kind, people: list[Person], asked: list[Person]) -> None:
     """In the product at once; by mail at once or in the weekly letter, when the person wants letters."""
     if not kind.notice or not people:
         return
@@ -71,14 +76,16 @@ def _tell(event: Event, kind: Kind, people: list[Person]) -> None:
         rhythms = queries.rhythms_of(mailed)
         if kind.straight_away:
             for person in mailed:
-                _mail(event, person, rhythm.after_quiet(rhythms[person.pk], event.at))
+                there = str(kind.there) if person in asked else ""
+                _mail(event, person, there, rhythm.after_quiet(rhythms[person.pk], event.at))
         else:
             _plan_weekly(rhythms.values(), event.at)
 
 
-def _mail(event: Event, person: Person, at: datetime) -> None:
-    """Only that something happened and where to read it: what people typed does not travel by mail."""
-    body = f"{event.letter}\n\nRead it: {settings.BASE_ADDRESS}{event.address}\n\n{_choose_here()}"
+def _mail(event: Event, person: Person, there: str, at: datetime) -> None:
+    """Only that something happened, where to read it and what can be done there: what people typed does not travel by mail."""
+    lines = [event.letter, f"Read it: {settings.BASE_ADDRESS}{event.opens}", there, _choose_here()]
+    body = "\n\n".join(line for line in lines if line)
     post.send(key=f"event-{event.pk}-{person.public_id}", to=person.email, subject=event.letter, body=body, at=at)
 
 

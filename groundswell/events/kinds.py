@@ -52,6 +52,7 @@ class Kind:
     `sentence` is what the line of time says; it may use `{by}` and the event's facts. `notice` is the code under
     which people choose to hear of it (d23); empty: it is never a notice. `straight_away` sends mail at once; where the
     sentence holds what somebody typed, `letter` says the same without it, because typed words do not travel by mail.
+    `there` tells whoever is asked what they can do on the page to which the letter leads.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Kind:
     straight_away: bool = False
     about: str = ""
     letter: str | Promise = ""
+    there: str | Promise = ""
 
     def __post_init__(self) -> None:
         if self.code in _all and _all[self.code] != self:

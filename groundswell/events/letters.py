@@ -15,7 +15,7 @@ MOST = 10
 
 def weekly(events: Iterable[Event], ending: str) -> tuple[str, str]:
     """Subject and words: each happening once, with where to read it."""
-    lines = list(dict.fromkeys(f"{event.letter}\n{settings.BASE_ADDRESS}{event.address}" for event in events))
+    lines = list(dict.fromkeys(f"{event.letter}\n{settings.BASE_ADDRESS}{event.opens}" for event in events))
     number = len(lines)
     subject = ngettext("Your week: one thing happened", "Your week: {number} things happened", number)
     said = lines[:MOST]

@@ -47,6 +47,11 @@ class Event(models.Model):
         return self._said(str(self.what.sentence))
 
     @property
+    def opens(self) -> str:
+        """Where a letter about it leads: the page with the buttons (the fact `opens`), else the subject itself."""
+        return str(self.facts.get("opens") or self.address)
+
+    @property
     def letter(self) -> str:
         """The same for a letter: without what somebody typed."""
         return self._said(str(self.what.letter or self.what.sentence))

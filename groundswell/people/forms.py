@@ -17,8 +17,9 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from groundswell.people.models import Membership, RoleCode, StaffGroup
-from groundswell.people.rules import default_flags, may_be_away_until
+from groundswell.people.models import Membership, Person, RoleCode, StaffGroup
+from groundswell.people.queries import people_in, sight
+from groundswell.people.rules import default_flags, may_be_away_until, may_cover
 from groundswell.places import queries as places
 from groundswell.places.models import Door, Place
 from groundswell.places.rules import may_write_numbers
@@ -36,17 +37,53 @@ def no_control_characters(words: str) -> None:
 
 
 class AwayForm(Form):
-    """The first day back."""
+    """The first day back, and who answers in the meantime. `colleague` is who was found by the name."""
 
     back_on = DayField(
         label=_("I am back on"),
         help_text=_("The first day you are back, for example 27 3 2026. It ends by itself."),
         error_messages={"required": _("Give the first day you are back")},
     )
+    cover = LineField(
+        label=_("Who answers asks and decisions for you meanwhile?"), required=False, max_length=60, check="none",
+        help_text=_("A colleague's name. They are told, and can say no. Without one, what is not answered in time moves up."),
+    )  # fmt: skip
+    which = forms.ChoiceField(widget=forms.RadioSelect, label=_("Which of them?"), required=False)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.person, self.at, self.today = person, at, london_day(at)
+        self.initial["back_on"] = person.back_on
+        self.initial["cover"] = person.cover.called if person.cover else ""
+        self.colleague: Person | None = None
+        found = self._found()
+        if len(found) < 2:
+            self.fields.pop("which")
+        else:
+            self.fields["which"].choices = [(row.person.public_id, f"{row.person.called}, {row}") for row in found]  # type: ignore[attr-defined]
+
+    def _found(self) -> list[Membership]:
+        name = self.data.get("cover", "").strip()
+        rows = people_in(sight(self.person).organisations, name, self.at) if name else []
+        return [row for row in rows if row.person_id != self.person.pk]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not data.get("cover"):
+            return data
+        found = self._found()
+        chosen = [row for row in found if row.person.public_id == data.get("which")] or found
+        if not found:
+            self.add_error("cover", _("Nobody of that name works here. Look at how it is written."))
+        elif len(chosen) > 1:
+            self.add_error("which", _("Several people fit. Choose one."))
+        elif verdict := may_cover(
+            self.person, sight(self.person), chosen[0].person, sight(chosen[0].person), self.today
+        ):
+            self.colleague = chosen[0].person
+        else:
+            self.add_error("cover", verdict.reason)
+        return data
 
     def clean_back_on(self) -> date:
         day: date = self.cleaned_data["back_on"]

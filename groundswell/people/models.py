@@ -83,6 +83,14 @@ class Person(AbstractBaseUser):
     demo = models.BooleanField(default=False, help_text="One of the made-up cast of the demonstration.")
     joined_at = models.DateTimeField(auto_now_add=True)
     back_on = models.DateField(null=True, blank=True, help_text="Away until this day, the first one back.")
+    cover = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="covers",
+        help_text="Who answers while they are away.",
+    )
 
     objects: ClassVar[People] = People()
 
@@ -100,6 +108,10 @@ class Person(AbstractBaseUser):
     def is_away(self, today: date) -> bool:
         """Said so, and is not back yet. Ends by itself."""
         return self.back_on is not None and today < self.back_on
+
+    def is_covered_by(self, other: Person, today: date) -> bool:
+        """Away, and named this person to answer in the meantime."""
+        return self.cover_id == other.pk and self.is_away(today)
 
     def get_full_name(self) -> str:
         return self.called

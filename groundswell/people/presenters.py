@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from groundswell.people import queries, rules
-from groundswell.people.models import MailDomain, Membership, RoleCode, RoleGrant
+from groundswell.people.models import MailDomain, Membership, Person, RoleCode, RoleGrant
 from groundswell.people.sight import Sight, organisation_id
 from groundswell.places.models import Place
 from groundswell.ui.formats import day
@@ -75,7 +75,10 @@ def place_people(place: Place, seen: Sight, rows: list[Membership], words: str, 
     )  # fmt: skip
 
 
-def said_away(back_on: date | None) -> str:
+def said_away(back_on: date | None, cover: Person | None = None) -> str:
     if back_on is None:
-        return _("You are back. New ideas come to you again.")
-    return _("You are away until {day}. Until then new ideas go to who is next.").format(day=day(back_on))
+        return _("You are back. New ideas and what nobody answered come to you again.")
+    said = _("You are away until {day}. Until then new ideas go to who is next.").format(day=day(back_on))
+    if cover:
+        said = f"{said} {_('{name} was told, and can answer asks and decisions for you.').format(name=cover.called)}"
+    return said

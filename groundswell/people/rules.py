@@ -186,3 +186,20 @@ def may_be_away_until(back_on: date | None, today: date) -> Verdict:
     if back_on is None or today < back_on <= today + LONGEST_AWAY:
         return YES
     return no("Choose a day after today and within a year: the first day you are back.")
+
+
+def may_cover(person: Person, seen: Sight, cover: Person, cover_seen: Sight, today: date) -> Verdict:
+    """A colleague of the same organisation who is there, answers for somebody away."""
+    if cover.pk == person.pk:
+        return no("Choose a colleague: you are away yourself.")
+    if not cover.is_active or not seen.organisations & cover_seen.organisations:
+        return no(f"{cover.called} does not work where you work.")
+    if cover.is_away(today):
+        return no(f"{cover.called} is away too. Choose somebody else.")
+    return YES
+
+
+def may_decline_cover(person: Person, by: Person) -> Verdict:
+    if person.cover_id == by.pk:
+        return YES
+    return no(f"You do not answer for {person.called}.")

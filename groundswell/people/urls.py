@@ -9,6 +9,7 @@ urlpatterns = [
     path("welcome/", me.welcome, name="welcome"),
     path("me/details/", me.details, name="me_details"),
     path("me/away/", me.away, name="me_away"),
+    path("me/away/for/<str:public_id>/no/", me.decline_cover, name="decline_cover"),
     path("me/places/", me.places, name="me_places"),
     path("me/places/join/", me.join, name="join"),
     path("me/places/<str:public_id>/", me.membership, name="membership"),

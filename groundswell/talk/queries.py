@@ -131,6 +131,12 @@ def reports_for(person: Person, limit: int = LONGEST) -> list[Report]:
     return list(reports_wanted(person).order_by("at", "pk")[:limit])
 
 
+def thanks_to(person: Person, since: datetime, limit: int = LONGEST) -> list[Thanks]:
+    """What somebody was thanked for since a moment, newest first, for that person."""
+    rows = Thanks.objects.filter(to=person, at__gte=since).select_related("person")
+    return list(rows.order_by("-at", "-pk")[:limit])
+
+
 def reports_wanted(person: Person) -> QuerySet[Report]:
     """Open reports that `person` may answer, as rows to count."""
     return _theirs(person).filter(answered_at=None)

@@ -1,4 +1,4 @@
-"""Lists read newest first, a page at a time: a page ends with a key, and the next begins after it.
+"""Lists, a page at a time. What is read newest first goes by keys: a page ends with one, and the next begins after it.
 
 A key is the moment and the number of a row, so that a page stays the same however many rows come in before it.
 """
@@ -8,6 +8,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import Model, Q
+
+
+def page_number(typed: str, last: int) -> int:
+    """A page as an address says it, from 0; the first when that is no number. For lists with an order of their own."""
+    return min(int(typed), last) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
 
 
 def key_of(row: Model, field: str) -> str:

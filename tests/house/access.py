@@ -125,6 +125,7 @@ DOORS: dict[str, Door] = {
     "people:welcome": Door({302: ALL}, {302: ALL}),  # only while somebody has no name
     "people:me_details": ABOUT_ME,
     "people:me_away": ABOUT_ME,
+    "people:decline_cover": deed(who("coach"), who("coach")),
     "people:me_places": page(),
     "people:join": ABOUT_ME,
     "people:membership": form(LET_IN | who("ward_mate"), who("ward_mate")),
@@ -251,6 +252,7 @@ DOORS: dict[str, Door] = {
     "enabling:move": told_form(HOUSE, who("manager")),
     "enabling:keep": deed(HOUSE, who("helen")),
     "enabling:pass_on": told_form(HOUSE, who("helen")),
+    "enabling:pass_below": deed(HOUSE, who("helen")),
     "enabling:decline": told_form(HOUSE, who("helen")),
     "enabling:want_to_talk": deed(HOUSE, WAIT),
     "enabling:ask_higher": deed(HOUSE, WAIT),
@@ -313,7 +315,7 @@ DOORS: dict[str, Door] = {
     # The roof.
     "ui:gallery": open_page(),
     "front:home": open_page(),
-    "front:asked_of_you": page(),
+    "front:asked_of_you": safe_page(),
     "front:search": page(),
     "front:me": page(),
     "front:notices": ABOUT_ME,

@@ -18,6 +18,7 @@ NOT_CHECKED: dict[str, str] = {
     "benefits.fields.ClaimForm.kind": CHOSEN,
     "benefits.forms.CheckForm.amount": NUMBER,
     "enabling.fields.WhomForm.name": STAFF,
+    "people.forms.AwayForm.cover": STAFF,
     "enabling.forms.PassOnForm.name": STAFF,
     "enabling.forms.ChallengeForm.name": STAFF,
     "enabling.forms.MoneyForm.name": STAFF,

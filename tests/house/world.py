@@ -121,6 +121,7 @@ def build_world(cast: Cast, places: Places) -> World:
             )  # fmt: skip
         return test
 
+    people.be_away(person=cast.finance, back_on=london_day(now) + timedelta(days=30), at=now, cover=cast.coach)
     work = change("work", "Fluids next to the bay", idea=noticed("worked_on", "The walk for fluids is long."))
     things["clinical"] = sit(work, Seat.CLINICAL, cast.grace)
     sit(work, Seat.MANAGERIAL, cast.manager)
@@ -306,6 +307,7 @@ def visits(w: World) -> dict[str, Visit]:
         "people:welcome": Visit(typed={"name": "A new name"}),
         "people:me_details": Visit(typed={"name": "A new name"}),
         "people:me_away": Visit(typed={"back": "now"}),
+        "people:decline_cover": of(w.cast.finance),
         "people:me_places": Visit(typed={"place": "RP5"}),
         "people:join": Visit(typed={**WORK, "place": "C84024"}, asked="place=C84024"),
         "people:membership": of(w.member, **WORK),
@@ -448,6 +450,7 @@ def visits(w: World) -> dict[str, Visit]:
         "enabling:move": of(w.promise, reason="The locksmith is away.", **day("to", today + timedelta(days=60))),
         "enabling:keep": of(w.ask),
         "enabling:pass_on": of(w.ask, to="anybody", name="Dr Meera Patel", words="You know the store."),
+        "enabling:pass_below": of(w.ask),
         "enabling:decline": of(w.ask, reason="No money", would_be_yes="A grant"),
         "enabling:want_to_talk": of(w.declined),
         "enabling:ask_higher": of(w.near_ask),

@@ -49,6 +49,7 @@ NOT_A_PAGE = {
         "ideas:support", "ideas:wake", "ideas:still_fixed", "ideas:answer_joining", "ideas:release", "changes:help",
         "changes:step_done", "changes:accept", "changes:leave", "changes:stand_behind", "changes:ask_permissions",
         "enabling:commit_by", "enabling:keep", "enabling:want_to_talk", "enabling:ask_higher", "enabling:stay",
+        "enabling:pass_below", "people:decline_cover",
         "enabling:withdraw", "enabling:give", "enabling:talk_about", "enabling:strike_hours", "enabling:say_told",
         "enabling:undo_spend", "enabling:start_rules", "enabling:discard_rules",
         "enabling:put_rule_back", "measures:take_choice_back",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from groundswell.benefits.models import Benefit
 from groundswell.benefits.rules import CHECKED_BY
@@ -46,27 +46,32 @@ def changes_of(person: Person, limit: int = PAGE) -> list[Change]:
 
 
 def seats_offered(person: Person) -> QuerySet[CoLead]:
+    """Seats that wait for this person's yes."""
     return CoLead.objects.live().filter(person=person, accepted_at=None, change__stopped_at=None)
 
 
-def invitations_of(person: Person, limit: int = PAGE) -> list[CoLead]:
-    """Seats that wait for this person's yes."""
-    return list(
-        seats_offered(person).select_related("change", "change__place", "invited_by").order_by("invited_at")[:limit]
-    )
+def seats_for_cards(rows: QuerySet[CoLead]) -> QuerySet[CoLead]:
+    """Seats with what a card needs."""
+    return rows.select_related("change", "change__place", "invited_by")
 
 
 def pauses_to_answer(person: Person) -> QuerySet[Pause]:
+    """Pauses for safety that this person, as a co-lead, must answer."""
     return Pause.objects.filter(
         answered_at=None, change__stopped_at=None, change__co_leads__person=person, change__co_leads__left_at=None,
         change__co_leads__declined_at=None, change__co_leads__accepted_at__isnull=False,
     )  # fmt: skip
 
 
-def pauses_wanted_from(person: Person, limit: int = PAGE) -> list[Pause]:
-    """Pauses for safety that this person, as a co-lead, must answer."""
-    rows = pauses_to_answer(person)
-    return list(rows.select_related("change", "person").order_by("due_on")[:limit])
+def pauses_for_cards(rows: QuerySet[Pause]) -> QuerySet[Pause]:
+    """Pauses with what a card needs."""
+    return rows.select_related("change", "person")
+
+
+def state_at_home(work_id: str) -> Subquery:
+    """What a change is at its home place, for rows of rooms that hold the change's public id in a field of that name."""
+    rows = ChangePlace.objects.filter(home=True, change__public_id=OuterRef(work_id))
+    return Subquery(rows.values("state")[:1])
 
 
 def empty_seats_near(person: Person, limit: int = PAGE) -> list[tuple[Change, str]]:
@@ -97,11 +102,6 @@ def benefits_to_confirm(person: Person) -> QuerySet[Benefit]:
     )
     rows = Benefit.objects.unchecked().filter(work_room="changes", work_id__in=led.values("public_id"))
     return rows.exclude(kind__in=CHECKED_BY).exclude(claimed_by=person)
-
-
-def benefits_to_confirm_for(person: Person, limit: int = PAGE) -> list[Benefit]:
-    """The same as rows for cards, longest wait first."""
-    return list(benefits_to_confirm(person).select_related("place", "claimed_by").order_by("claimed_at")[:limit])
 
 
 def pauses_overdue(at: datetime, limit: int = 200) -> list[Pause]:

@@ -84,9 +84,9 @@ class TestWaiting:
     def test_a_seat_waits_for_the_yes_of_who_was_asked(self, cast, places):
         change = opened(cast, places)
         row = actions.pair(change=change, seat=Seat.MANAGERIAL, person=cast.helen, by=cast.grace, at=MONDAY)
-        assert queries.invitations_of(cast.helen) == [row]
+        assert list(queries.seats_offered(cast.helen)) == [row]
         actions.accept_pair(co_lead=row, by=cast.helen, at=MONDAY)
-        assert queries.invitations_of(cast.helen) == []
+        assert list(queries.seats_offered(cast.helen)) == []
         assert queries.changes_of(cast.helen) == [change]
 
     def test_empty_seats_are_in_sight_of_the_organisation_alone(self, cast, places):
@@ -97,10 +97,10 @@ class TestWaiting:
     def test_a_pause_waits_for_the_pair_until_it_is_answered_or_the_change_stops(self, cast, places):
         change = led(cast, places)
         made = actions.pause(change=change, reason="The brake sticks.", by=cast.ward_mate, at=MONDAY)
-        assert queries.pauses_wanted_from(cast.grace) == [made]
-        assert queries.pauses_wanted_from(cast.ward_mate) == []
+        assert list(queries.pauses_to_answer(cast.grace)) == [made]
+        assert list(queries.pauses_to_answer(cast.ward_mate)) == []
         actions.stop(change=change, reason="Too much", learned="", by=cast.grace, at=MONDAY)
-        assert queries.pauses_wanted_from(cast.grace) == []
+        assert list(queries.pauses_to_answer(cast.grace)) == []
 
     def test_changes_of_a_place_are_there_for_its_people_alone(self, cast, places):
         change = opened(cast, places, others=(places.larwood,))

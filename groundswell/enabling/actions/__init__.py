@@ -11,6 +11,7 @@ from groundswell.enabling.actions.asks import (
     keep,
     move,
     move_up,
+    pass_below,
     pass_on,
     stay,
     want_to_talk,
@@ -45,7 +46,8 @@ from groundswell.enabling.actions.time import strike_hours, use_hours
 __all__ = [
     "ask_for", "ask_higher", "ask_permissions", "break_promise", "bring_into_force", "challenge", "climb",
     "clock_ran_out", "commit", "decline", "discard", "export", "forget", "give", "join", "keep", "move", "move_up",
-    "need_more", "pass_on", "pass_rule_on", "pass_up", "put_back", "refuse", "rule_clock", "rule_up", "say_told",
-    "send", "set_fund", "set_rule", "settle_rule", "show_rule", "spend", "start_draft", "stay", "strike_hours",
-    "undo_spend", "use_hours", "want_talk_about", "want_to_talk", "warn", "withdraw", "withdraw_permissions",
+    "need_more", "pass_below", "pass_on", "pass_rule_on", "pass_up", "put_back", "refuse", "rule_clock", "rule_up",
+    "say_told", "send", "set_fund", "set_rule", "settle_rule", "show_rule", "spend", "start_draft", "stay",
+    "strike_hours", "undo_spend", "use_hours", "want_talk_about", "want_to_talk", "warn", "withdraw",
+    "withdraw_permissions",
 ]  # fmt: skip

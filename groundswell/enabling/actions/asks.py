@@ -36,7 +36,7 @@ def ask_for(
     _hop(ask, to, Why.ASKED, at)
     _stand_behind(ask, work, place, at)
     if to.person != by:
-        _record(kinds.ASK_MADE, ask, by=by, at=at, tell=[to.person], name=to.person.called)
+        _record(kinds.ASK_MADE, ask, by=by, at=at, asked=[to.person], name=to.person.called)
     return ask
 
 
@@ -61,17 +61,18 @@ def _stand_behind(ask: Ask, work: Subject, place: Place, at: datetime) -> None:
 
 
 def _record(
-    kind: Kind, ask: Ask, *, by: Person | None, at: datetime, tell: Iterable[Person | None] = (),
+    kind: Kind, ask: Ask, *, by: Person | None, at: datetime, asked: Iterable[Person] = (), tell: Iterable[Person] = (),
     credits: Iterable[tuple[Person, Part]] = (), **facts: Any,
 ) -> None:  # fmt: skip
-    """On the line of time of every work behind it; each person is told once, whoever was asked before the teams."""
-    facts = {"what": ask.what, "ask": ask.public_id} | facts
+    """On the line of time of every work behind it; each person is told once, whoever is asked (or covers) before the teams."""
+    facts = {"what": ask.what, "ask": ask.public_id, "opens": ask.get_absolute_url()} | facts
+    asked = queries.with_cover(asked, london_day(at))
     works = [(row.work, row.place) for row in ask.behind.select_related("place").order_by("since", "pk")]
-    told, first = {person for person in tell if person}, True
+    told, first = {*asked, *tell}, True
     for work, place in works or [(ask.subject, ask.place)]:
         team = [person for person in who_waits(work) if person not in told]
         events.record(
-            kind, subject=work, place=place, at=at, by=by, tell=[*(told if first else ()), *team],
+            kind, subject=work, place=place, at=at, by=by, asked=asked if first else (), tell=[*(told if first else ()), *team],
             credits=credits if first else (), facts=facts,
         )  # fmt: skip
         told |= set(team)
@@ -103,6 +104,7 @@ def commit(*, ask: Ask, due: date, by: Person, at: datetime, hours: Decimal | No
     """
     hold(ask)
     rules.may_commit(ask, by, due, london_day(at)).or_refuse()
+    _take_over(ask, by, at)
     made = Commitment.objects.create(ask=ask, person=by, made_at=at, due_on=due)
     ask.status, ask.climbs_on, ask.warned_at = Status.COMMITTED, None, None
     ask.hours_given = rules.hours_of(ask.kind, hours or ask.hours_asked)
@@ -120,6 +122,7 @@ def move(*, ask: Ask, to: date, reason: str, by: Person, at: datetime) -> Commit
     assert before is not None  # noqa: S101 - the rule refuses without one
     before.moved_at, before.moved_reason = at, reason
     before.save(update_fields=["moved_at", "moved_reason"])
+    _take_over(ask, by, at)
     made = Commitment.objects.create(ask=ask, person=by, made_at=at, due_on=to)
     ask.status = Status.MOVED
     ask.save(update_fields=["status"])
@@ -131,12 +134,13 @@ def move(*, ask: Ask, to: date, reason: str, by: Person, at: datetime) -> Commit
 def keep(*, ask: Ask, by: Person, at: datetime) -> None:
     """It is cleared: told at once to everybody who waited, and credited."""
     hold(ask)
-    rules.may_keep(ask, by).or_refuse()
+    rules.may_keep(ask, by, london_day(at)).or_refuse()
     made = queries.open_commitment(ask)
     if made is None:  # cleared at once, without a date before
         made = Commitment(ask=ask, person=by, made_at=at, due_on=london_day(at))
     made.kept_at = at
     made.save()
+    _take_over(ask, by, at)
     if ask.hours_given is None:
         ask.hours_given = rules.hours_of(ask.kind, ask.hours_asked)
         ask.save(update_fields=["hours_given"])
@@ -153,13 +157,36 @@ def _end(ask: Ask, status: Status, at: datetime) -> None:
 def pass_on(*, ask: Ask, to: Person, place: Place, words: str, by: Person, at: datetime) -> None:
     """The holder names somebody who can clear it. The day on which silence passes it up stays the same."""
     hold(ask)
-    rules.may_pass_on(ask, by, to).or_refuse()
+    rules.may_pass_on(ask, by, to, london_day(at)).or_refuse()
     promise = queries.open_commitment(ask)
+    _take_over(ask, by, at)
     _give(ask, Rung(to, place, rules.level_of(place)), Why.PASSED_ON, at, words)
     ask.status = Status.DELEGATED
     ask.climbs_on = promise.due_on if promise else ask.climbs_on or _climbs_on(at)
     ask.save(update_fields=["status", "climbs_on"])
-    _record(kinds.ASK_PASSED_ON, ask, by=by, at=at, tell=[to], name=to.called)
+    _record(kinds.ASK_PASSED_ON, ask, by=by, at=at, asked=[to], name=to.called)
+
+
+@transaction.atomic
+def pass_below(*, ask: Ask, by: Person, at: datetime) -> Rung:
+    """To the one right below who could clear it and never had it. The clock goes on."""
+    hold(ask)
+    below = rules.could_clear_below(queries.ladder(ask.place, at), ask, queries.had_it(ask))
+    rules.may_pass_below(ask, by, below, london_day(at)).or_refuse()
+    assert below is not None  # noqa: S101 - the rule refuses without one
+    pass_on(ask=ask, to=below.person, place=below.place, words="", by=by, at=at)
+    return below
+
+
+def _take_over(ask: Ask, by: Person, at: datetime) -> None:
+    """Who answers for somebody away has it from then on, because the word given is theirs; the days and the level stay."""
+    if ask.holder_id == by.pk:
+        return
+    away = ask.holder
+    _hop(ask, Rung(by, ask.level_place, Level(ask.level)), Why.COVER, at)
+    ask.holder, ask.held_since = by, at
+    ask.save(update_fields=["holder", "held_since"])
+    _record(kinds.ASK_COVERED, ask, by=by, at=at, tell=[away], name=away.called)
 
 
 def _give(ask: Ask, to: Rung, why: Why, at: datetime, words: str = "") -> None:
@@ -175,7 +202,8 @@ def _give(ask: Ask, to: Rung, why: Why, at: datetime, words: str = "") -> None:
 def decline(*, ask: Ask, reason: str, would_be_yes: str, by: Person, at: datetime) -> None:
     """No, with the reason the team sees, what would make it a yes, and ten minutes' talk."""
     hold(ask)
-    rules.may_answer(ask, by).or_refuse()
+    rules.may_answer(ask, by, london_day(at)).or_refuse()
+    _take_over(ask, by, at)
     if (made := queries.open_commitment(ask)) is not None:
         made.ended_at = at
         made.save(update_fields=["ended_at"])
@@ -232,7 +260,7 @@ def ask_higher(*, ask: Ask, by: Person, at: datetime) -> Rung:
     assert above is not None  # noqa: S101 - the rule refuses without one
     ask.ended_at, ask.reason, ask.would_be_yes, ask.talk_wanted_at = None, "", "", None
     _up(ask, above, Why.HIGHER, at)
-    _record(kinds.ASK_PASSED_ON, ask, by=by, at=at, tell=[above.person], name=above.person.called)
+    _record(kinds.ASK_PASSED_ON, ask, by=by, at=at, asked=[above.person], name=above.person.called)
     return above
 
 
@@ -250,7 +278,7 @@ def warn(*, ask: Ask, at: datetime) -> bool:
         return False
     ask.warned_at = at
     ask.save(update_fields=["warned_at"])
-    _record(kinds.ASK_WARNED, ask, by=None, at=at, tell=[ask.holder], name=ask.holder.called, day=day(ask.climbs_on))
+    _record(kinds.ASK_WARNED, ask, by=None, at=at, asked=[ask.holder], name=ask.holder.called, day=day(ask.climbs_on))
     return True
 
 
@@ -283,7 +311,8 @@ def _pass_up(ask: Ask, why: Why, at: datetime) -> None:
         return
     _up(ask, above, why, at)
     level = str(Level(above.level).label).lower()
-    _record(kinds.ASK_CLIMBED, ask, by=None, at=at, tell=[above.person, before], name=above.person.called, level=level)
+    name = above.person.called
+    _record(kinds.ASK_CLIMBED, ask, by=None, at=at, asked=[above.person], tell=[before], name=name, level=level)
 
 
 @transaction.atomic

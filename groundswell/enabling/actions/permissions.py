@@ -49,7 +49,7 @@ def _ask(rule: Rule, work: Subject, place: Place, by: Person, at: datetime) -> P
     row.save()
     _hop(row, to, Why.ASKED, at)
     kind = kinds.PERMISSION_ASKED if rule.outcome == Outcome.ASK else kinds.LET_KNOW
-    _record(kind, row, by=by, at=at, tell=[to.person], name=to.person.called)
+    _record(kind, row, by=by, at=at, asked=[to.person], name=to.person.called)
     return row
 
 
@@ -60,13 +60,16 @@ def _hop(row: Permission, to: Rung, why: Why, at: datetime, words: str = "") -> 
 
 
 def _record(
-    kind: Kind, row: Permission, *, by: Person | None, at: datetime, tell: Iterable[Person | None] = (),
+    kind: Kind, row: Permission, *, by: Person | None, at: datetime, asked: Iterable[Person] = (), tell: Iterable[Person] = (),
     credits: Iterable[tuple[Person, Part]] = (), **facts: Any,
 ) -> None:  # fmt: skip
-    """On the line of time of the work, told to whoever was asked and to those who wait."""
+    """On the line of time of the work, told to whoever is asked (or covers) and to those who wait."""
     about = {"trigger": str(row.get_trigger_display()).lower(), "permission": row.public_id} | facts
-    people = [*tell, *who_waits(row.work)]
-    events.record(kind, subject=row.work, place=row.place, at=at, by=by, tell=people, credits=credits, facts=about)
+    about["opens"] = row.get_absolute_url()
+    events.record(
+        kind, subject=row.work, place=row.place, at=at, by=by, asked=queries.with_cover(asked, london_day(at)),
+        tell=[*tell, *who_waits(row.work)], credits=credits, facts=about,
+    )  # fmt: skip
 
 
 def _hold(row: Permission) -> None:
@@ -79,7 +82,8 @@ def _hold(row: Permission) -> None:
 def give(*, permission: Permission, by: Person, at: datetime, conditions: str = "") -> None:
     """Yes; or yes, if."""
     _hold(permission)
-    deciding.may_decide(permission, by).or_refuse()
+    deciding.may_decide(permission, by, london_day(at)).or_refuse()
+    _take_over(permission, by, at)
     permission.conditions = conditions
     _decide(permission, Decision.YES_IF if conditions else Decision.YES, by, at)
     kind = kinds.PERMISSION_GIVEN_IF if conditions else kinds.PERMISSION_GIVEN
@@ -96,7 +100,8 @@ def _decide(row: Permission, decision: Decision, by: Person | None, at: datetime
 def refuse(*, permission: Permission, reason: str, would_be_yes: str, by: Person, at: datetime) -> None:
     """No, with the reason, what would make it a yes, and ten minutes' talk."""
     _hold(permission)
-    deciding.may_decide(permission, by).or_refuse()
+    deciding.may_decide(permission, by, london_day(at)).or_refuse()
+    _take_over(permission, by, at)
     permission.reason, permission.would_be_yes = reason, would_be_yes
     _decide(permission, Decision.NO, by, at)
     _record(
@@ -115,7 +120,8 @@ def refuse(*, permission: Permission, reason: str, would_be_yes: str, by: Person
 def need_more(*, permission: Permission, need: str, by: Person, at: datetime) -> None:
     """The clock stands still for one named missing thing, until the team has sent it."""
     _hold(permission)
-    deciding.may_need_more(permission, by).or_refuse()
+    deciding.may_need_more(permission, by, london_day(at)).or_refuse()
+    _take_over(permission, by, at)
     PermissionPause.objects.create(permission=permission, need=need, asked_by=by, at=at)
     permission.decision, permission.due_on = Decision.NEED_MORE, None
     permission.save(update_fields=["decision", "due_on"])
@@ -131,7 +137,8 @@ def send(*, permission: Permission, sent: str, by: Person, at: datetime) -> None
     permission.decision = ""
     permission.due_on = deciding.due_after(permission, _climbed(permission), queries.periods(permission))
     permission.save(update_fields=["decision", "due_on"])
-    _record(kinds.PERMISSION_SENT, permission, by=by, at=at, tell=[permission.decider], name=permission.decider.called)
+    decider = permission.decider
+    _record(kinds.PERMISSION_SENT, permission, by=by, at=at, asked=[decider], name=decider.called)
 
 
 def _team(row: Permission) -> frozenset[int]:
@@ -148,8 +155,9 @@ def pass_up(*, permission: Permission, words: str, by: Person, at: datetime) -> 
     """The decider passes it up by hand. The clock goes on."""
     _hold(permission)
     above = _above(permission, at)
-    deciding.may_pass_up(permission, by, above).or_refuse()
+    deciding.may_pass_up(permission, by, above, london_day(at)).or_refuse()
     assert above is not None  # noqa: S101 - the rule refuses without one
+    _take_over(permission, by, at)
     _give(permission, above, Why.PASSED_ON, at, words)
     _say_up(permission, above, at, by)
     return above
@@ -157,6 +165,15 @@ def pass_up(*, permission: Permission, words: str, by: Person, at: datetime) -> 
 
 def _above(row: Permission, at: datetime) -> Rung | None:
     return deciding.next_decider(queries.deciders(row.place, at), row, queries.had_permission(row))
+
+
+def _take_over(row: Permission, by: Person, at: datetime) -> None:
+    """Who covers for somebody away decides it in their own name; the days and the level stay."""
+    if row.decider_id == by.pk:
+        return
+    away = row.decider
+    _give(row, Rung(by, row.level_place, Level(row.level)), Why.COVER, at)
+    _record(kinds.PERMISSION_COVERED, row, by=by, at=at, tell=[away], name=away.called)
 
 
 def _give(row: Permission, to: Rung, why: Why, at: datetime, words: str = "") -> None:
@@ -167,7 +184,7 @@ def _give(row: Permission, to: Rung, why: Why, at: datetime, words: str = "") ->
 
 def _say_up(row: Permission, to: Rung, at: datetime, by: Person | None) -> None:
     level = str(Level(to.level).label).lower()
-    _record(kinds.PERMISSION_UP, row, by=by, at=at, tell=[to.person], name=to.person.called, level=level)
+    _record(kinds.PERMISSION_UP, row, by=by, at=at, asked=[to.person], name=to.person.called, level=level)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from groundswell.enabling import rules
-from groundswell.enabling.cards import AskCard, ask_card, climbs, time_of
+from groundswell.enabling.cards import AskCard, ask_card, by_day, climbs, for_whom, next_friday, time_of
 from groundswell.enabling.models import (
     PROMISED,
     Ask,
@@ -66,6 +66,7 @@ class AskPage:
     asked: str
     by_when: str
     climbs: str
+    cover: str
     affected: str
     behind: list[BehindLine]
     others: str
@@ -91,12 +92,13 @@ def ask_page(
         asked=_asked(ask),
         by_when=_("Wanted by {day}").format(day=day(ask.by_when)) if ask.by_when else "",
         climbs=climbs(ask, above),
+        cover=for_whom(ask.holder, person, now),
         affected=_affected(ask.people),
         behind=shown,
         others=_others(len(behind_of(ask)) - len(shown)),
         hops=_hops(ask, now),
         promises=[_promise(made) for made in ask.commitments.all()],
-        deeds=[*_of_holder(ask, person), *_of_team(ask, person, frozenset(one.pk for one in team), above)],
+        deeds=[*_of_holder(ask, person, now), *_of_team(ask, person, frozenset(one.pk for one in team), above)],
         declined=ask.status == Status.DECLINED,
         time=time_of(ask),
         used=[_used(line, person) for line in used],
@@ -138,16 +140,22 @@ def _others(number: int) -> str:
     )
 
 
-def _of_holder(ask: Ask, person: Person) -> list[Deed]:
-    """What whoever has it can do: promise a day, or keep or move the one promised; pass on; say no."""
-    if not rules.may_answer(ask, person):
+def _of_holder(ask: Ask, person: Person, now: datetime) -> list[Deed]:
+    """What whoever has it (or covers) can do: promise a day, or keep or move the one promised; pass on; say no."""
+    if not rules.may_answer(ask, person, london_day(now)):
         return []
-    keep = _at("keep", ask)
+    keep, friday = _at("keep", ask), next_friday(london_day(now))
     if ask.status in PROMISED:
         first = [Deed(_("It is cleared"), keep, post=True, main=True), Deed(_("Another date"), _at("move", ask))]
     else:
         first = [
-            Deed(_("Promise a day"), _at("commit", ask), main=True),
+            Deed(
+                by_day(friday, now),
+                reverse("enabling:commit_by", args=[ask.public_id, friday.isoformat()]),
+                post=True,
+                main=True,
+            ),
+            Deed(_("Another date"), _at("commit", ask)),
             Deed(_("It is cleared already"), keep, post=True),
         ]
     return [*first, Deed(_("Pass it on"), _at("pass_on", ask)), Deed(_("No…"), _at("decline", ask))]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groundswell.enabling.cards import PermissionCard, permission_card
+from groundswell.enabling.cards import PermissionCard, for_whom, permission_card
 from groundswell.enabling.models import OnClockEnd, Paper, Permission, PermissionHop, PermissionPause
 from groundswell.enabling.presenters.asks import HopLine, held, said_of_hop
 from groundswell.enabling.rules import Rung
@@ -17,7 +17,7 @@ from groundswell.enabling.rules import permissions as deciding
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.ui.deeds import Deed
-from groundswell.ui.formats import day, days_between, upper
+from groundswell.ui.formats import day, days_between, london_day, upper
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class PermissionPage:
     papers: list[str]
     asked: str
     clock: str
+    cover: str
     work_href: str
     hops: list[HopLine]
     pauses: list[str]
@@ -38,26 +39,26 @@ class PermissionPage:
 def permission_page(
     row: Permission, person: Person, team: Sequence[Person], above: Rung | None, now: datetime
 ) -> PermissionPage:
-    ids = frozenset(one.pk for one in team)
+    ids, today = frozenset(one.pk for one in team), london_day(now)
     return PermissionPage(
         card=permission_card(row, person, now), question=row.rule.question if row.rule else "", source=upper(row.source),
         origin=str(row.get_origin_display()).lower(), papers=[str(Paper(code).label) for code in row.papers], asked=_asked(row),
-        clock=_clock(row), work_href=row.work_address if _opens(row, person, ids) else "",
+        clock=_clock(row), cover=for_whom(row.decider, person, now), work_href=row.work_address if _opens(row, person, ids) else "",
         hops=_hops(list(row.hops.all()), row.decided_at or row.withdrawn_at or now),
         pauses=[_pause(pause) for pause in row.pauses.all()],
-        deeds=_deeds(row, person, ids, above),
+        deeds=_deeds(row, person, ids, above, today),
     )  # fmt: skip
 
 
-def _deeds(row: Permission, person: Person, team: frozenset[int], above: Rung | None) -> list[Deed]:
+def _deeds(row: Permission, person: Person, team: frozenset[int], above: Rung | None, today: date) -> list[Deed]:
     """What the decider can do; then what those who wait can do."""
     found = []
-    if deciding.may_decide(row, person):
+    if deciding.may_decide(row, person, today):
         found = [Deed(_("Yes"), _at("give", row), post=True, main=True), Deed(_("Yes, if…"), _at("give_if", row))]
-        if deciding.may_need_more(row, person):
+        if deciding.may_need_more(row, person, today):
             found.append(Deed(_("I need this first…"), _at("need_more", row)))
         found.append(Deed(_("No…"), _at("refuse", row)))
-        if deciding.may_pass_up(row, person, above):
+        if deciding.may_pass_up(row, person, above, today):
             found.append(Deed(_("Pass it up"), _at("pass_up", row)))
     if deciding.may_send(row, person, team):
         found.append(Deed(_("It is there now"), _at("send", row), main=True))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from groundswell.enabling import rules
 from groundswell.enabling.audience import who_waits
 from groundswell.enabling.models import ENDED, Ask, AskBehind, AskHop, Commitment, Status
 from groundswell.enabling.rules import Rung
-from groundswell.people.models import Membership, Person, RoleCode
-from groundswell.people.queries import grants_above, sight
+from groundswell.people.models import Membership, Person, RoleCode, RoleGrant
+from groundswell.people.queries import covered_by, day_of_sight, grants_above_each, sight
 from groundswell.places.models import Place
+from groundswell.ui.formats import LONDON
 from groundswell.ui.workdays import due_on
 
 ASKED = (RoleCode.PLACE_LEAD, RoleCode.MANAGER, RoleCode.ENABLER, RoleCode.EXECUTIVE)
@@ -30,7 +31,7 @@ def ask_for_reader(person: Person, public_id: str) -> Ask:
     if ask is None:
         raise Http404
     organisations = {row.organisation_id for row in behind_of(ask)}
-    if not rules.may_see(ask, person, sight(person), organisations, had_it(ask)):
+    if not rules.may_see(ask, person, sight(person), organisations, had_it(ask), day_of_sight()):
         raise Http404
     return ask
 
@@ -72,9 +73,33 @@ def team_of(ask: Ask) -> list[Person]:
     return [person for person in dict.fromkeys(people) if person]
 
 
+def with_cover(people: Iterable[Person], today: date) -> list[Person]:
+    """Everybody who is asked, each followed by who covers while they are away."""
+    return [
+        one
+        for person in people
+        for one in (person, person.cover if person.cover_id and person.is_away(today) else None)
+        if one
+    ]
+
+
+def asked_for(person: Person, today: date, field: str) -> Q:
+    """What waits for somebody: their own, and that of the colleagues for whom they cover."""
+    covered = covered_by(person, today).values("pk")
+    return Q(**{field: person}) | Q(**{f"{field}__in": covered})
+
+
 def ladder(place: Place, at: datetime) -> list[Rung]:
     """Who may be asked to clear the way for a place, lowest first: there, above it, and above its organisation. One query."""
-    grants = grants_above(ASKED, place, at)
+    return ladders([place], at)[place.pk]
+
+
+def ladders(places: Iterable[Place], at: datetime) -> dict[int, list[Rung]]:
+    """The ladders of some places, by the id of the place. One query for all of them."""
+    return {key: _rungs(grants) for key, grants in grants_above_each(ASKED, places, at).items()}
+
+
+def _rungs(grants: Sequence[RoleGrant]) -> list[Rung]:
     rungs = {
         grant.person_id: Rung(grant.person, grant.place, rules.level_of(grant.place)) for grant in reversed(grants)
     }
@@ -126,26 +151,33 @@ def people_behind(ask: Ask, at: datetime) -> int:
     return int(counted["people"])
 
 
-def asks_to_answer(person: Person) -> QuerySet[Ask]:
-    """What waits for this person's date, name or no."""
-    return Ask.objects.waiting().filter(holder=person)
+def asks_to_answer(person: Person, today: date) -> QuerySet[Ask]:
+    """What waits for this person's date, name or no, or for that of somebody away for whom they cover."""
+    return Ask.objects.waiting().filter(asked_for(person, today, "holder"))
 
 
-def asks_wanted_from(person: Person, limit: int = PAGE) -> list[Ask]:
-    """The same as rows with what a card needs: longest wait first, then most people affected."""
-    rows = asks_to_answer(person).select_related("place", "holder", "asked_by").prefetch_related(_promises(), "behind")
-    return list(rows.order_by("asked_at", "-people", "pk")[:limit])
+def asks_for_cards(rows: QuerySet[Ask]) -> QuerySet[Ask]:
+    """Asks with what a card needs, but for what stands behind them: the rooms above fetch that once for all cards."""
+    return rows.select_related("place", "holder", "asked_by")
 
 
-def commitments_made(person: Person, limit: int = PAGE) -> list[Commitment]:
-    """Open promises of a person, soonest due first, each with its ask."""
-    rows = Commitment.objects.filter(OPEN, person=person).select_related("ask", "ask__place", "person")
-    return list(rows.prefetch_related("ask__behind").order_by("due_on", "pk")[:limit])
+def below_each(asks: Sequence[Ask], at: datetime) -> dict[int, Rung]:
+    """Of some asks those that somebody below their holder could still clear, with who. Two queries for all of them."""
+    if not asks:
+        return {}
+    had: dict[int, set[int]] = {}
+    for ask_id, person_id in AskHop.objects.filter(ask__in=asks).values_list("ask", "person"):
+        had.setdefault(ask_id, set()).add(person_id)
+    up = ladders([ask.place for ask in asks], at)
+    found = ((ask.pk, rules.could_clear_below(up[ask.place_id], ask, had.get(ask.pk, ()))) for ask in asks)
+    return {key: rung for key, rung in found if rung}
 
 
-def kept_by(person: Person, since: date) -> int:
-    """How many promises a person kept since a day."""
-    return Commitment.objects.filter(person=person, kept_at__date__gte=since).count()
+def commitments_of(person: Person, since: date, limit: int = BEFORE_THIS) -> list[Commitment]:
+    """Promises of a person that are open, soonest due first, then those kept since a day, newest first, with their asks."""
+    mine = OPEN | Q(kept_at__gte=datetime.combine(since, time(), LONDON))
+    rows = Commitment.objects.filter(mine, person=person).select_related("ask", "ask__place", "person")
+    return list(rows.order_by(F("kept_at").desc(nulls_first=True), "due_on", "pk")[:limit])
 
 
 def to_warn(today: date) -> list[Ask]:

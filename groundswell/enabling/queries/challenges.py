@@ -113,9 +113,9 @@ def rules_to_show(person: Person) -> QuerySet[RuleChallenge]:
     return RuleChallenge.objects.unsettled().filter(owner=person)
 
 
-def rules_to_show_for(person: Person, limit: int = PAGE) -> list[RuleChallenge]:
-    rows = _counted().filter(pk__in=rules_to_show(person).values("pk"))
-    return list(rows.order_by("asked_at", "pk")[:limit])
+def rules_for_cards(rows: QuerySet[RuleChallenge]) -> QuerySet[RuleChallenge]:
+    """The same with what a card needs."""
+    return _counted().filter(pk__in=rows.values("pk"))
 
 
 def rules_due_before(today: date) -> list[RuleChallenge]:

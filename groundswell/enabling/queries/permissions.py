@@ -12,19 +12,19 @@ from groundswell.enabling import rules
 from groundswell.enabling.audience import who_waits
 from groundswell.enabling.clocks import PausePeriod
 from groundswell.enabling.models import Permission, PermissionHop, PermissionPause, Trigger
-from groundswell.enabling.queries.asks import BEFORE_THIS, PAGE
+from groundswell.enabling.queries.asks import BEFORE_THIS, asked_for
 from groundswell.enabling.rules import Rung, level_of
 from groundswell.enabling.rules import permissions as deciding
 from groundswell.enabling.rules.trust import Rule
 from groundswell.people.models import Membership, Person, RoleGrant
-from groundswell.people.queries import grants_above, sight
+from groundswell.people.queries import day_of_sight, grants_above, sight
 from groundswell.places.models import Place
 
 
 def permission_for_reader(person: Person, public_id: str) -> Permission:
     """The permission, if `person` may see it; otherwise not found, whatever the reason."""
     row = _whole().filter(public_id=public_id).first()
-    if row is None or not deciding.may_see(row, person, sight(person), had_permission(row)):
+    if row is None or not deciding.may_see(row, person, sight(person), had_permission(row), day_of_sight()):
         raise Http404
     return row
 
@@ -57,14 +57,14 @@ def permissions_of(room: str, work_id: str) -> list[Permission]:
     return list(rows.order_by("asked_at", "pk")[:50])
 
 
-def decisions_wanted(person: Person) -> QuerySet[Permission]:
-    """What waits for this person's decision: not what waits for something the team has to send."""
-    return Permission.objects.wanted().filter(decider=person).exclude(decision="need_more")
+def decisions_wanted(person: Person, today: date) -> QuerySet[Permission]:
+    """What waits for this person's decision, as decider or cover: not what waits for something the team has to send."""
+    return Permission.objects.wanted().filter(asked_for(person, today, "decider")).exclude(decision="need_more")
 
 
-def decisions_wanted_from(person: Person, limit: int = PAGE) -> list[Permission]:
-    rows = decisions_wanted(person).select_related("place", "organisation", "asked_by", "decider")
-    return list(rows.order_by("asked_at", "pk")[:limit])
+def decisions_for_cards(rows: QuerySet[Permission]) -> QuerySet[Permission]:
+    """Permissions with what a card needs."""
+    return rows.select_related("place", "asked_by", "decider")
 
 
 def due_before(today: date) -> list[Permission]:

@@ -86,9 +86,18 @@ def _is_above(place: Place, other: Place) -> bool:
     return place != other and other.is_under(place)
 
 
-def may_see(ask: Ask, person: Person, seen: Sight, organisations: Collection[int], had_it: Collection[int]) -> Verdict:
-    """The one place that decides who sees an ask: people of the organisations behind it, who holds it and who held it."""
-    if person.pk in (ask.holder_id, ask.asked_by_id) or person.pk in had_it:
+def could_clear_below(ladder: Sequence[Rung], ask: Ask, but: Collection[int]) -> Rung | None:
+    """Who, right below its holder, never had it and stands high enough for its kind; None when only the holder can clear it."""
+    begins = BEGINS_AT.get(ask.kind, Level.TEAM)
+    below = [rung for rung in ladder if higher(ask.level, rung.level) and not higher(begins, rung.level)]
+    return next((rung for rung in reversed(below) if rung.person.pk not in but), None)
+
+
+def may_see(
+    ask: Ask, person: Person, seen: Sight, organisations: Collection[int], had_it: Collection[int], today: date
+) -> Verdict:
+    """The one place that decides who sees an ask: people of the organisations behind it, who holds it (or covers) and who held it."""
+    if person.pk in (ask.holder_id, ask.asked_by_id) or person.pk in had_it or ask.holder.is_covered_by(person, today):
         return YES
     if seen.organisations & {ask.organisation_id, *organisations}:
         return YES
@@ -102,20 +111,25 @@ def may_ask(to: Person) -> Verdict:
     return no(_("{name} cannot be asked any more. Choose somebody else.").format(name=to.called))
 
 
-def may_answer(ask: Ask, by: Person) -> Verdict:
-    """The holder promises, passes on or says no; once it is over nobody does."""
+def answers_for(asked: Person, by: Person, today: date) -> bool:
+    """Whether somebody may say what one person was asked: that person, or who covers while they are away."""
+    return asked.pk == by.pk or asked.is_covered_by(by, today)
+
+
+def may_answer(ask: Ask, by: Person, today: date) -> Verdict:
+    """The holder, or their cover, promises, passes on or says no; once it is over nobody does."""
     if ask.status == Status.KEPT:
         return no(_("This was already cleared."))
     if ask.is_over:
         return no(_("This is over."))
-    if ask.holder_id != by.pk:
+    if not answers_for(ask.holder, by, today):
         return no(_("{name} has this now.").format(name=ask.holder.called))
     return YES
 
 
 def may_commit(ask: Ask, by: Person, due: date, today: date) -> Verdict:
     """A first date, or a new one after the last was missed."""
-    if not (verdict := may_answer(ask, by)):
+    if not (verdict := may_answer(ask, by, today)):
         return verdict
     if ask.status in (Status.COMMITTED, Status.MOVED):
         return no(_("You already promised a day. Change the date instead."))
@@ -124,15 +138,15 @@ def may_commit(ask: Ask, by: Person, due: date, today: date) -> Verdict:
     return YES
 
 
-def may_keep(ask: Ask, by: Person) -> Verdict:
-    if not ask.is_over and ask.holder_id != by.pk:
+def may_keep(ask: Ask, by: Person, today: date) -> Verdict:
+    if not ask.is_over and not answers_for(ask.holder, by, today):
         return no(_("Only {name}, who has this, can say it is cleared.").format(name=ask.holder.called))
-    return may_answer(ask, by)
+    return may_answer(ask, by, today)
 
 
 def may_move(ask: Ask, promise: Commitment | None, by: Person, today: date, to: date) -> Verdict:
     """A date can be changed before it is due, with a reason; afterwards it was broken."""
-    if not (verdict := may_answer(ask, by)):
+    if not (verdict := may_answer(ask, by, today)):
         return verdict
     if promise is None or promise.has_passed(today):
         return no(_("The date has passed. Make a new promise with a new date."))
@@ -143,10 +157,16 @@ def may_move(ask: Ask, promise: Commitment | None, by: Person, today: date, to: 
     return YES
 
 
-def may_pass_on(ask: Ask, by: Person, to: Person) -> Verdict:
+def may_pass_on(ask: Ask, by: Person, to: Person, today: date) -> Verdict:
     if to.pk == ask.holder_id:
         return no(_("{name} has this already.").format(name=to.called))
-    return first_no(may_answer(ask, by), may_ask(to))
+    return first_no(may_answer(ask, by, today), may_ask(to))
+
+
+def may_pass_below(ask: Ask, by: Person, below: Rung | None, today: date) -> Verdict:
+    if below is None:
+        return no(_("Nobody below can clear this. It is yours."))
+    return may_pass_on(ask, by, below.person, today)
 
 
 def may_stay(ask: Ask, by: Person, team: Collection[int]) -> Verdict:

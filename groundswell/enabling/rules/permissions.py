@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.enabling.clocks import PausePeriod, due_on
 from groundswell.enabling.models import Decision, OnClockEnd, Permission
-from groundswell.enabling.rules.asks import Rung, higher
+from groundswell.enabling.rules.asks import Rung, answers_for, higher
 from groundswell.enabling.rules.trust import Rule
 from groundswell.people.models import Person, RoleCode
 from groundswell.people.queries import Sight
@@ -62,30 +62,31 @@ def may_ask_for(rule: Rule, place: Place, to: Rung | None) -> Verdict:
     )
 
 
-def may_see(permission: Permission, person: Person, seen: Sight, had_it: Collection[int]) -> Verdict:
+def may_see(permission: Permission, person: Person, seen: Sight, had_it: Collection[int], today: date) -> Verdict:
     """The one place that decides who sees a permission: people of the organisation that decides, who has it, had it or asked."""
-    if person.pk in (permission.decider_id, permission.asked_by_id) or person.pk in had_it:
+    asked = person.pk in (permission.decider_id, permission.asked_by_id) or person.pk in had_it
+    if asked or permission.decider.is_covered_by(person, today):
         return YES
     if seen.works_in(permission.organisation_id):
         return YES
     return no(_("This belongs to another organisation."))
 
 
-def may_decide(permission: Permission, by: Person) -> Verdict:
-    """The one named decider, once."""
+def may_decide(permission: Permission, by: Person, today: date) -> Verdict:
+    """The one named decider, or their cover, once."""
     if permission.withdrawn_at:
         return no(_("This was taken back."))
     if permission.decided_at:
         return no(_("This was decided already."))
-    if permission.decider_id != by.pk:
+    if not answers_for(permission.decider, by, today):
         return no(_("{name} decides this.").format(name=permission.decider.called))
     return YES
 
 
-def may_need_more(permission: Permission, by: Person) -> Verdict:
+def may_need_more(permission: Permission, by: Person, today: date) -> Verdict:
     if permission.decision == Decision.NEED_MORE:
         return no(_("You asked for something already. It has not come yet."))
-    return may_decide(permission, by)
+    return may_decide(permission, by, today)
 
 
 def may_send(permission: Permission, by: Person, team: Collection[int]) -> Verdict:
@@ -101,8 +102,9 @@ def may_follow_up(permission: Permission, by: Person, team: Collection[int]) -> 
     return no(_("Those who asked for it do this."))
 
 
-def may_pass_up(permission: Permission, by: Person, to: Rung | None) -> Verdict:
-    return first_no(may_decide(permission, by), YES if to else no(_("Nobody above can decide this. It is yours.")))
+def may_pass_up(permission: Permission, by: Person, to: Rung | None, today: date) -> Verdict:
+    above = YES if to else no(_("Nobody above can decide this. It is yours."))
+    return first_no(may_decide(permission, by, today), above)
 
 
 def may_talk(permission: Permission, by: Person, team: Collection[int]) -> Verdict:

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from groundswell.enabling import rules
-from groundswell.enabling.models import Ask, AskKind, Commitment, Level, Status
+from groundswell.enabling.models import Ask, AskKind, Commitment, Level, Permission, Status
 from groundswell.enabling.rules import Rung
+from groundswell.enabling.rules import permissions as deciding
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.models import Kind, Place
@@ -83,20 +84,20 @@ class TestWhereSilenceLeads:
 class TestMaySee:
     def test_who_has_it_had_it_or_asked(self):
         stranger = Sight()
-        assert rules.may_see(ask(), ANA, stranger, (), ())
-        assert rules.may_see(ask(asked_by=BEN), BEN, stranger, (), ())
-        assert rules.may_see(ask(), BEN, stranger, (), {2})
-        assert not rules.may_see(ask(), BEN, stranger, (), ())
+        assert rules.may_see(ask(), ANA, stranger, (), (), TODAY)
+        assert rules.may_see(ask(asked_by=BEN), BEN, stranger, (), (), TODAY)
+        assert rules.may_see(ask(), BEN, stranger, (), {2}, TODAY)
+        assert not rules.may_see(ask(), BEN, stranger, (), (), TODAY)
 
 
 class TestAnswering:
     def test_only_who_has_it_answers(self):
-        assert rules.may_answer(ask(), ANA)
-        assert "Ana" in rules.may_answer(ask(), BEN).reason
+        assert rules.may_answer(ask(), ANA, TODAY)
+        assert "Ana" in rules.may_answer(ask(), BEN, TODAY).reason
 
     @pytest.mark.parametrize("status", [Status.KEPT, Status.DECLINED, Status.WITHDRAWN])
     def test_nobody_answers_what_is_over(self, status):
-        assert not rules.may_answer(ask(status=status), ANA)
+        assert not rules.may_answer(ask(status=status), ANA, TODAY)
 
     def test_a_promise_is_for_today_or_later(self):
         assert rules.may_commit(ask(), ANA, TODAY, TODAY)
@@ -116,10 +117,10 @@ class TestAnswering:
         assert not rules.may_move(ask(), None, ANA, TODAY, LATER)
 
     def test_passing_on_is_to_somebody_else_who_is_there(self):
-        assert rules.may_pass_on(ask(), ANA, BEN)
-        assert not rules.may_pass_on(ask(), ANA, ANA)
-        assert not rules.may_pass_on(ask(), BEN, CAT)
-        assert not rules.may_pass_on(ask(), ANA, Person(pk=9, name="Gone", is_active=False))
+        assert rules.may_pass_on(ask(), ANA, BEN, TODAY)
+        assert not rules.may_pass_on(ask(), ANA, ANA, TODAY)
+        assert not rules.may_pass_on(ask(), BEN, CAT, TODAY)
+        assert not rules.may_pass_on(ask(), ANA, Person(pk=9, name="Gone", is_active=False), TODAY)
 
     def test_only_a_date_that_passed_in_silence_is_broken(self):
         assert not promise().has_passed(TODAY)
@@ -150,3 +151,64 @@ class TestTheTeam:
         assert not rules.may_talk(declined, CAT, {2})
         assert not rules.may_talk(ask(), BEN, {2})
         assert not rules.may_talk(ask(status=Status.DECLINED, talk_wanted_at=MADE), BEN, {2})
+
+
+class TestWhatCouldBeClearedBelow:
+    def held(self, kind: str = AskKind.TIME, level: str = Level.EXECUTIVE) -> Ask:
+        return ask(kind=kind, level=level, level_place=TRUST, holder=DEV)
+
+    def test_it_is_the_one_right_below_who_never_had_it(self):
+        assert rules.could_clear_below(LADDER, self.held(), ()) == LADDER[2]
+        assert rules.could_clear_below(LADDER, self.held(), {3}) == LADDER[1]
+        assert rules.could_clear_below(LADDER, self.held(), {1, 2, 3}) is None
+
+    def test_what_begins_higher_goes_no_lower(self):
+        assert rules.could_clear_below(LADDER, self.held(AskKind.ESTATE), ()) == LADDER[2]
+        assert rules.could_clear_below(LADDER, self.held(AskKind.ESTATE), {3}) is None
+        assert rules.could_clear_below(LADDER, self.held(AskKind.MONEY), ()) is None
+        assert rules.could_clear_below(LADDER, self.held(AskKind.CONTRACT), ()) is None
+
+    def test_nobody_is_below_the_lowest(self):
+        assert rules.could_clear_below(LADDER, ask(kind=AskKind.TIME), ()) is None
+
+    def test_passing_it_there_is_for_the_holder(self):
+        assert rules.may_pass_below(self.held(), DEV, LADDER[2], TODAY)
+        assert not rules.may_pass_below(self.held(), CAT, LADDER[2], TODAY)
+        assert "Nobody below" in rules.may_pass_below(self.held(), DEV, None, TODAY).reason
+
+
+class TestCover:
+    AWAY = Person(pk=7, name="Eve", back_on=LATER, cover=BEN)
+
+    def test_the_cover_answers_while_the_holder_is_away(self):
+        held = ask(holder=self.AWAY)
+        assert rules.may_answer(held, BEN, TODAY)
+        assert rules.may_keep(held, BEN, TODAY)
+        assert rules.may_commit(held, BEN, LATER, TODAY)
+        assert rules.may_pass_on(held, BEN, CAT, TODAY)
+        assert not rules.may_answer(held, CAT, TODAY)
+
+    def test_the_holder_may_answer_all_the_same(self):
+        assert rules.may_answer(ask(holder=self.AWAY), self.AWAY, TODAY)
+
+    def test_from_the_day_back_on_the_cover_does_not(self):
+        held = ask(holder=self.AWAY)
+        assert not rules.may_answer(held, BEN, LATER)
+        assert not rules.may_keep(held, BEN, LATER)
+
+    def test_without_a_cover_nobody_else_answers(self):
+        assert not rules.may_answer(ask(holder=Person(pk=8, name="Fay", back_on=LATER)), BEN, TODAY)
+
+    def test_the_cover_sees_it_only_meanwhile(self):
+        held, stranger = ask(holder=self.AWAY), Sight()
+        assert rules.may_see(held, BEN, stranger, (), (), TODAY)
+        assert not rules.may_see(held, BEN, stranger, (), (), LATER)
+        assert not rules.may_see(held, CAT, stranger, (), (), TODAY)
+
+    def test_a_decision_is_covered_in_the_same_way(self):
+        wanted = Permission(decider=self.AWAY, organisation_id=10)
+        assert deciding.may_decide(wanted, BEN, TODAY)
+        assert deciding.may_need_more(wanted, BEN, TODAY)
+        assert deciding.may_pass_up(wanted, BEN, LADDER[3], TODAY)
+        assert not deciding.may_decide(wanted, CAT, TODAY)
+        assert not deciding.may_decide(wanted, BEN, LATER)

@@ -211,15 +211,15 @@ class TestShowing:
             RuleChallenge.objects.update(outcome="dropped", outcome_at=monday)
 
     def test_it_waits_for_its_owner_until_it_is_settled_where_it_is_ours(self, row, cast, monday):
-        assert queries.rules_to_show_for(cast.grace) == [row]
+        assert list(queries.rules_for_cards(queries.rules_to_show(cast.grace))) == [row]
         actions.show_rule(challenge=row, verdict="habit", by=cast.grace, at=monday)
-        assert queries.rules_to_show_for(cast.grace) == [row]
+        assert list(queries.rules_for_cards(queries.rules_to_show(cast.grace))) == [row]
         actions.settle_rule(challenge=row, outcome="kept", by=cast.grace, at=monday)
-        assert queries.rules_to_show_for(cast.grace) == []
+        assert list(queries.rules_for_cards(queries.rules_to_show(cast.grace))) == []
 
     def test_what_is_set_outside_waits_for_nobody(self, row, cast, monday):
         actions.show_rule(challenge=row, verdict="law_or_national", source=LINK, by=cast.grace, at=monday)
-        assert queries.rules_to_show_for(cast.grace) == []
+        assert list(queries.rules_for_cards(queries.rules_to_show(cast.grace))) == []
 
 
 class TestPages:

@@ -102,10 +102,10 @@ class TestClock:
         actions.need_more(permission=contract, need="The second quote", by=contract.decider, at=on(4))
         assert contract.due_on is None
         assert jobs.due(on(20)) == 0
-        assert queries.decisions_wanted_from(contract.decider) == []
+        assert not queries.decisions_wanted(contract.decider, on(20).date()).exists()
         actions.send(permission=contract, sent="It is in the folder", by=cast.amina, at=on(11))
         assert contract.due_on == date(2026, 3, 16), "the 4th to the 10th do not count"
-        assert queries.decisions_wanted_from(contract.decider) == [contract]
+        assert list(queries.decisions_wanted(contract.decider, on(11).date())) == [contract]
 
     def test_silence_moves_it_up_at_the_end_of_the_day_and_the_days_go_on(self, contract):
         before = contract.decider

@@ -58,7 +58,7 @@ def commit(request: Request, public_id: str) -> HttpResponse:
     if done(form, lambda: actions.commit(ask=found, by=request.person, at=now, **form.cleaned_data)):
         messages.success(request, _promised(form.cleaned_data["due"]))
         return redirect(onwards(request, found))
-    may = rules.may_answer(found, request.person)
+    may = rules.may_answer(found, request.person, london_day(now))
     return form_page(request, found, form, may, _("When will it be cleared?"), _("Promise it"))
 
 
@@ -89,7 +89,13 @@ def move(request: Request, public_id: str) -> HttpResponse:
     made = queries.open_commitment(found)
     lead = _("You promised it for {day}.").format(day=day_in_words(made.due_on)) if made else ""
     return form_page(
-        request, found, form, rules.may_answer(found, request.person), _("Another date"), _("Save the new date"), lead
+        request,
+        found,
+        form,
+        rules.may_answer(found, request.person, london_day(now)),
+        _("Another date"),
+        _("Save the new date"),
+        lead,
     )
 
 
@@ -112,7 +118,7 @@ def pass_on(request: Request, public_id: str) -> HttpResponse:
     if done(form, lambda: _pass_on(form, found, request)):
         messages.success(request, _("Passed on to {name}, who was told.").format(name=found.holder.called))
         return redirect(onwards(request, found))
-    may = rules.may_answer(found, person)
+    may = rules.may_answer(found, person, london_day(now))
     lead = _("The days since it was asked go on counting.")
     return form_page(request, found, form, may, _("Who can clear it?"), _("Pass it on"), lead)
 
@@ -125,6 +131,15 @@ def _pass_on(form: PassOnForm, found: Ask, request: Request) -> None:
     )
 
 
+@require_POST
+def pass_below(request: Request, public_id: str) -> HttpResponse:
+    """One tap: to the one right below who could clear it."""
+    found = queries.ask_for_reader(request.person, public_id)
+    to = actions.pass_below(ask=found, by=request.person, at=timezone.now())
+    messages.success(request, _("Passed on to {name}, who was told.").format(name=to.person.called))
+    return redirect(onwards(request, found))
+
+
 def decline(request: Request, public_id: str) -> HttpResponse:
     """No, with why, and what would make it a yes."""
     now, found = timezone.now(), queries.ask_for_reader(request.person, public_id)
@@ -133,7 +148,12 @@ def decline(request: Request, public_id: str) -> HttpResponse:
         messages.success(request, _("Said. The team sees why, and what would make it a yes."))
         return redirect(onwards(request, found))
     return form_page(
-        request, found, form, rules.may_answer(found, request.person), _("Why not, and what would help?"), _("Send")
+        request,
+        found,
+        form,
+        rules.may_answer(found, request.person, london_day(now)),
+        _("Why not, and what would help?"),
+        _("Send"),
     )
 
 

@@ -14,6 +14,7 @@ from groundswell.enabling.forms import ConditionsForm, DeclineForm, NeedForm, Pa
 from groundswell.enabling.rules import permissions as deciding
 from groundswell.enabling.views.typed import done, form_page, onwards
 from groundswell.people.middleware import Request
+from groundswell.ui.formats import london_day
 
 
 @require_safe
@@ -42,7 +43,9 @@ def give_if(request: Request, public_id: str) -> HttpResponse:
     if done(form, lambda: actions.give(permission=found, by=request.person, at=now, **form.cleaned_data)):
         messages.success(request, _("Yes, if. Everybody who waited was told what with."))
         return redirect(found)
-    return form_page(request, found, form, deciding.may_decide(found, request.person), _("Yes, if"), _("Send"))
+    return form_page(
+        request, found, form, deciding.may_decide(found, request.person, london_day(now)), _("Yes, if"), _("Send")
+    )
 
 
 def need_more(request: Request, public_id: str) -> HttpResponse:
@@ -55,7 +58,12 @@ def need_more(request: Request, public_id: str) -> HttpResponse:
         messages.success(request, _("The team was told what you need. The clock stands still until they have sent it."))
         return redirect(found)
     return form_page(
-        request, found, form, deciding.may_need_more(found, request.person), _("What do you need first?"), _("Send")
+        request,
+        found,
+        form,
+        deciding.may_need_more(found, request.person, london_day(now)),
+        _("What do you need first?"),
+        _("Send"),
     )
 
 
@@ -69,7 +77,12 @@ def refuse(request: Request, public_id: str) -> HttpResponse:
         messages.success(request, _("Said. The team sees why, and what would make it a yes."))
         return redirect(found)
     return form_page(
-        request, found, form, deciding.may_decide(found, request.person), _("Why not, and what would help?"), _("Send")
+        request,
+        found,
+        form,
+        deciding.may_decide(found, request.person, london_day(now)),
+        _("Why not, and what would help?"),
+        _("Send"),
     )
 
 
@@ -83,7 +96,7 @@ def pass_up(request: Request, public_id: str) -> HttpResponse:
         messages.success(request, _("Passed up to {name}, who was told.").format(name=found.decider.called))
         return redirect(found)
     above = deciding.next_decider(queries.deciders(found.place, now), found, queries.had_permission(found))
-    may = deciding.may_pass_up(found, request.person, above)
+    may = deciding.may_pass_up(found, request.person, above, london_day(now))
     lead = (
         _("{name}, {place}, decides then. The clock goes on.").format(name=above.person.called, place=above.place)
         if above

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -12,16 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.benefits.models import Benefit
-from groundswell.changes.models import Change, CoLead, Pause, Seat
-from groundswell.enabling.cards import behind_of
-from groundswell.enabling.models import Ask, Commitment, Permission, RuleChallenge, Status
-from groundswell.front.queries.asking import What
+from groundswell.changes.models import Change, CoLead, Pause, Seat, State
+from groundswell.enabling.cards import behind_of, by_day, for_whom, next_friday
+from groundswell.enabling.models import Ask, AskBehind, Commitment, Permission, RuleChallenge, Status
+from groundswell.enabling.rules import Rung
+from groundswell.front.queries.asking import PAGE, Found, Waiting, What
+from groundswell.front.queries.kept import Kept
 from groundswell.ideas.models import Idea, Joining
-from groundswell.people.models import Membership
+from groundswell.people.models import Membership, Person
+from groundswell.people.queries import sight
 from groundswell.stories.models import Adoption
-from groundswell.talk.models import Report
+from groundswell.talk.models import Report, Thanks
 from groundswell.ui.deeds import Deed
-from groundswell.ui.formats import as_day, count, days_between, london_day, short_day, until, upper
+from groundswell.ui.formats import ago, as_day, count, days_between, london_day, short_day, until, upper
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,25 @@ class AskedCard:
     quote: str = ""
     due: str = ""
     late: bool = False
+    cover: str = ""
 
 
-def cards(found: dict[str, list[Any]], now: datetime) -> list[AskedCard]:
-    """Longest wait first; a pause for safety before everything else."""
-    made = [CARDS[What(what)](row, now) for what, rows in found.items() for row in rows]
-    return sorted(made, key=lambda card: (card.what != What.PAUSE, card.since))
+def cards(found: list[Found], reader: Person, now: datetime) -> list[AskedCard]:
+    """In the order in which they were found; what the reader answers for somebody away says so."""
+    return [_made(one, reader, now) for one in found]
+
+
+def _made(one: Found, reader: Person, now: datetime) -> AskedCard:
+    card = CARDS[one.what](one.row, now)
+    asked = {What.ASK: "holder", What.DECIDE: "decider"}.get(one.what)
+    cover = for_whom(getattr(one.row, asked), reader, now) if asked else ""
+    return replace(card, cover=cover, deeds=(_to_below(one.row, one.below), *card.deeds) if one.below else card.deeds)
+
+
+def _to_below(ask: Ask, below: Rung) -> Deed:
+    there = reverse("enabling:pass_below", args=[ask.public_id])
+    said = _("Pass to {name}, {place}").format(name=below.person.called, place=below.place)
+    return Deed(said, there, post=True, name="from", value="asked")
 
 
 def waited(since: date | datetime, now: datetime) -> str:
@@ -228,18 +244,6 @@ def _rule(row: RuleChallenge, now: datetime) -> AskedCard:
     )  # fmt: skip
 
 
-def next_friday(today: date) -> date:
-    """The Friday one promises without thinking: this week's until Wednesday, then next week's."""
-    days = (4 - today.weekday()) % 7
-    return today + timedelta(days=days if days >= 2 else days + 7)
-
-
-def by_day(when: date, now: datetime) -> str:
-    """`By Friday`, or `By Fri 13 Mar` when that is not this week's."""
-    soon = (when - london_day(now)).days < 7 and when.isocalendar().week == london_day(now).isocalendar().week
-    return _("By Friday") if soon else _("By {day}").format(day=short_day(when))
-
-
 def _confirm(row: Benefit, now: datetime) -> AskedCard:
     there = reverse("changes:confirm_benefit", args=[row.work_id, row.public_id])
     said = _("{name} at {place} says this came of “{work}”, which you co-lead. Is it so?")
@@ -273,7 +277,7 @@ class PromiseCard:
     deeds: tuple[Deed, ...]
 
 
-def promises(found: list[Commitment], now: datetime) -> list[PromiseCard]:
+def promises(found: Sequence[Commitment], now: datetime) -> list[PromiseCard]:
     return [_promise(made, now) for made in found]
 
 
@@ -293,6 +297,60 @@ def _promise(made: Commitment, now: datetime) -> PromiseCard:
         what=ask.what, title=waits.work_title if waits else str(ask.place), href=ask.get_absolute_url(),
         due=until(made.due_on, now), late=late, deeds=(keep,) if late else (keep, move),
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Addresses of the page before and the page after; empty where there is none."""
+
+    newer: str
+    older: str
+
+
+def pages(number: int, page: int) -> Pages:
+    more = (page + 1) * PAGE < number
+    return Pages(f"?page={page - 1}" if page else "", f"?page={page + 1}" if more else "")
+
+
+@dataclass(frozen=True)
+class CameLine:
+    """Work that waited and how it stands; `href` is empty where the reader cannot open it."""
+
+    title: str
+    href: str
+    state: str
+
+
+@dataclass(frozen=True)
+class KeptCard:
+    what: str
+    href: str
+    when: str
+    came: list[CameLine]
+    thanks: list[str]
+
+
+def kept_cards(found: list[Kept], reader: Person, now: datetime) -> list[KeptCard]:
+    return [
+        KeptCard(
+            one.made.ask.what, one.made.ask.get_absolute_url(), _("cleared {when}").format(when=ago(one.made.kept_at or now, now)),
+            [_came(each, reader) for each in one.made.ask.behind.all()], [_thanks(each) for each in one.thanks],
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def _came(row: AskBehind, reader: Person) -> CameLine:
+    """`row` comes with `state`, how the work stands now; empty where no room above says."""
+    ours, state = sight(reader).works_in(row.organisation_id), row.state  # type: ignore[attr-defined]
+    return CameLine(row.work_title, row.work_address if ours else "", str(State(state).label) if state else "")
+
+
+def _thanks(row: Thanks) -> str:
+    who = row.person.called if row.person else _("A colleague")
+    if row.words:
+        return _("{who} thanks you: “{words}”").format(who=who, words=row.words)
+    return _("{who} thanks you.").format(who=who)
 
 
 def kept(number: int) -> str:
@@ -332,6 +390,12 @@ def _for_days(since: datetime, now: datetime) -> str:
     return _("since today") if days < 1 else _("for {days}").format(days=count(days, _("day"), _("days")))
 
 
-def oldest(found: list[AskedCard]) -> str:
-    """How long the one that waits longest has waited."""
-    return min(found, key=lambda card: card.since).days if found else ""
+def number_of(waiting: Waiting) -> str:
+    """`5,000 wait for you`."""
+    said = ngettext("{n} waits for you", "{n} wait for you", waiting.number)
+    return said.format(n=f"{waiting.number:,}")
+
+
+def oldest(waiting: Waiting, now: datetime) -> str:
+    """How long the one that waits longest has waited, on whichever page it stands."""
+    return waited(waiting.since, now) if waiting.since else ""

@@ -1,22 +1,23 @@
-"""What waits for somebody: counted in one query, fetched kind by kind only where something waits."""
+"""What waits for somebody: counted in one query, put in order in one, fetched kind by kind only for the page that is shown."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, TextChoices, Value
+from django.db.models import CharField, Count, F, IntegerField, Min, QuerySet, TextChoices, Value
 
 from groundswell.benefits import queries as benefits
 from groundswell.benefits.rules import CHECKED_BY
 from groundswell.changes import queries as changes
 from groundswell.changes.models import Change
 from groundswell.enabling import queries as enabling
+from groundswell.enabling.models import Ask
+from groundswell.enabling.rules import Rung
 from groundswell.ideas import queries as ideas
-from groundswell.ideas.rules import ANSWERERS, STILL_FIXED_AFTER
+from groundswell.ideas.rules import ANSWERERS
 from groundswell.people import queries as people
 from groundswell.people.models import Person, RoleCode
 from groundswell.people.queries import sight
@@ -25,9 +26,11 @@ from groundswell.places.models import Kind
 from groundswell.stories import queries as stories
 from groundswell.talk import queries as talk
 from groundswell.talk.rules import ANSWERS
+from groundswell.ui.days import LondonDay
 from groundswell.ui.formats import days_between, london_day
 
-MOST = 200
+PAGE = 20
+LAST_PAGE = 999
 WIDE = (Kind.TRUST, Kind.ICB, Kind.SUB_ICB, Kind.REGION, Kind.HEALTH_BOARD)  # too wide for everything below to be near
 
 
@@ -51,87 +54,131 @@ class What(TextChoices):
 
 
 @dataclass(frozen=True)
+class Source:
+    """Things of one kind that wait for somebody: which, since which day, and what a card of them needs."""
+
+    what: What
+    rows: QuerySet[Any]
+    since: str
+    with_cards: Callable[[QuerySet[Any]], QuerySet[Any]]
+    is_day: bool = False
+    people: str = ""
+
+    @property
+    def day(self) -> F | LondonDay:
+        return F(self.since) if self.is_day else LondonDay(self.since)
+
+    @property
+    def lines(self) -> QuerySet[Any]:
+        """One line for each, the same in every source, so that all of them are put in order together."""
+        number = F(self.people) if self.people else Value(0, output_field=IntegerField())
+        rows = self.rows.order_by().annotate(
+            waits_what=_text(self.what), waits_id=F("pk"), waits_day=self.day, waits_people=number,
+            waits_after=Value(int(self.what != What.PAUSE), output_field=IntegerField()),
+        )  # fmt: skip
+        return rows.values_list("waits_what", "waits_id", "waits_day", "waits_people", "waits_after")
+
+    @property
+    def sums(self) -> QuerySet[Any]:
+        """One line: how many, and the longest wait."""
+        first = Min(self.since) if self.is_day else LondonDay(Min(self.since))
+        rows = self.rows.order_by().annotate(waits_what=_text(self.what)).values("waits_what")
+        return rows.annotate(waits_number=Count("pk"), waits_day=first).values_list("waits_number", "waits_day")
+
+    def fetch(self, ids: list[int]) -> dict[int, Any]:
+        """Rows for cards, by id."""
+        return {row.pk: row for row in self.with_cards(self.rows.model._default_manager.filter(pk__in=ids))}
+
+
+def _text(what: What) -> Value:
+    return Value(what.value, output_field=CharField())
+
+
+@dataclass(frozen=True)
 class Waiting:
-    """How much waits, since when the oldest does, and of which kinds."""
+    """How much waits, and since which day the oldest does."""
 
     number: int
-    since: datetime | None
-    kinds: frozenset[str]
+    since: date | None
 
     def oldest_days(self, now: datetime) -> int:
         return days_between(self.since, now) if self.since else 0
 
 
+@dataclass(frozen=True)
+class Found:
+    """One thing that waits, fetched for its card. `below`: who below the reader could still clear it."""
+
+    what: What
+    row: Any
+    below: Rung | None = None
+
+
 def waiting_for(person: Person, now: datetime) -> Waiting:
-    """One query over all rooms, whatever waits."""
-    first, *others = [_rows(what, rows, field) for what, rows, field in _asked(person, now)]
-    found = list(first.union(*others, all=True)[:MOST])
-    kinds = Counter(what for what, _ in found)
-    since = min((_since(what, at) for what, at in found), default=None)
-    return Waiting(len(found), since, frozenset(kinds))
+    """The true number and the longest wait. One query over all rooms, whatever waits and however much."""
+    found = list(_together(source.sums for source in sources(person, now)))
+    since = [day for number, day in found if number]
+    return Waiting(sum(number for number, _ in found), min(since, default=None))
 
 
-def _rows(what: str, rows: QuerySet[Any], field: str) -> QuerySet[Any]:
-    asked = Value(what, output_field=CharField())
-    return rows.order_by().annotate(waits_what=asked, waits_since=F(field)).values_list("waits_what", "waits_since")
+def asked_of(person: Person, now: datetime, page: int = 0) -> list[Found]:
+    """One page of what waits: a pause for safety first, then days waited, then people affected.
+
+    One query puts everything in order, one (or two) for each kind on the page fetches it.
+    """
+    by_kind = {source.what: source for source in sources(person, now)}
+    lines = _together(source.lines for source in by_kind.values())
+    lines = lines.order_by("waits_after", "waits_day", "-waits_people", "waits_what", "waits_id")
+    found = [(What(what), key) for what, key, *_ in lines[page * PAGE : (page + 1) * PAGE]]
+    rows = {
+        what: by_kind[what].fetch([key for kind, key in found if kind == what])
+        for what in dict.fromkeys(what for what, _ in found)
+    }
+    below = _below(person, list(rows.get(What.ASK, {}).values()), now)
+    return [Found(what, rows[what][key], below.get(key) if what == What.ASK else None) for what, key in found]
 
 
-def _since(what: str, at: datetime) -> datetime:
-    """A fix is asked about thirty days after it was made."""
-    return at + STILL_FIXED_AFTER if what == What.FIXED else at
+def _together(parts: Iterable[QuerySet[Any]]) -> QuerySet[Any]:
+    first, *others = parts
+    return first.union(*others, all=True)
 
 
-def _asked(person: Person, now: datetime) -> list[tuple[str, QuerySet[Any], str]]:
+def _below(person: Person, asks: list[Ask], now: datetime) -> dict[int, Rung]:
+    """An executive is asked only what nobody below can clear; the others are marked."""
+    executive = any(grant.role == RoleCode.EXECUTIVE for grant in sight(person).grants)
+    return enabling.below_each(asks, now) if executive else {}
+
+
+def sources(person: Person, now: datetime) -> list[Source]:
+    """What can wait for this person at all, by the roles they hold."""
     today, roles = london_day(now), {grant.role for grant in sight(person).grants}
-    mine: list[tuple[str, QuerySet[Any], str]] = [
-        (What.SEAT, changes.seats_offered(person), "invited_at"),
-        (What.PAUSE, changes.pauses_to_answer(person), "at"),
-        (What.FIXED, ideas.fixes_to_check(person, today), "fixed_at"),
-        (What.SAME, ideas.joinings_wanted(person), "proposed_at"),
-        (What.RESULT, _once(stories.results_wanted(person)), "change__moved_at"),
-        (What.CONFIRM, changes.benefits_to_confirm(person), "claimed_at"),
-        (What.ASK, enabling.asks_to_answer(person), "asked_at"),
-        (What.DECIDE, enabling.decisions_wanted(person), "asked_at"),
-        (What.RULE, enabling.rules_to_show(person), "asked_at"),
+    mine = [
+        Source(What.SEAT, changes.seats_offered(person), "invited_at", changes.seats_for_cards),
+        Source(What.PAUSE, changes.pauses_to_answer(person), "at", changes.pauses_for_cards),
+        Source(What.FIXED, ideas.fixes_to_check(person, today), "fixed_check_on", ideas.ideas_for_cards, is_day=True),
+        Source(What.SAME, ideas.joinings_wanted(person), "proposed_at", ideas.joinings_for_cards),
+        Source(What.RESULT, _once(stories.results_wanted(person)), "change__moved_at", stories.results_for_cards),
+        Source(What.CONFIRM, changes.benefits_to_confirm(person), "claimed_at", benefits.benefits_for_cards),
+        Source(What.ASK, enabling.asks_to_answer(person, today), "asked_at", enabling.asks_for_cards, people="people"),
+        Source(What.DECIDE, enabling.decisions_wanted(person, today), "asked_at", enabling.decisions_for_cards),
+        Source(What.RULE, enabling.rules_to_show(person), "asked_at", enabling.rules_for_cards),
     ]
     if roles & set(ANSWERERS):
-        mine.append((What.ANSWER, ideas.answers_wanted(person, now), "noticed_at"))
+        mine.append(Source(What.ANSWER, ideas.answers_wanted(person, now), "noticed_at", ideas.ideas_for_cards))
     if roles & set(CHECKED_BY.values()):
-        mine.append((What.CHECK, benefits.to_check(person), "claimed_at"))
+        mine.append(Source(What.CHECK, benefits.to_check(person), "claimed_at", benefits.benefits_for_cards))
     if RoleCode.IG_LEAD in roles:
-        mine.append((What.WORDS, ideas.held_words(person), "held_at"))
+        mine.append(Source(What.WORDS, ideas.held_words(person), "held_at", ideas.ideas_for_cards))
     if roles & set(ANSWERS):
-        mine.append((What.REPORT, talk.reports_wanted(person), "at"))
+        mine.append(Source(What.REPORT, talk.reports_wanted(person), "at", lambda rows: rows))
     if roles & set(LETS_IN):
-        mine.append((What.JOIN, people.asking_to_join(person), "since"))
+        mine.append(Source(What.JOIN, people.asking_to_join(person), "since", people.joins_for_cards))
     return mine
 
 
 def _once(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Each row once, also when two of them wait since the same moment."""
+    """Each row once, and with its own columns only."""
     return rows.model._default_manager.filter(pk__in=rows.values("pk"))
-
-
-def asked_of(person: Person, now: datetime) -> dict[str, list[Any]]:
-    """Everything that waits, by kind."""
-    today = london_day(now)
-    fetch: dict[What, Callable[[], list[Any]]] = {
-        What.SEAT: lambda: changes.invitations_of(person),
-        What.PAUSE: lambda: changes.pauses_wanted_from(person),
-        What.FIXED: lambda: ideas.still_fixed_wanted_from(person, today),
-        What.SAME: lambda: ideas.joinings_wanted_from(person),
-        What.RESULT: lambda: stories.results_wanted_from(person),
-        What.CONFIRM: lambda: changes.benefits_to_confirm_for(person),
-        What.ASK: lambda: enabling.asks_wanted_from(person),
-        What.DECIDE: lambda: enabling.decisions_wanted_from(person),
-        What.RULE: lambda: enabling.rules_to_show_for(person),
-        What.CHECK: lambda: benefits.to_check_for(person),
-        What.ANSWER: lambda: ideas.answers_wanted_from(person, now),
-        What.WORDS: lambda: ideas.held_for(person),
-        What.REPORT: lambda: talk.reports_for(person),
-        What.JOIN: lambda: people.wanting_to_join(person),
-    }
-    return {what: fetch[What(what)]() for what in waiting_for(person, now).kinds}
 
 
 def seats_to_take(person: Person, limit: int = 5) -> list[tuple[Change, str]]:

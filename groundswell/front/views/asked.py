@@ -5,23 +5,32 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from groundswell.enabling import queries as enabling
 from groundswell.front.presenters import asked
 from groundswell.front.queries import asking
+from groundswell.front.queries.kept import Promises, fetch_what_waits, kept_for, promises_of
 from groundswell.people.middleware import Request
-from groundswell.ui.formats import london_day
+from groundswell.ui.paging import page_number
 
 
+@require_safe
 def asked_of_you(request: Request) -> HttpResponse:
-    """What waits for me, longest wait first; what I promised; seats near me that nobody sits in."""
+    """What waits for me, a page at a time; then what I promised, what is kept for me, and seats near me that are empty."""
     person, now = request.person, timezone.now()
-    cards = asked.cards(asking.asked_of(person, now), now)
+    waiting = asking.waiting_for(person, now)
+    last = max(waiting.number - 1, 0) // asking.PAGE
+    page = page_number(request.GET.get("page", ""), min(last, asking.LAST_PAGE))
+    found = asking.asked_of(person, now, page) if waiting.number else []
+    mine = Promises() if page else promises_of(person, now)
+    fetch_what_waits([*(one.row for one in found if one.what == asking.What.ASK), *mine.asks])
     about = {
-        "cards": cards,
-        "oldest": asked.oldest(cards),
-        "promises": asked.promises(enabling.commitments_made(person), now),
-        "kept": asked.kept(enabling.kept_by(person, enabling.quarter_ago(london_day(now)))),
-        "seats": asked.seats(asking.seats_to_take(person), now),
-    }
+        "waiting": asked.number_of(waiting), "oldest": asked.oldest(waiting, now), "page": page,
+        "cards": asked.cards([one for one in found if not one.below], person, now),
+        "below": asked.cards([one for one in found if one.below], person, now),
+        "pages": asked.pages(waiting.number, page), "promises": asked.promises(mine.open, now),
+        "kept": asked.kept(len(mine.kept)), "kept_cards": asked.kept_cards(kept_for(person, mine.kept, now), person, now),
+    }  # fmt: skip
+    if waiting.number < asking.PAGE:  # who has more waiting than a page is not asked to take on more
+        about["seats"] = asked.seats(asking.seats_to_take(person), now)
     return render(request, "front/asked_of_you.jinja", about)

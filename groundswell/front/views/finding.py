@@ -9,6 +9,7 @@ from groundswell.front.presenters import finding as present
 from groundswell.ideas.queries import search as find
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
+from groundswell.ui.paging import page_number
 
 LONGEST, LAST_PAGE = 200, 50
 
@@ -16,7 +17,7 @@ LONGEST, LAST_PAGE = 200, 50
 def search(request: Request) -> HttpResponse:
     """One box over ideas, changes and stories that this person may see."""
     text = request.GET.get("q", "").strip()[:LONGEST]
-    page = _number(request.GET.get("page", ""))
+    page = page_number(request.GET.get("page", ""), LAST_PAGE)
     joined = bool(sight(request.person).memberships or sight(request.person).grants)
     found, more = find(request.person, text, page=page) if text and joined else ([], False)
     about = {
@@ -24,7 +25,3 @@ def search(request: Request) -> HttpResponse:
         "page": page, "joined": joined,
     }  # fmt: skip
     return render(request, "front/search.jinja", about)
-
-
-def _number(typed: str) -> int:
-    return min(int(typed), LAST_PAGE) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0

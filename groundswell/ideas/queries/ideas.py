@@ -126,43 +126,32 @@ def _nearer(place: Place, at: datetime) -> QuerySet[RoleGrant]:
     )
 
 
-def answers_wanted_from(person: Person, at: datetime, limit: int = PAGE) -> list[Idea]:
-    """Ideas that wait for an answer from somebody who answers there, longest wait first."""
-    if not any(grant.role in rules.ANSWERERS for grant in sight(person).grants):
-        return []
-    rows = answers_wanted(person, at)
-    return list(rows.select_related("owner", "place").order_by("due_on", "noticed_at")[:limit])
+def ideas_for_cards(rows: QuerySet[Idea]) -> QuerySet[Idea]:
+    """Ideas with what a card needs."""
+    return rows.select_related("owner", "place")
 
 
 def fixes_to_check(person: Person, today: date) -> QuerySet[Idea]:
-    return Idea.objects.filter(owner=person, stage=Stage.WORKING, fixed_check_on__lte=today)
-
-
-def still_fixed_wanted_from(person: Person, today: date, limit: int = PAGE) -> list[Idea]:
     """Fixes old enough to be asked about, of this owner."""
-    return list(fixes_to_check(person, today).select_related("place").order_by("fixed_check_on")[:limit])
+    return Idea.objects.filter(owner=person, stage=Stage.WORKING, fixed_check_on__lte=today)
 
 
 def joinings_wanted(person: Person) -> QuerySet[Joining]:
     return Joining.objects.filter(idea__owner=person, accepted_at=None, declined_at=None, undone_at=None)
 
 
-def joinings_wanted_from(person: Person, limit: int = PAGE) -> list[Joining]:
-    rows = joinings_wanted(person).select_related("idea", "into", "proposed_by")
-    return list(rows.order_by("proposed_at")[:limit])
+def joinings_for_cards(rows: QuerySet[Joining]) -> QuerySet[Joining]:
+    """Proposals to join two ideas with what a card needs."""
+    return rows.select_related("idea", "into", "proposed_by")
 
 
 def held_words(person: Person) -> QuerySet[Idea]:
+    """Words that wait for the information governance lead."""
     where = Q(pk__in=[])
     for grant in sight(person).grants:
         if grant.role == RoleCode.IG_LEAD:
             where |= _at_place(grant.place)
     return Idea.objects.exclude(held_at=None).filter(where)
-
-
-def held_for(person: Person, limit: int = PAGE) -> list[Idea]:
-    """Words that wait for the information governance lead."""
-    return list(held_words(person).select_related("place").order_by("held_at")[:limit])
 
 
 def new_near(person: Person, since: datetime, limit: int = PAGE) -> list[Idea]:

@@ -147,7 +147,7 @@ class TestTheSteps:
         assert sentences(idea)[1:] == [said]
         assert said in told(cast.amina, idea)
         assert said in told(deputy, idea)
-        assert queries.answers_wanted_from(deputy, monday) == [idea]
+        assert list(queries.answers_wanted(deputy, monday)) == [idea]
         assert idea.due_on == date(2026, 3, 4)
         tick(monday)
         assert len(sentences(idea)) == 2

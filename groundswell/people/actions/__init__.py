@@ -1,6 +1,14 @@
 """Verbs about people: accounts, memberships, roles and the security log."""
 
-from groundswell.people.actions.accounts import be_away, be_called, close_account, export, forget, welcome
+from groundswell.people.actions.accounts import (
+    be_away,
+    be_called,
+    close_account,
+    decline_cover,
+    export,
+    forget,
+    welcome,
+)
 from groundswell.people.actions.memberships import (
     accept,
     ask_to_join,
@@ -17,8 +25,7 @@ from groundswell.people.actions.roles import accept_role, ask_to_accept, end_rol
 from groundswell.people.actions.security import note
 
 __all__ = [
-    "accept", "accept_role", "ask_to_accept",
-    "ask_to_join", "be_away", "be_called", "change_details", "close_account", "confirm", "end_role", "export", "forget",
-    "give_first_role", "give_role", "invite", "leave", "note", "own_domain_is", "refuse", "remove", "welcome",
-    "withdraw",
+    "accept", "accept_role", "ask_to_accept", "ask_to_join", "be_away", "be_called", "change_details",
+    "close_account", "confirm", "decline_cover", "end_role", "export", "forget", "give_first_role", "give_role",
+    "invite", "leave", "note", "own_domain_is", "refuse", "remove", "welcome", "withdraw",
 ]  # fmt: skip

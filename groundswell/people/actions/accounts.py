@@ -6,14 +6,17 @@ from datetime import date, datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from groundswell.people import rules
 from groundswell.people.actions.security import note
 from groundswell.people.models import Invitation, Membership, Person, RoleGrant
-from groundswell.people.queries import look_again, memberships_of, notes_of
+from groundswell.people.queries import look_again, memberships_of, notes_of, sight
 from groundswell.post import actions as post
 from groundswell.ui.formats import london_day
 
@@ -38,11 +41,40 @@ def be_called(*, person: Person, name: str) -> Person:
 
 
 @transaction.atomic
-def be_away(*, person: Person, back_on: date | None, at: datetime) -> None:
-    """Away until the day `back_on`; None: back now. What waits for an answer goes to who is next."""
-    rules.may_be_away_until(back_on, london_day(at)).or_refuse()
-    person.back_on = back_on
-    person.save(update_fields=["back_on"])
+def be_away(*, person: Person, back_on: date | None, at: datetime, cover: Person | None = None) -> None:
+    """Away until the day `back_on`; None: back now. What waits for an answer goes to who is next.
+
+    `cover` answers asks and decisions in the meantime, is told, and can say no.
+    """
+    today, before = london_day(at), person.cover
+    rules.may_be_away_until(back_on, today).or_refuse()
+    if cover:
+        rules.may_cover(person, sight(person, at), cover, sight(cover, at), today).or_refuse()
+    person.back_on, person.cover = back_on, cover if back_on else None
+    person.save(update_fields=["back_on", "cover"])
+    if person.cover and person.cover != before:
+        _write(
+            person.cover, "cover", person, at, _("{name} is away and named you to answer").format(name=person.called)
+        )
+
+
+@transaction.atomic
+def decline_cover(*, person: Person, by: Person, at: datetime) -> None:
+    """I cannot answer for them. They are told, and what waits for them waits for them alone again."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    rules.may_decline_cover(person, by).or_refuse()
+    person.cover = None
+    person.save(update_fields=["cover"])
+    _write(person, "cover-no", by, at, _("{name} cannot answer while you are away").format(name=by.called))
+
+
+def _write(to: Person, key: str, about: Person, at: datetime, subject: str) -> None:
+    body = _("{said}.\n\nRead more, or change it: {address}\n").format(
+        said=subject, address=settings.BASE_ADDRESS + reverse("people:me_away")
+    )
+    post.send(
+        key=f"{key}-{about.public_id}-{to.public_id}-{at:%Y%m%d%H%M%S}", to=to.email, subject=subject, body=body, at=at
+    )
 
 
 @transaction.atomic
@@ -50,6 +82,7 @@ def close_account(*, person: Person, at: datetime) -> None:
     """Nobody enters with this account any more; what the person did stays under their name."""
     person.is_active = False
     person.save(update_fields=["is_active"])
+    Person.objects.filter(cover=person).update(cover=None)
     _sign_out_everywhere(person)
     note("account_closed", who=person, at=at)
 
@@ -69,8 +102,10 @@ def forget(*, person: Person, at: datetime) -> None:
     RoleGrant.objects.current(at).filter(person=person).update(until=at)
     post.forget(address=address, who=str(person.pk))
     person.name, person.email = "", f"{person.public_id}@forgotten.invalid"
-    person.is_active, person.forgotten_at, person.last_login, person.back_on = False, at, None, None
+    person.is_active, person.forgotten_at, person.last_login = False, at, None
+    person.back_on, person.cover = None, None
     person.save()
+    Person.objects.filter(cover=person).update(cover=None)
     _sign_out_everywhere(person)
     look_again(person)
     note("forgotten", who=person, at=at)
@@ -93,6 +128,8 @@ def export(*, person: Person) -> dict[str, Any]:
         "joined_at": person.joined_at,
         "last_signed_in_at": person.last_login,
         "away_until": person.back_on,
+        "answers_while_away": person.cover.called if person.cover else None,
+        "answers_for": [away.called for away in person.covers.order_by("pk")],
         "memberships": [_membership(row) for row in memberships_of(person)],
         "roles": [
             {"role": row.get_role_display(), "place": str(row.place), "since": row.since, "until": row.until}

@@ -107,11 +107,13 @@ def _lock_place(grant: RoleGrant) -> None:
 
 
 def close_grants(*, person: Person, left: Place, at: datetime) -> None:
-    """End somebody's roles in an organisation where they no longer work anywhere."""
+    """End somebody's roles, and who answers for whom, in an organisation where they no longer work anywhere."""
     home = organisation_id(left)
     at_home = Q(place_id=home) | Q(place__organisation_id=home)
     if Membership.objects.current(at).filter(at_home, person=person).exists():
         return
+    Person.objects.filter(cover=person).update(cover=None)
+    Person.objects.filter(pk=person.pk).update(cover=None)
     for grant in RoleGrant.objects.current(at).filter(at_home, person=person).select_related("place"):
         _lock_place(grant)
         rules.keeps_admin(grant, others_look_after=others_look_after(grant, at)).or_refuse()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from groundswell.people import domains, rules
 from groundswell.people.models import Invitation, MailDomain, Membership, Person, RoleGrant
@@ -54,9 +55,22 @@ def asking_to_join(person: Person) -> QuerySet[Membership]:
     return rows.exclude(person=person)
 
 
-def wanting_to_join(person: Person, limit: int = 50) -> list[Membership]:
-    """Those whose question to join waits for this person, longest wait first."""
-    return list(asking_to_join(person).select_related("person", "place").order_by("since", "pk")[:limit])
+def joins_for_cards(rows: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Questions to join with what a card needs."""
+    return rows.select_related("person", "place")
+
+
+def away_for(person: Person, public_id: str, today: date) -> Person:
+    """One colleague who is away and for whom this person answers; otherwise not found."""
+    found = covered_by(person, today).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def covered_by(person: Person, today: date) -> QuerySet[Person]:
+    """Colleagues who are away and for whom this person answers."""
+    return Person.objects.filter(cover=person, back_on__gt=today, is_active=True)
 
 
 def grants_at(place: Place, at: datetime, limit: int = 200) -> list[RoleGrant]:

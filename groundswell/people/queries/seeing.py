@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import Http404
 from django.utils import timezone
@@ -13,6 +13,7 @@ from groundswell.people import rules
 from groundswell.people.models import Invitation, Membership, Person, RoleCode, RoleGrant, holds_at
 from groundswell.people.sight import NOBODY, Sight, organisation_id, reaches
 from groundswell.places.models import Place
+from groundswell.ui.formats import london_day
 
 
 def sight(person: Person | None, at: datetime | None = None) -> Sight:
@@ -32,6 +33,11 @@ def sight(person: Person | None, at: datetime | None = None) -> Sight:
     if at is None:
         person._sight = found  # type: ignore[attr-defined]
     return found
+
+
+def day_of_sight() -> date:
+    """The day in London on which somebody looks now: the day of `sight`."""
+    return london_day(timezone.now())
 
 
 def _first(row: Membership | RoleGrant) -> int:
@@ -64,13 +70,22 @@ def grants_reaching(roles: tuple[str, ...], place: Place, at: datetime) -> list[
 
 def grants_above(roles: tuple[str, ...], place: Place, at: datetime) -> list[RoleGrant]:
     """The grants of some roles at `place` and everywhere above it, also above its organisation: nearest first. One query."""
+    return grants_above_each(roles, [place], at)[place.pk]
+
+
+def grants_above_each(roles: tuple[str, ...], places: Iterable[Place], at: datetime) -> dict[int, list[RoleGrant]]:
+    """The same for several places, by the id of the place. One query for all of them."""
+    above = {place.pk: frozenset(place.above_ids()) for place in places}
     rows = RoleGrant.objects.current(at).filter(
-        role__in=roles, place_id__in=place.above_ids(), person__is_active=True, person__forgotten_at=None
+        role__in=roles,
+        place_id__in=frozenset().union(*above.values()),
+        person__is_active=True,
+        person__forgotten_at=None,
     )
     order = {role: number for number, role in enumerate(roles)}
     near = list(rows.select_related("person", "place"))
     near.sort(key=lambda row: (-len(row.place.path), order[row.role], row.since, row.pk))
-    return near
+    return {key: [row for row in near if row.place_id in ids] for key, ids in above.items()}
 
 
 def who_answers_at(place: Place, at: datetime) -> list[RoleGrant]:

@@ -213,3 +213,23 @@ class TestUsualFlags:
 def test_a_role_never_reaches_upward(at, there, role):
     if holding(role, at).holds(role, there):
         assert there.is_under(at)
+
+
+class TestCover:
+    HERE, THERE = Sight(memberships=(Membership(place=SITE),)), Sight(memberships=(Membership(place=OTHER_WARD),))
+
+    def test_a_colleague_who_is_there(self):
+        assert rules.may_cover(BY, self.HERE, TO, COLLEAGUE, NOW.date())
+
+    def test_not_oneself_nor_somebody_elsewhere_nor_away_nor_gone(self):
+        today = NOW.date()
+        away = Person(pk=3, name="Fay", back_on=today + timedelta(days=2))
+        gone = Person(pk=4, name="Gil", is_active=False)
+        assert not rules.may_cover(BY, self.HERE, BY, self.HERE, today)
+        assert not rules.may_cover(BY, self.HERE, TO, self.THERE, today)
+        assert "away too" in rules.may_cover(BY, self.HERE, away, self.HERE, today).reason
+        assert not rules.may_cover(BY, self.HERE, gone, self.HERE, today)
+
+    def test_only_who_was_named_can_say_no(self):
+        assert rules.may_decline_cover(Person(pk=5, cover=TO), TO)
+        assert not rules.may_decline_cover(Person(pk=5, cover=TO), BY)

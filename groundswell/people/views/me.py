@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from groundswell.people import actions, presenters, queries, rules
 from groundswell.people.adapters import AccountAdapter
@@ -26,16 +27,27 @@ def details(request: Request) -> HttpResponse:
 
 
 def away(request: Request) -> HttpResponse:
-    """I am away until a day; or I am back, by one tap. What waits for my answer goes to who is next."""
+    """I am away until a day; or I am back, by one tap. What waits for my answer goes to who is next or to my cover."""
     person, now = request.person, timezone.now()
     back = request.POST.get("back") == "now"
-    form = AwayForm(None if back else request.POST or None, today=london_day(now), initial={"back_on": person.back_on})
+    form = AwayForm(None if back else request.POST or None, person=person, at=now)
     if back or form.is_valid():
         day_back = None if back else form.cleaned_data["back_on"]
-        actions.be_away(person=person, back_on=day_back, at=now)
-        messages.success(request, presenters.said_away(day_back))
+        actions.be_away(person=person, back_on=day_back, at=now, cover=None if back else form.colleague)
+        messages.success(request, presenters.said_away(day_back, None if back else form.colleague))
         return redirect("people:me_away")
-    return render(request, "people/away.jinja", {"form": form, "is_away": person.is_away(london_day(now))})
+    today = london_day(now)
+    about = {"form": form, "is_away": person.is_away(today), "covered": list(queries.covered_by(person, today))}
+    return render(request, "people/away.jinja", about)
+
+
+@require_POST
+def decline_cover(request: Request, public_id: str) -> HttpResponse:
+    """I cannot answer for this colleague while they are away."""
+    away = queries.away_for(request.person, public_id, london_day(timezone.now()))
+    actions.decline_cover(person=away, by=request.person, at=timezone.now())
+    messages.success(request, _("{name} was told.").format(name=away.called))
+    return redirect("people:me_away")
 
 
 def welcome(request: Request) -> HttpResponse:

@@ -8,8 +8,8 @@ from groundswell.stories.queries.lineage import (
     may_bring_result,
     own_readings,
     places_to_take_up,
+    results_for_cards,
     results_wanted,
-    results_wanted_from,
     waiting_to_spread,
 )
 from groundswell.stories.queries.reading import (
@@ -52,8 +52,8 @@ __all__ = [
     "own_readings",
     "owners",
     "places_to_take_up",
+    "results_for_cards",
     "results_wanted",
-    "results_wanted_from",
     "seats",
     "span",
     "stories_at",

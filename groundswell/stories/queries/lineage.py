@@ -17,7 +17,6 @@ from groundswell.stories import rules
 from groundswell.stories.models import Adoption
 from groundswell.ui.verdicts import Verdict
 
-PAGE = 20
 OVER = (State.WORKING, State.NORMAL, State.STOPPED)
 
 
@@ -74,11 +73,11 @@ def waiting_to_spread(limit: int = 200) -> list[Adoption]:
 
 
 def results_wanted(person: Person) -> QuerySet[Adoption]:
-    """As `results_wanted_from`, as rows to count."""
+    """Adoptions this person leads that work or have ended, whose result the origin has not heard."""
     rows = adoptions_of(person).filter(returned_at=None).filter(Q(in_a_seat=True))
     return rows.filter(change__change_places__home=True, change__change_places__state__in=OVER)
 
 
-def results_wanted_from(person: Person, limit: int = PAGE) -> list[Adoption]:
-    """Adoptions this person leads that work or have ended, whose result the origin has not heard, oldest first."""
-    return list(results_wanted(person).select_related("story")[:limit])
+def results_for_cards(rows: QuerySet[Adoption]) -> QuerySet[Adoption]:
+    """Adoptions with what a card needs."""
+    return rows.select_related("story", "place", "change")

@@ -149,10 +149,10 @@ class TestLineage:
     def test_the_result_is_wanted_from_the_pair_once_it_works_or_ended(self, cast: Cast, tell, take_up):
         adoption = take_up(tell(audience=Audience.EVERYONE))
         changes.pair(change=adoption.change, seat="managerial", person=cast.pat, by=cast.pat, at=TOLD)
-        assert queries.results_wanted_from(cast.pat) == []
+        assert list(queries.results_wanted(cast.pat)) == []
         adoption.change.change_places.update(state="working")
-        assert queries.results_wanted_from(cast.pat) == [adoption]
-        assert queries.results_wanted_from(cast.adil) == []
+        assert list(queries.results_wanted(cast.pat)) == [adoption]
+        assert list(queries.results_wanted(cast.adil)) == []
 
     def test_places_left_to_take_it_up(self, cast: Cast, tell, take_up):
         story = tell(audience=Audience.EVERYONE)
