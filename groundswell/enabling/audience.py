@@ -49,3 +49,23 @@ def works_of(room: str) -> Callable[[_found], _found]:
 def under_way(person: Person, place: Place) -> list[Subject]:
     """Work of the rooms above at a place and below it, what moved last first."""
     return [work for works in _works.values() for work in works(person, place)]
+
+
+_readers: dict[str, Callable[[Person, str], bool]] = {}
+_reads = Callable[[Person, str], bool]
+
+
+def read_by(room: str) -> Callable[[_reads], _reads]:
+    """Register who may read works of `room`: whoever reads the work reads what it waits for."""
+
+    def register(reads: _reads) -> _reads:
+        _readers[room] = reads
+        return reads
+
+    return register
+
+
+def reads(person: Person, work: Subject) -> bool:
+    """Whether somebody may read a piece of work; no when no room answers for it."""
+    asks = _readers.get(work.room)
+    return asks(person, work.id) if asks else False

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.http import Http404
 
 from groundswell.changes import kinds, queries, rules
 from groundswell.changes.actions.moving import hold, record
 from groundswell.changes.models import Change, State
 from groundswell.enabling import actions as enabling
 from groundswell.enabling import rules as enabling_rules
-from groundswell.enabling.audience import waiting_for, works_of
+from groundswell.enabling.audience import read_by, waiting_for, works_of
 from groundswell.enabling.models import Ask, AskKind, GovernanceType, Permission, Trigger
 from groundswell.enabling.rules import Rung
 from groundswell.events.kinds import Subject
@@ -104,6 +105,15 @@ def ask_permissions(*, change: Change, by: Person, at: datetime) -> list[Permiss
         wanted = (*here.follows.asks, *here.follows.tells)
         found += enabling.ask_permissions(wanted=wanted, work=change.subject, place=here.place, by=by, at=at)
     return found
+
+
+@read_by("changes")
+def may_read(person: Person, work_id: str) -> bool:
+    """Whoever reads a change, from every organisation that takes part, reads what it waits for."""
+    try:
+        return bool(queries.change_for(person, work_id))
+    except Http404:
+        return False
 
 
 @waiting_for("changes")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from groundswell.enabling import rules
+from groundswell.enabling.audience import reads
 from groundswell.enabling.cards import AskCard, ask_card, by_day, climbs, for_whom, next_friday, time_of
 from groundswell.enabling.models import (
     PROMISED,
@@ -118,9 +119,9 @@ def _looks_for_money(ask: Ask, person: Person) -> bool:
 
 
 def _behind(ask: Ask, person: Person) -> list[BehindLine]:
-    """Work of the reader's own organisations; whoever was asked reads all titles, because they were told them."""
+    """Work the reader takes part in or whose organisation is theirs; whoever was asked was told all titles."""
     seen, asked = sight(person), person.pk in had_it(ask)
-    rows = [(row, seen.works_in(row.organisation_id)) for row in behind_of(ask)]
+    rows = [(row, seen.works_in(row.organisation_id) or reads(person, row.work)) for row in behind_of(ask)]
     return [
         BehindLine(row.work_title, row.work_address if ours else "", f"{row.place}, {short_day(row.since)}")
         for row, ours in rows

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from groundswell.enabling.audience import reads
 from groundswell.enabling.cards import PermissionCard, for_whom, permission_card
 from groundswell.enabling.models import OnClockEnd, Paper, Permission, PermissionHop, PermissionPause
 from groundswell.enabling.presenters.asks import HopLine, held, said_of_hop
 from groundswell.enabling.rules import Rung
 from groundswell.enabling.rules import permissions as deciding
 from groundswell.people.models import Person
-from groundswell.people.queries import sight
 from groundswell.ui.deeds import Deed
 from groundswell.ui.formats import day, days_between, london_day, upper
 
@@ -72,7 +72,7 @@ def _at(name: str, row: Permission) -> str:
 
 
 def _opens(row: Permission, person: Person, team: frozenset[int]) -> bool:
-    return person.pk in team or sight(person).works_in(row.organisation_id)
+    return person.pk in team or reads(person, row.work)
 
 
 def _asked(row: Permission) -> str:

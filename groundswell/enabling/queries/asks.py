@@ -9,7 +9,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from groundswell.enabling import rules
-from groundswell.enabling.audience import who_waits
+from groundswell.enabling.audience import reads, who_waits
 from groundswell.enabling.models import ENDED, Ask, AskBehind, AskHop, Commitment, Status
 from groundswell.enabling.rules import Rung
 from groundswell.people.models import Membership, Person, RoleCode, RoleGrant
@@ -31,7 +31,8 @@ def ask_for_reader(person: Person, public_id: str) -> Ask:
     if ask is None:
         raise Http404
     organisations = {row.organisation_id for row in behind_of(ask)}
-    if not rules.may_see(ask, person, sight(person), organisations, had_it(ask), day_of_sight()):
+    may = rules.may_see(ask, person, sight(person), organisations, had_it(ask), day_of_sight())
+    if not (may or any(reads(person, row.work) for row in behind_of(ask))):
         raise Http404
     return ask
 

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from groundswell.enabling import rules
-from groundswell.enabling.audience import who_waits
+from groundswell.enabling.audience import reads, who_waits
 from groundswell.enabling.clocks import PausePeriod
 from groundswell.enabling.models import Permission, PermissionHop, PermissionPause, Trigger
 from groundswell.enabling.queries.asks import BEFORE_THIS, asked_for
@@ -24,7 +24,11 @@ from groundswell.places.models import Place
 def permission_for_reader(person: Person, public_id: str) -> Permission:
     """The permission, if `person` may see it; otherwise not found, whatever the reason."""
     row = _whole().filter(public_id=public_id).first()
-    if row is None or not deciding.may_see(row, person, sight(person), had_permission(row), day_of_sight()):
+    if row is None:
+        raise Http404
+    if not (
+        deciding.may_see(row, person, sight(person), had_permission(row), day_of_sight()) or reads(person, row.work)
+    ):
         raise Http404
     return row
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,19 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.benefits.models import Benefit
-from groundswell.changes.models import Change, CoLead, Pause, Seat, State
+from groundswell.changes.models import CoLead, Pause, Seat
 from groundswell.enabling.cards import behind_of, by_day, for_whom, next_friday
-from groundswell.enabling.models import Ask, AskBehind, Commitment, Permission, RuleChallenge, Status
+from groundswell.enabling.models import Ask, Permission, RuleChallenge, Status
 from groundswell.enabling.rules import Rung
 from groundswell.front.queries.asking import PAGE, Found, Waiting, What
-from groundswell.front.queries.kept import Kept
 from groundswell.ideas.models import Idea, Joining
 from groundswell.people.models import Membership, Person
-from groundswell.people.queries import sight
 from groundswell.stories.models import Adoption
-from groundswell.talk.models import Report, Thanks
+from groundswell.talk.models import Report
 from groundswell.ui.deeds import Deed
-from groundswell.ui.formats import ago, as_day, count, days_between, london_day, short_day, until, upper
+from groundswell.ui.formats import as_day, count, days_between, london_day, short_day, until, upper
 
 
 @dataclass(frozen=True)
@@ -268,38 +266,6 @@ CARDS: dict[What, Callable[[Any, datetime], AskedCard]] = {
 
 
 @dataclass(frozen=True)
-class PromiseCard:
-    what: str
-    title: str
-    href: str
-    due: str
-    late: bool
-    deeds: tuple[Deed, ...]
-
-
-def promises(found: Sequence[Commitment], now: datetime) -> list[PromiseCard]:
-    return [_promise(made, now) for made in found]
-
-
-def _promise(made: Commitment, now: datetime) -> PromiseCard:
-    ask, late = made.ask, made.has_passed(london_day(now))
-    keep = Deed(
-        _("It is done"),
-        reverse("enabling:keep", args=[ask.public_id]),
-        post=True,
-        main=True,
-        name="from",
-        value="asked",
-    )
-    move = Deed(_("Another date"), reverse("enabling:move", args=[ask.public_id]))
-    waits = next(iter(ask.behind.all()), None)
-    return PromiseCard(
-        what=ask.what, title=waits.work_title if waits else str(ask.place), href=ask.get_absolute_url(),
-        due=until(made.due_on, now), late=late, deeds=(keep,) if late else (keep, move),
-    )  # fmt: skip
-
-
-@dataclass(frozen=True)
 class Pages:
     """Addresses of the page before and the page after; empty where there is none."""
 
@@ -310,84 +276,6 @@ class Pages:
 def pages(number: int, page: int) -> Pages:
     more = (page + 1) * PAGE < number
     return Pages(f"?page={page - 1}" if page else "", f"?page={page + 1}" if more else "")
-
-
-@dataclass(frozen=True)
-class CameLine:
-    """Work that waited and how it stands; `href` is empty where the reader cannot open it."""
-
-    title: str
-    href: str
-    state: str
-
-
-@dataclass(frozen=True)
-class KeptCard:
-    what: str
-    href: str
-    when: str
-    came: list[CameLine]
-    thanks: list[str]
-
-
-def kept_cards(found: list[Kept], reader: Person, now: datetime) -> list[KeptCard]:
-    return [
-        KeptCard(
-            one.made.ask.what, one.made.ask.get_absolute_url(), _("cleared {when}").format(when=ago(one.made.kept_at or now, now)),
-            [_came(each, reader) for each in one.made.ask.behind.all()], [_thanks(each) for each in one.thanks],
-        )
-        for one in found
-    ]  # fmt: skip
-
-
-def _came(row: AskBehind, reader: Person) -> CameLine:
-    """`row` comes with `state`, how the work stands now; empty where no room above says."""
-    ours, state = sight(reader).works_in(row.organisation_id), row.state  # type: ignore[attr-defined]
-    return CameLine(row.work_title, row.work_address if ours else "", str(State(state).label) if state else "")
-
-
-def _thanks(row: Thanks) -> str:
-    who = row.person.called if row.person else _("A colleague")
-    if row.words:
-        return _("{who} thanks you: “{words}”").format(who=who, words=row.words)
-    return _("{who} thanks you.").format(who=who)
-
-
-def kept(number: int) -> str:
-    """How many promises somebody kept in the last quarter of a year; empty when none."""
-    if not number:
-        return ""
-    return ngettext("You cleared one thing this quarter.", "You cleared {n} things this quarter.", number).format(
-        n=number
-    )
-
-
-@dataclass(frozen=True)
-class SeatCard:
-    title: str
-    href: str
-    line: str
-    take: Deed
-
-
-def seats(found: list[tuple[Change, str]], now: datetime) -> list[SeatCard]:
-    said = {
-        Seat.CLINICAL: _("Needs a clinical co-lead at {place}, {days}"),
-        Seat.MANAGERIAL: _("Needs a managerial co-lead at {place}, {days}"),
-    }
-    return [
-        SeatCard(
-            title=change.title, href=change.get_absolute_url(),
-            line=said[Seat(seat)].format(place=change.place, days=_for_days(change.opened_at, now)),
-            take=Deed(_("Look at the seat"), f"{reverse('changes:seats', args=[change.public_id])}"),
-        )
-        for change, seat in found
-    ]  # fmt: skip
-
-
-def _for_days(since: datetime, now: datetime) -> str:
-    days = days_between(since, now)
-    return _("since today") if days < 1 else _("for {days}").format(days=count(days, _("day"), _("days")))
 
 
 def number_of(waiting: Waiting) -> str:

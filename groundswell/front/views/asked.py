@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from groundswell.front.presenters import asked
+from groundswell.front.presenters import asked, promised
 from groundswell.front.queries import asking
 from groundswell.front.queries.kept import Promises, fetch_what_waits, kept_for, promises_of
 from groundswell.people.middleware import Request
@@ -28,9 +28,9 @@ def asked_of_you(request: Request) -> HttpResponse:
         "waiting": asked.number_of(waiting), "oldest": asked.oldest(waiting, now), "page": page,
         "cards": asked.cards([one for one in found if not one.below], person, now),
         "below": asked.cards([one for one in found if one.below], person, now),
-        "pages": asked.pages(waiting.number, page), "promises": asked.promises(mine.open, now),
-        "kept": asked.kept(len(mine.kept)), "kept_cards": asked.kept_cards(kept_for(person, mine.kept, now), person, now),
+        "pages": asked.pages(waiting.number, page), "promises": promised.promises(mine.open, now),
+        "kept": promised.kept(len(mine.kept)), "kept_cards": promised.kept_cards(kept_for(person, mine.kept, now), person, now),
     }  # fmt: skip
     if waiting.number < asking.PAGE:  # who has more waiting than a page is not asked to take on more
-        about["seats"] = asked.seats(asking.seats_to_take(person), now)
+        about["seats"] = promised.seats(asking.seats_to_take(person), now)
     return render(request, "front/asked_of_you.jinja", about)
