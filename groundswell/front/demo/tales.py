@@ -204,6 +204,16 @@ TALES = (
         answer=Answer("meera", 25, "We could write three times on the board: seen, tested, decided. I would like your help with the words."),
         supported=(("amina", 20, "happens_here"),),
     ),
+    Tale(
+        W21, "amina", 9, "Families ring at visiting time and nobody picks up, because everybody is at a bedside.",
+        answer=Answer("grace", 8, "I hear it every evening. Let us try something this month."),
+        work=Work(
+            "One telephone that rings with whoever is free", "meera", 6, aim="Nine of ten calls are picked up within a minute",
+            clinical=Seat("meera", 6, said_yes=6),
+            answers=(("equality_impact_likely", True), ("procurement_or_contract", True)), asked=2,
+            decided=(Decided("RP5", "equality_impact_likely", 1, "need", "How somebody who does not hear well, or speaks no English, gets through."),),
+        ),
+    ),
     Tale(W17, "meera", 12, "Two pharmacies label the same medicines for going home, and the bag waits for the slower one."),
     Tale(
         W17, "jean", 110, "The day room television has been broken since spring.",
