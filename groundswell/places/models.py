@@ -247,6 +247,10 @@ class Route(models.TextChoices):
     RESEARCH = "research", _("Research and development")
 
 
+# Research is looked up when a change may be one; nobody's words are taken there.
+TAKEN_THERE = tuple(route for route in Route if route != Route.RESEARCH)
+
+
 class Door(models.Model):
     """Whom an organisation has for one route: who it is, and how to reach them. Its own data, of staff and teams."""
 

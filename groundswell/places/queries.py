@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Min, Q, QuerySet
 from django.http import Http404
 
-from groundswell.places.models import Door, Link, Place, PlaceQuerySet, Route, Word
+from groundswell.places.models import TAKEN_THERE, Door, Link, Place, PlaceQuerySet, Route, Word
 from groundswell.places.words import WEIGHT_OF_CLOSED, asked_for, parts
 
 MOST = 50  # neighbours and results are read by people
@@ -132,3 +132,8 @@ def doors_of(place: Place) -> list[Door]:
         route=Route.SPEAK_UP, name="Speak Up Direct", phone="08000 724 725", address="https://speakup.direct"
     )
     return [named.get(route, nobody[route]) for route in Route]
+
+
+def doors_for_words(place: Place) -> list[Door]:
+    """Those to which somebody's words may be taken."""
+    return [door for door in doors_of(place) if door.route in TAKEN_THERE]

@@ -22,7 +22,7 @@ from groundswell.people.middleware import Request, note_later
 from groundswell.people.models import Person
 from groundswell.people.queries import holders, sight, working_at
 from groundswell.places.models import Place
-from groundswell.places.queries import doors_of, place_by_key
+from groundswell.places.queries import doors_for_words, place_by_key
 from groundswell.post import numbers
 from groundswell.post.middleware import key_of, leaves_no_trace, redirect_with_ticket
 from groundswell.ui.csrf import token_unless_a_stranger
@@ -137,7 +137,7 @@ def _page(request: Request, form: NoticeForm, place: Place | None, **more: Any) 
     action = reverse("ideas:notice") if more.get("gone") else ""
     about = {
         "form": form, "place": place, "group": group, "action": action, "tablet": poster and poster.tablet,
-        "doors": doors_of(place) if place else [], **more,
+        "doors": doors_for_words(place) if place else [], **more,
     }  # fmt: skip
     return render(request, "ideas/notice.jinja", about)
 
