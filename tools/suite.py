@@ -140,7 +140,7 @@ def postgresql(room: Path) -> Layer:
 def journeys(room: Path) -> Layer:
     """The promises from end to end in a browser."""
     env = {"GROUNDSWELL_TEST_ON_DISK": "yes", "GROUNDSWELL_PICTURES": os.environ.get("GROUNDSWELL_PICTURES", "")}
-    patience = ["-o", "faulthandler_timeout=90", "-o", "faulthandler_exit_on_timeout=true"]
+    patience = ["-o", "faulthandler_timeout=180", "-o", "faulthandler_exit_on_timeout=true"]
     most = pytest(
         "journeys", room, ["-n", "2", "--dist", "loadfile", *patience, "tests/journeys", f"--ignore={CUT}"], env=env
     )

@@ -40,7 +40,7 @@ STARTS = (
     "/reports/",
 )
 MOST = 400  # addresses one walker opens
-SHARES = 8  # the pages are looked at in so many tests, so that two browsers can share them
+SHARES = 20  # the pages are looked at in so many tests, so that two browsers can share them
 
 LEADS_ON = {"changes:normal", "ideas:idea", "changes:change", "front:place", "measures:measure", "stories:story"}
 
