@@ -140,9 +140,9 @@ def postgresql(room: Path) -> Layer:
 def journeys(room: Path) -> Layer:
     """The promises from end to end in a browser."""
     env = {"GROUNDSWELL_TEST_ON_DISK": "yes", "GROUNDSWELL_PICTURES": os.environ.get("GROUNDSWELL_PICTURES", "")}
-    patience = ["-o", "faulthandler_timeout=180", "-o", "faulthandler_exit_on_timeout=true"]
+    patience = ["-o", "faulthandler_timeout=300", "-o", "faulthandler_exit_on_timeout=true"]
     most = pytest(
-        "journeys", room, ["-n", "2", "--dist", "loadfile", *patience, "tests/journeys", f"--ignore={CUT}"], env=env
+        "journeys", room, ["-n", "2", "--dist", "worksteal", *patience, "tests/journeys", f"--ignore={CUT}"], env=env
     )
     # The driver of the browser now and then ends by itself where a service worker was at work, and takes what follows with it:
     # these run apart, and a second time where that happened. A test that fails both times has failed.

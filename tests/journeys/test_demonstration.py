@@ -102,13 +102,12 @@ def test_the_demonstration_starts_answers_starts_again_and_leaves_nothing(demo, 
     assert again.stop(signal.SIGTERM) == 0
     assert not [pid for pid in children if alive(pid)]
 
-
-def test_when_it_is_killed_its_children_end_too(demo):
-    run = demo()
-    run.until_ready(FIRST)
-    children = run.children()
+    # when it is killed, then its children end too
+    killed = demo()
+    killed.until_ready(AGAIN)
+    children = killed.children()
     assert children
-    run.stop(signal.SIGKILL)
+    killed.stop(signal.SIGKILL)
     deadline = time.monotonic() + 20
     while (left := [pid for pid in children if alive(pid)]) and time.monotonic() < deadline:
         time.sleep(0.1)
