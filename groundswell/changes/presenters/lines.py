@@ -14,6 +14,7 @@ from groundswell.events.models import Event
 from groundswell.ideas.models import Idea
 from groundswell.ui.fields import Form
 from groundswell.ui.formats import day, london_day, short_day, until
+from groundswell.ui.typed import Version
 
 COLOURS = {
     State.PAIRING: "yellow",
@@ -104,19 +105,6 @@ def place_cards(rows: Sequence[ChangePlace]) -> list[PlaceCard]:
         )
         for row in rows
     ]
-
-
-@dataclass(frozen=True)
-class Version:
-    """One field of a form: what somebody saved, and what was typed."""
-
-    what: str
-    saved: str
-    typed: str
-
-    @property
-    def is_same(self) -> bool:
-        return self.saved == self.typed
 
 
 def both_versions(change: Change, form: Form) -> list[Version]:

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST
 from groundswell.changes import actions, presenters, queries, rules
 from groundswell.changes.forms import AskForm, PromiseForm, QuestionsForm
 from groundswell.changes.models import Change
-from groundswell.changes.views.typed import address, done, form_page
+from groundswell.changes.views.typed import address, form_page
 from groundswell.enabling import cards
 from groundswell.enabling import queries as enabling
 from groundswell.enabling.cards import permission_cards
 from groundswell.people.middleware import Request
 from groundswell.people.queries import organisation_id, sight
 from groundswell.ui.formats import joined, london_day
+from groundswell.ui.typed import done
 
 
 def before(request: Request, public_id: str) -> HttpResponse:

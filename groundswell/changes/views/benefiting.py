@@ -15,9 +15,10 @@ from groundswell.benefits.queries import PAGE, page_number
 from groundswell.benefits.rules import may_check
 from groundswell.changes import actions, queries, rules
 from groundswell.changes.models import Change
-from groundswell.changes.views.typed import address, done, form_page
+from groundswell.changes.views.typed import address, form_page
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
+from groundswell.ui.typed import done
 
 
 def benefits(request: Request, public_id: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from groundswell.changes import actions, presenters, queries, rules
 from groundswell.changes.forms import EditForm, OpenForm
 from groundswell.changes.models import Change, Seat
-from groundswell.changes.views.typed import address, done, form_page
+from groundswell.changes.views.typed import address, form_page
 from groundswell.ideas import rules as idea_rules
 from groundswell.ideas.models import Idea
 from groundswell.ideas.queries import idea_for
@@ -20,6 +20,7 @@ from groundswell.people.middleware import Request
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.talk import desk
+from groundswell.ui.typed import done
 
 
 def new(request: Request) -> HttpResponse:

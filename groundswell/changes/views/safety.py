@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from groundswell.changes import actions, queries, rules
 from groundswell.changes.forms import PauseAnswerForm, PauseForm, StopForm
-from groundswell.changes.views.typed import done, form_page
+from groundswell.changes.views.typed import form_page
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
+from groundswell.ui.typed import done
 
 
 def pause(request: Request, public_id: str) -> HttpResponse:

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST
 from groundswell.changes import actions, presenters, queries, rules
 from groundswell.changes.forms import DeclineForm, SeatForm
 from groundswell.changes.models import Seat
-from groundswell.changes.views.typed import address, done, form_page
+from groundswell.changes.views.typed import address, form_page
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
+from groundswell.ui.typed import done
 
 
 def seats(request: Request, public_id: str) -> HttpResponse:

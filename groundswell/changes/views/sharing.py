@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from groundswell.changes import actions, presenters, queries, rules
 from groundswell.changes.forms import PlaceForm
 from groundswell.changes.models import Change
-from groundswell.changes.views.typed import address, done, form_page
+from groundswell.changes.views.typed import address, form_page
 from groundswell.measures.fields import MeasureForm
 from groundswell.measures.queries import measure_for
 from groundswell.people.middleware import Request
+from groundswell.ui.typed import done
 
 
 def places(request: Request, public_id: str) -> HttpResponse:

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST
 from groundswell.changes import actions, presenters, queries, rules
 from groundswell.changes.forms import LearnForm, StepForm, TestForm
 from groundswell.changes.models import Scale
-from groundswell.changes.views.typed import address, done, form_page
+from groundswell.changes.views.typed import address, form_page
 from groundswell.people.middleware import Request
 from groundswell.ui.formats import london_day
+from groundswell.ui.typed import done
 
 
 def steps(request: Request, public_id: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from groundswell.enabling import kinds, queries, rules
+from groundswell.enabling.actions.holding import hold
 from groundswell.enabling.audience import who_waits
 from groundswell.enabling.models import Ask, AskBehind, AskHop, Commitment, Level, Status, Why
 from groundswell.enabling.rules import Rung
@@ -77,13 +78,6 @@ def _record(
         )  # fmt: skip
         told |= set(team)
         first = False
-
-
-def hold(ask: Ask) -> None:
-    """Two taps at once are one after the other; what was fetched with it is fetched again."""
-    ask.refresh_from_db(from_queryset=Ask.objects.select_for_update(of=("self",)))
-    for name in ("commitments", "hops", "behind"):
-        getattr(ask, "_prefetched_objects_cache", {}).pop(name, None)
 
 
 @transaction.atomic

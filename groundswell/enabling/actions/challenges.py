@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from groundswell.enabling import kinds, queries, rules
+from groundswell.enabling.actions.holding import hold
 from groundswell.enabling.clocks import climb_on
 from groundswell.enabling.models import Level, RuleChallenge, RuleHop, RuleOutcome, RuleTold, RuleVerdict, Why
 from groundswell.enabling.rules import Rung
@@ -57,16 +58,10 @@ def _record(
     )
 
 
-def _hold(row: RuleChallenge) -> None:
-    """Two taps at once are one after the other."""
-    row.refresh_from_db(from_queryset=RuleChallenge.objects.select_for_update(of=("self",)))
-    getattr(row, "_prefetched_objects_cache", {}).pop("hops", None)
-
-
 @transaction.atomic
 def say_told(*, challenge: RuleChallenge, by: Person, at: datetime) -> None:
     """Somebody else was told the same: counted once, and told of the answer like whoever asked."""
-    _hold(challenge)
+    hold(challenge)
     told = queries.was_told(challenge, by)
     rules.may_say_told(challenge, by, sight(by), told).or_refuse()
     RuleTold.objects.create(challenge=challenge, person=by, at=at)
@@ -75,7 +70,7 @@ def say_told(*, challenge: RuleChallenge, by: Person, at: datetime) -> None:
 @transaction.atomic
 def pass_rule_on(*, challenge: RuleChallenge, to: Person, place: Place, words: str, by: Person, at: datetime) -> None:
     """Somebody else keeps this rule. The day on which silence passes it up stays the same."""
-    _hold(challenge)
+    hold(challenge)
     rules.may_pass_rule_on(challenge, by, to).or_refuse()
     _give(challenge, Rung(to, place, rules.level_of(place)), Why.PASSED_ON, at, words)
     _record(kinds.RULE_PASSED_ON, challenge, by=by, at=at, tell=[to], name=to.called)
@@ -92,7 +87,7 @@ def show_rule(
     *, challenge: RuleChallenge, verdict: str, by: Person, at: datetime, says: str = "", source: str = ""
 ) -> None:
     """The owner says what it is and where it is written. Whoever asked is told at once."""
-    _hold(challenge)
+    hold(challenge)
     rules.may_show(challenge, by).or_refuse()
     rules.source_needed(verdict, source).or_refuse()
     _verdict(challenge, RuleVerdict(verdict), by, at, says, source)
@@ -109,7 +104,7 @@ def _verdict(row: RuleChallenge, verdict: str, by: Person | None, at: datetime, 
 @transaction.atomic
 def settle_rule(*, challenge: RuleChallenge, outcome: str, by: Person, at: datetime, words: str = "") -> None:
     """What happens to it now. A rule that is dropped is celebrated, with whoever asked and whoever dropped it."""
-    _hold(challenge)
+    hold(challenge)
     rules.may_settle(challenge, by).or_refuse()
     rules.fits(challenge.verdict, outcome).or_refuse()
     challenge.outcome, challenge.outcome_words, challenge.outcome_by, challenge.outcome_at = outcome, words, by, at
@@ -126,7 +121,7 @@ def settle_rule(*, challenge: RuleChallenge, outcome: str, by: Person, at: datet
 @transaction.atomic
 def rule_clock(*, challenge: RuleChallenge, at: datetime) -> bool:
     """Ten working days of silence pass it up; above the top it is not known. Nothing ends silently."""
-    _hold(challenge)
+    hold(challenge)
     if challenge.verdict or challenge.due_on is None or london_day(at) <= challenge.due_on:
         return False
     _rule_up(challenge, Why.SILENCE, at)
@@ -136,7 +131,7 @@ def rule_clock(*, challenge: RuleChallenge, at: datetime) -> bool:
 @transaction.atomic
 def rule_up(*, challenge: RuleChallenge, why: Why, at: datetime) -> None:
     """It goes to the next one up: whoever had it is not there any more."""
-    _hold(challenge)
+    hold(challenge)
     if not challenge.verdict:
         _rule_up(challenge, why, at)
 

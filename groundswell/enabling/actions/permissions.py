@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from groundswell.enabling import kinds, queries
+from groundswell.enabling.actions.holding import hold
 from groundswell.enabling.audience import who_waits
 from groundswell.enabling.models import Decision, Level, Outcome, Permission, PermissionHop, PermissionPause, Why
 from groundswell.enabling.rules import Rule, Rung
@@ -72,16 +73,10 @@ def _record(
     )  # fmt: skip
 
 
-def _hold(row: Permission) -> None:
-    row.refresh_from_db(from_queryset=Permission.objects.select_for_update(of=("self",)))
-    for name in ("pauses", "hops"):
-        getattr(row, "_prefetched_objects_cache", {}).pop(name, None)
-
-
 @transaction.atomic
 def give(*, permission: Permission, by: Person, at: datetime, conditions: str = "") -> None:
     """Yes; or yes, if."""
-    _hold(permission)
+    hold(permission)
     deciding.may_decide(permission, by, london_day(at)).or_refuse()
     _take_over(permission, by, at)
     permission.conditions = conditions
@@ -99,7 +94,7 @@ def _decide(row: Permission, decision: Decision, by: Person | None, at: datetime
 @transaction.atomic
 def refuse(*, permission: Permission, reason: str, would_be_yes: str, by: Person, at: datetime) -> None:
     """No, with the reason, what would make it a yes, and ten minutes' talk."""
-    _hold(permission)
+    hold(permission)
     deciding.may_decide(permission, by, london_day(at)).or_refuse()
     _take_over(permission, by, at)
     permission.reason, permission.would_be_yes = reason, would_be_yes
@@ -119,7 +114,7 @@ def refuse(*, permission: Permission, reason: str, would_be_yes: str, by: Person
 @transaction.atomic
 def need_more(*, permission: Permission, need: str, by: Person, at: datetime) -> None:
     """The clock stands still for one named missing thing, until the team has sent it."""
-    _hold(permission)
+    hold(permission)
     deciding.may_need_more(permission, by, london_day(at)).or_refuse()
     _take_over(permission, by, at)
     PermissionPause.objects.create(permission=permission, need=need, asked_by=by, at=at)
@@ -131,7 +126,7 @@ def need_more(*, permission: Permission, need: str, by: Person, at: datetime) ->
 @transaction.atomic
 def send(*, permission: Permission, sent: str, by: Person, at: datetime) -> None:
     """What was missing is there; the clock goes on where it stood."""
-    _hold(permission)
+    hold(permission)
     deciding.may_send(permission, by, _team(permission)).or_refuse()
     permission.pauses.filter(ended_at=None).update(ended_at=at, sent=sent)
     permission.decision = ""
@@ -153,7 +148,7 @@ def _climbed(row: Permission) -> int:
 @transaction.atomic
 def pass_up(*, permission: Permission, words: str, by: Person, at: datetime) -> Rung:
     """The decider passes it up by hand. The clock goes on."""
-    _hold(permission)
+    hold(permission)
     above = _above(permission, at)
     deciding.may_pass_up(permission, by, above, london_day(at)).or_refuse()
     assert above is not None  # noqa: S101 - the rule refuses without one
@@ -190,7 +185,7 @@ def _say_up(row: Permission, to: Rung, at: datetime, by: Person | None) -> None:
 @transaction.atomic
 def clock_ran_out(*, permission: Permission, at: datetime) -> bool:
     """Nobody decided in time: it counts as a yes where the rule says so, else it moves up. Nothing ends silently."""
-    _hold(permission)
+    hold(permission)
     if not permission.is_open or permission.due_on is None or london_day(at) <= permission.due_on:
         return False
     if deciding.counts_as_yes(permission):
@@ -205,7 +200,7 @@ def clock_ran_out(*, permission: Permission, at: datetime) -> bool:
         _record(kinds.PERMISSION_AT_THE_TOP, permission, by=None, at=at, tell=[before], name=before.called)
         return True
     _give(permission, above, Why.SILENCE, at)
-    getattr(permission, "_prefetched_objects_cache", {}).pop("hops", None)
+    permission.refresh_from_db(fields=["hops"])
     permission.due_on = deciding.due_after(permission, _climbed(permission), queries.periods(permission))
     permission.save(update_fields=["due_on"])
     _say_up(permission, above, at, None)
@@ -215,7 +210,7 @@ def clock_ran_out(*, permission: Permission, at: datetime) -> bool:
 @transaction.atomic
 def want_talk_about(*, permission: Permission, by: Person, at: datetime) -> None:
     """The team takes up the ten minutes."""
-    _hold(permission)
+    hold(permission)
     deciding.may_talk(permission, by, _team(permission)).or_refuse()
     permission.talk_wanted_at = at
     permission.save(update_fields=["talk_wanted_at"])

@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.db import transaction
 
 from groundswell.enabling import queries, rules
-from groundswell.enabling.actions.asks import hold, team_ids
+from groundswell.enabling.actions.asks import team_ids
+from groundswell.enabling.actions.holding import hold
 from groundswell.enabling.models import Ask, HoursUsed
 from groundswell.people.models import Person
 from groundswell.ui.formats import london_day

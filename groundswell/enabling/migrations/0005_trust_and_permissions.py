@@ -197,7 +197,21 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("why", models.CharField(max_length=10)),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("passed_on", "Passed on"),
+                            ("silence", "The clock ran out"),
+                            ("broken", "A promised day passed"),
+                            ("higher", "The team asked higher up"),
+                            ("cover", "Covers for somebody away"),
+                            ("gone", "Whoever had it left"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
                 ("words", models.CharField(blank=True, max_length=200)),
                 ("at", models.DateTimeField()),
                 (

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from groundswell.enabling.models.hops import Hop, Level
 from groundswell.events.kinds import Subject
 from groundswell.people.models import Person
 from groundswell.places.models import Place
@@ -36,18 +37,6 @@ class AskKind(models.TextChoices):
     PRIORITY = "competing_priority", _("Another priority")
     SUPPLIER = "supplier", _("A supplier")
     OTHER = "other", _("Something else")
-
-
-class Level(models.TextChoices):
-    """How far up the holder of an ask stands; an ask climbs in this order."""
-
-    TEAM = "team", _("Team")
-    SITE = "site", _("Site")
-    DIVISION = "division", _("Division")
-    EXECUTIVE = "executive", _("Executive")
-    ICB = "icb", _("Integrated care board")
-    REGION = "region", _("Region")
-    NATIONAL = "national", _("National")
 
 
 class Status(models.TextChoices):
@@ -196,31 +185,10 @@ class AskBehind(models.Model):
         return Subject(self.work_room, self.work_id, self.work_title, self.work_address)
 
 
-class Why(models.TextChoices):
-    """Why an ask came to somebody."""
-
-    ASKED = "asked", _("Asked")
-    PASSED_ON = "passed_on", _("Passed on")
-    SILENCE = "silence", _("The clock ran out")
-    BROKEN = "broken", _("A promised day passed")
-    HIGHER = "higher", _("The team asked higher up")
-    COVER = "cover", _("Covers for somebody away")
-    GONE = "gone", _("Whoever had it left")
-
-
-class AskHop(models.Model):
-    """That an ask came to somebody: who, at which level, when and why. Only added to."""
+class AskHop(Hop):
+    """That an ask came to somebody."""
 
     ask = models.ForeignKey(Ask, models.CASCADE, related_name="hops")
-    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    level = models.CharField(max_length=10, choices=Level)
-    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
-    why = models.CharField(max_length=10, choices=Why)
-    words = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["at", "pk"]
 
 
 class Commitment(models.Model):

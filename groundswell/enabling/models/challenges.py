@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from groundswell.enabling.models.asks import Level, Why
+from groundswell.enabling.models.hops import Hop, Level
 from groundswell.events.kinds import Subject
 from groundswell.people.models import Person
 from groundswell.places.models import Place
@@ -117,19 +117,10 @@ class RuleChallenge(models.Model):
         return days_between(self.asked_at, self.verdict_at or now)
 
 
-class RuleHop(models.Model):
-    """That the question came to somebody: who, at which level, when and why. Only added to."""
+class RuleHop(Hop):
+    """That the question came to somebody."""
 
     challenge = models.ForeignKey(RuleChallenge, models.CASCADE, related_name="hops")
-    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    level = models.CharField(max_length=10, choices=Level)
-    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
-    why = models.CharField(max_length=10, choices=Why)
-    words = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["at", "pk"]
 
 
 class RuleTold(models.Model):

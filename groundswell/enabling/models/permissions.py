@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from groundswell.enabling.models.asks import Level
+from groundswell.enabling.models.hops import Hop, Level
 from groundswell.enabling.models.trust import NEVER_BY_SILENCE, OnClockEnd, Origin, Outcome, Trigger, TrustRule
 from groundswell.events.kinds import Subject
 from groundswell.people.models import Person
@@ -140,16 +140,7 @@ class PermissionPause(models.Model):
         ]
 
 
-class PermissionHop(models.Model):
-    """That a permission came to somebody: who, at which level, when and why. Only added to."""
+class PermissionHop(Hop):
+    """That a permission came to somebody."""
 
     permission = models.ForeignKey(Permission, models.CASCADE, related_name="hops")
-    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    level = models.CharField(max_length=10, choices=Level)
-    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
-    why = models.CharField(max_length=10)
-    words = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["at", "pk"]

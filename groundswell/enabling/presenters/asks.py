@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from groundswell.enabling import rules
 from groundswell.enabling.audience import reads
@@ -16,30 +16,19 @@ from groundswell.enabling.cards import AskCard, ask_card, by_day, climbs, for_wh
 from groundswell.enabling.models import (
     PROMISED,
     Ask,
-    AskHop,
     AskKind,
     Commitment,
     HoursUsed,
-    PermissionHop,
-    RuleHop,
     Status,
-    Why,
 )
+from groundswell.enabling.presenters.hops import HopLine, hop_lines
 from groundswell.enabling.queries import behind_of, had_it, hops_of
 from groundswell.enabling.rules import Rung
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.ui.deeds import Deed
-from groundswell.ui.formats import count, day, days_between, hours, london_day, short_day
+from groundswell.ui.formats import day, hours, london_day, short_day
 from groundswell.ui.verdicts import Verdict
-
-
-@dataclass(frozen=True)
-class HopLine:
-    """Who had it, from when, for how long, and why it came to them."""
-
-    sentence: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -97,7 +86,7 @@ def ask_page(
         affected=_affected(ask.people),
         behind=shown,
         others=_others(len(behind_of(ask)) - len(shown)),
-        hops=_hops(ask, now),
+        hops=hop_lines(hops_of(ask), ask.ended_at or now),
         promises=[_promise(made) for made in ask.commitments.all()],
         deeds=[*_of_holder(ask, person, now), *_of_team(ask, person, frozenset(one.pk for one in team), above)],
         declined=ask.status == Status.DECLINED,
@@ -185,34 +174,6 @@ def _at(name: str, ask: Ask) -> str:
 def _asked(ask: Ask) -> str:
     who = ask.asked_by.called if ask.asked_by else _("A colleague")
     return _("{who} asked for it at {place}, {day}").format(who=who, place=ask.place, day=day(ask.asked_at))
-
-
-def _hops(ask: Ask, now: datetime) -> list[HopLine]:
-    """The way it went, first holder first, each with how long they had it."""
-    hops = hops_of(ask)
-    ends = [*(hop.at for hop in hops[1:]), ask.ended_at or now]
-    return [_hop(hop, days_between(hop.at, end)) for hop, end in zip(hops, ends, strict=True)]
-
-
-SAID = {
-    Why.ASKED: gettext_lazy("asked, {day}"), Why.PASSED_ON: gettext_lazy("passed on, {day}"),
-    Why.SILENCE: gettext_lazy("moved up after silence, {day}"),
-    Why.BROKEN: gettext_lazy("moved up after a promised day passed, {day}"), Why.HIGHER: gettext_lazy("asked by the team, {day}"),
-    Why.COVER: gettext_lazy("covers for somebody away, {day}"), Why.GONE: gettext_lazy("moved up because whoever had it left, {day}"),
-}  # fmt: skip
-
-
-def _hop(hop: AskHop, days: int) -> HopLine:
-    return HopLine(f"{said_of_hop(hop)}; {held(days)}", hop.words)
-
-
-def said_of_hop(hop: AskHop | PermissionHop | RuleHop) -> str:
-    who = hop.person.called if hop.person else _("A colleague")
-    return f"{who}, {hop.place} ({hop.get_level_display()}): {str(SAID[Why(hop.why)]).format(day=day(hop.at))}"
-
-
-def held(days: int) -> str:
-    return _("had it {days}").format(days=count(days, _("day"), _("days"))) if days else _("had it less than a day")
 
 
 def _promise(made: Commitment) -> str:

@@ -16,6 +16,7 @@ from groundswell.enabling.rules.books import office_of
 from groundswell.enabling.rules.trust import promise, rule_of, signed
 from groundswell.places.models import Place
 from groundswell.ui.formats import day, joined, london_day, upper
+from groundswell.ui.typed import Version
 
 COLOURS = {Outcome.GO: "green", Outcome.TELL: "blue", Outcome.ASK: "yellow"}
 SHORT = {Outcome.GO: gettext_lazy("Go"), Outcome.TELL: gettext_lazy("Tell"), Outcome.ASK: gettext_lazy("Ask")}
@@ -187,19 +188,6 @@ def _sources(books: Sequence[RuleBook]) -> str:
     return " ".join(
         said.format(place=book.place, version=version_title(book).lower(), when=version_when(book)) for book in books
     )
-
-
-@dataclass(frozen=True)
-class Version:
-    """One field of the form: what somebody saved, and what was typed."""
-
-    what: str
-    saved: str
-    typed: str
-
-    @property
-    def is_same(self) -> bool:
-        return self.saved == self.typed
 
 
 def both_versions(saved: Rule, form: RuleForm) -> list[Version]:

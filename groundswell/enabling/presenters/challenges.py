@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.enabling import rules
-from groundswell.enabling.models import RuleChallenge, RuleHop, RuleOutcome, RuleVerdict
-from groundswell.enabling.presenters.asks import HopLine, held, said_of_hop
+from groundswell.enabling.models import RuleChallenge, RuleOutcome, RuleVerdict
+from groundswell.enabling.presenters.hops import HopLine, hop_lines
 from groundswell.enabling.queries import PAGE, WAITING, Dropped
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.ui.deeds import Deed
-from groundswell.ui.formats import count, day, days_between, joined, upper
+from groundswell.ui.formats import count, day, joined, upper
 from groundswell.ui.paging import key_of
 
 COLOURS = {
@@ -171,7 +171,7 @@ def challenge_page(row: RuleChallenge, person: Person, told: bool, now: datetime
     return ChallengePage(
         tag=verdict_of(row), colour=colour_of(row), said=upper(said_of_rule(row, now)), days=days_in_words(row, now),
         asked=_asked(row), told_by=row.told_by, others=upper(others_of(row)), clock=_clock(row), shown=_shown(row),
-        host=rules.host_of(row.source), settled=_settled(row), hops=_hops(list(row.hops.all()), row.verdict_at or now),
+        host=rules.host_of(row.source), settled=_settled(row), hops=hop_lines(list(row.hops.all()), row.verdict_at or now),
         deeds=[*_of_owner(row, person), *_of_others(row, person, told)],
         draft=_draft(row) if row.owner_id == person.pk and rules.can_change(row) else "",
     )  # fmt: skip
@@ -230,14 +230,6 @@ def _settled(row: RuleChallenge) -> str:
     if row.outcome != RuleOutcome.DROPPED:
         return said
     return _("{said} Thank you, {name}, for asking.").format(said=said, name=row.asker)
-
-
-def _hops(hops: Sequence[RuleHop], end: datetime) -> list[HopLine]:
-    ends = [*(hop.at for hop in hops[1:]), end]
-    return [
-        HopLine(f"{said_of_hop(hop)}; {held(days_between(hop.at, until))}", hop.words)
-        for hop, until in zip(hops, ends, strict=True)
-    ]
 
 
 def _draft(row: RuleChallenge) -> str:

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from groundswell.enabling.audience import reads
 from groundswell.enabling.cards import PermissionCard, for_whom, permission_card
-from groundswell.enabling.models import OnClockEnd, Paper, Permission, PermissionHop, PermissionPause
-from groundswell.enabling.presenters.asks import HopLine, held, said_of_hop
+from groundswell.enabling.models import OnClockEnd, Paper, Permission, PermissionPause
+from groundswell.enabling.presenters.hops import HopLine, hop_lines
 from groundswell.enabling.rules import Rung
 from groundswell.enabling.rules import permissions as deciding
 from groundswell.people.models import Person
 from groundswell.ui.deeds import Deed
-from groundswell.ui.formats import day, days_between, london_day, upper
+from groundswell.ui.formats import day, london_day, upper
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def permission_page(
         card=permission_card(row, person, now), question=row.rule.question if row.rule else "", source=upper(row.source),
         origin=str(row.get_origin_display()).lower(), papers=[str(Paper(code).label) for code in row.papers], asked=_asked(row),
         clock=_clock(row), cover=for_whom(row.decider, person, now), work_href=row.work_address if _opens(row, person, ids) else "",
-        hops=_hops(list(row.hops.all()), row.decided_at or row.withdrawn_at or now),
+        hops=hop_lines(list(row.hops.all()), row.decided_at or row.withdrawn_at or now),
         pauses=[_pause(pause) for pause in row.pauses.all()],
         deeds=_deeds(row, person, ids, above, today),
     )  # fmt: skip
@@ -89,14 +89,6 @@ def _clock(row: Permission) -> str:
             "Without an answer by the end of {day} it counts as a yes: {place} has listed this as low risk."
         ).format(day=day(row.due_on), place=row.organisation)
     return _("Without an answer by the end of {day} it moves up. The days go on counting.").format(day=day(row.due_on))
-
-
-def _hops(hops: Sequence[PermissionHop], end: datetime) -> list[HopLine]:
-    ends = [*(hop.at for hop in hops[1:]), end]
-    return [
-        HopLine(f"{said_of_hop(hop)}; {held(days_between(hop.at, until))}", hop.words)
-        for hop, until in zip(hops, ends, strict=True)
-    ]
 
 
 def _pause(pause: PermissionPause) -> str:

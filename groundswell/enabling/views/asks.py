@@ -15,11 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 from groundswell.enabling import actions, presenters, queries, rules
 from groundswell.enabling.forms import CommitForm, DeclineForm, MoveForm, PassOnForm
 from groundswell.enabling.models import Ask
-from groundswell.enabling.views.typed import done, form_page, onwards
+from groundswell.enabling.views.typed import form_page, onwards
 from groundswell.people.middleware import Request
 from groundswell.talk import desk
 from groundswell.ui.formats import day as day_in_words
 from groundswell.ui.formats import london_day
+from groundswell.ui.typed import done
 
 
 @require_safe
@@ -88,15 +89,8 @@ def move(request: Request, public_id: str) -> HttpResponse:
         return redirect(found)
     made = queries.open_commitment(found)
     lead = _("You promised it for {day}.").format(day=day_in_words(made.due_on)) if made else ""
-    return form_page(
-        request,
-        found,
-        form,
-        rules.may_answer(found, request.person, london_day(now)),
-        _("Another date"),
-        _("Save the new date"),
-        lead,
-    )
+    may = rules.may_answer(found, request.person, london_day(now))
+    return form_page(request, found, form, may, _("Another date"), _("Save the new date"), lead)
 
 
 @require_POST
@@ -147,14 +141,8 @@ def decline(request: Request, public_id: str) -> HttpResponse:
     if done(form, lambda: actions.decline(ask=found, by=request.person, at=now, **form.cleaned_data)):
         messages.success(request, _("Said. The team sees why, and what would make it a yes."))
         return redirect(onwards(request, found))
-    return form_page(
-        request,
-        found,
-        form,
-        rules.may_answer(found, request.person, london_day(now)),
-        _("Why not, and what would help?"),
-        _("Send"),
-    )
+    may = rules.may_answer(found, request.person, london_day(now))
+    return form_page(request, found, form, may, _("Why not, and what would help?"), _("Send"))
 
 
 @require_POST

@@ -15,11 +15,11 @@ from groundswell.enabling.models import RuleBook, Trigger
 from groundswell.enabling.presenters import books as present
 from groundswell.enabling.rules import Rule
 from groundswell.enabling.rules import books as writing
-from groundswell.enabling.views.typed import done
 from groundswell.people.middleware import Request
 from groundswell.people.queries import place_for, sight
 from groundswell.places.models import Place
 from groundswell.ui.formats import london_day
+from groundswell.ui.typed import done
 
 
 @require_safe

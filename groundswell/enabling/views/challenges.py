@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 from groundswell.enabling import actions, presenters, queries, rules
 from groundswell.enabling.forms import ChallengeForm, OutcomeForm, PassOnForm, ShowForm
 from groundswell.enabling.models import AskKind, RuleChallenge
-from groundswell.enabling.views.typed import done, form_page
+from groundswell.enabling.views.typed import form_page
 from groundswell.people.middleware import Request
 from groundswell.people.queries import place_for, sight
 from groundswell.places.models import Place
+from groundswell.ui.typed import done
 
 
 @require_safe

@@ -17,12 +17,12 @@ from groundswell.enabling import actions, presenters, queries, rules
 from groundswell.enabling.audience import under_way
 from groundswell.enabling.forms import FundForm, MoneyForm, SpendForm
 from groundswell.enabling.models import Ask, AskKind, Fund, FundYear
-from groundswell.enabling.views.typed import done
 from groundswell.events.kinds import Subject
 from groundswell.people.middleware import Request
 from groundswell.people.queries import place_for, sight
 from groundswell.places.models import Place
 from groundswell.ui.formats import pounds
+from groundswell.ui.typed import done
 
 
 @require_safe

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,10 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groundswell.enabling import actions, presenters, queries
 from groundswell.enabling.forms import ConditionsForm, DeclineForm, NeedForm, PassUpForm, SendForm
+from groundswell.enabling.models import Permission
 from groundswell.enabling.rules import permissions as deciding
-from groundswell.enabling.views.typed import done, form_page, onwards
+from groundswell.enabling.views.typed import form_page, onwards
 from groundswell.people.middleware import Request
+from groundswell.ui.fields import Form
 from groundswell.ui.formats import london_day
+from groundswell.ui.typed import done
 
 
 @require_safe
@@ -26,6 +31,10 @@ def permission(request: Request, public_id: str) -> HttpResponse:
     return render(request, "enabling/permission.jinja", {"page": page, "permission": found})
 
 
+def _opened(request: Request, public_id: str, form: type[Form]) -> tuple[datetime, Permission, Form]:
+    return timezone.now(), queries.permission_for_reader(request.person, public_id), form(request.POST or None)
+
+
 @require_POST
 def give(request: Request, public_id: str) -> HttpResponse:
     found = queries.permission_for_reader(request.person, public_id)
@@ -35,63 +44,34 @@ def give(request: Request, public_id: str) -> HttpResponse:
 
 
 def give_if(request: Request, public_id: str) -> HttpResponse:
-    now, found, form = (
-        timezone.now(),
-        queries.permission_for_reader(request.person, public_id),
-        ConditionsForm(request.POST or None),
-    )
+    now, found, form = _opened(request, public_id, ConditionsForm)
     if done(form, lambda: actions.give(permission=found, by=request.person, at=now, **form.cleaned_data)):
         messages.success(request, _("Yes, if. Everybody who waited was told what with."))
         return redirect(found)
-    return form_page(
-        request, found, form, deciding.may_decide(found, request.person, london_day(now)), _("Yes, if"), _("Send")
-    )
+    may = deciding.may_decide(found, request.person, london_day(now))
+    return form_page(request, found, form, may, _("Yes, if"), _("Send"))
 
 
 def need_more(request: Request, public_id: str) -> HttpResponse:
-    now, found, form = (
-        timezone.now(),
-        queries.permission_for_reader(request.person, public_id),
-        NeedForm(request.POST or None),
-    )
+    now, found, form = _opened(request, public_id, NeedForm)
     if done(form, lambda: actions.need_more(permission=found, by=request.person, at=now, **form.cleaned_data)):
         messages.success(request, _("The team was told what you need. The clock stands still until they have sent it."))
         return redirect(found)
-    return form_page(
-        request,
-        found,
-        form,
-        deciding.may_need_more(found, request.person, london_day(now)),
-        _("What do you need first?"),
-        _("Send"),
-    )
+    may = deciding.may_need_more(found, request.person, london_day(now))
+    return form_page(request, found, form, may, _("What do you need first?"), _("Send"))
 
 
 def refuse(request: Request, public_id: str) -> HttpResponse:
-    now, found, form = (
-        timezone.now(),
-        queries.permission_for_reader(request.person, public_id),
-        DeclineForm(request.POST or None),
-    )
+    now, found, form = _opened(request, public_id, DeclineForm)
     if done(form, lambda: actions.refuse(permission=found, by=request.person, at=now, **form.cleaned_data)):
         messages.success(request, _("Said. The team sees why, and what would make it a yes."))
         return redirect(found)
-    return form_page(
-        request,
-        found,
-        form,
-        deciding.may_decide(found, request.person, london_day(now)),
-        _("Why not, and what would help?"),
-        _("Send"),
-    )
+    may = deciding.may_decide(found, request.person, london_day(now))
+    return form_page(request, found, form, may, _("Why not, and what would help?"), _("Send"))
 
 
 def pass_up(request: Request, public_id: str) -> HttpResponse:
-    now, found, form = (
-        timezone.now(),
-        queries.permission_for_reader(request.person, public_id),
-        PassUpForm(request.POST or None),
-    )
+    now, found, form = _opened(request, public_id, PassUpForm)
     if done(form, lambda: actions.pass_up(permission=found, by=request.person, at=now, **form.cleaned_data)):
         messages.success(request, _("Passed up to {name}, who was told.").format(name=found.decider.called))
         return redirect(found)
@@ -107,11 +87,7 @@ def pass_up(request: Request, public_id: str) -> HttpResponse:
 
 def send(request: Request, public_id: str) -> HttpResponse:
     """The team has sent what was missing."""
-    now, found, form = (
-        timezone.now(),
-        queries.permission_for_reader(request.person, public_id),
-        SendForm(request.POST or None),
-    )
+    now, found, form = _opened(request, public_id, SendForm)
     if done(form, lambda: actions.send(permission=found, by=request.person, at=now, **form.cleaned_data)):
         messages.success(request, _("{name} was told. The clock goes on.").format(name=found.decider.called))
         return redirect(found)

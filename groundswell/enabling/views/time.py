@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 from groundswell.enabling import actions, queries, rules
 from groundswell.enabling.forms import HoursForm
 from groundswell.enabling.models import Ask
-from groundswell.enabling.views.typed import done, form_page
+from groundswell.enabling.views.typed import form_page
 from groundswell.people.middleware import Request
 from groundswell.ui.formats import london_day
+from groundswell.ui.typed import done
 
 
 def use_hours(request: Request, public_id: str) -> HttpResponse:

@@ -1,9 +1,6 @@
-"""What the pages share: do what was typed, or say why not without losing a word."""
+"""What the pages with a form share."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,19 +10,7 @@ from django.utils.translation import gettext as _
 from groundswell.enabling.models import Ask, Permission, RuleChallenge
 from groundswell.people.middleware import Request
 from groundswell.ui.fields import Form
-from groundswell.ui.verdicts import Refused, Verdict
-
-
-def done(form: Form, deed: Callable[[], Any]) -> bool:
-    """Do it with what was typed. A refusal becomes an error of the form, so that nothing typed is lost."""
-    if not form.is_valid():
-        return False
-    try:
-        deed()
-    except Refused as refused:
-        form.add_error(None, refused.verdict.reason)
-        return False
-    return True
+from groundswell.ui.verdicts import Verdict
 
 
 def form_page(

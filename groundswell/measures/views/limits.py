@@ -19,7 +19,7 @@ from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 from groundswell.ui.fields import Form
 from groundswell.ui.formats import day
-from groundswell.ui.verdicts import Refused
+from groundswell.ui.typed import done
 
 
 @require_safe
@@ -63,16 +63,9 @@ def _decide(
     request: Request, measure: Measure, form: Form, page: str, deed: Callable[..., Any], said: str
 ) -> HttpResponse:
     """Do it with what was typed; a refusal stands next to the day."""
-    if form.is_valid():
-        try:
-            deed(measure=measure, by=request.person, at=timezone.now(), **form.cleaned_data)
-            return say(
-                request,
-                measure,
-                said.format(day=day(form.cleaned_data["on"]), last=day(form.cleaned_data.get("until"))),
-            )
-        except Refused as refused:
-            form.add_error("on", refused.verdict.reason)
+    if done(form, lambda: deed(measure=measure, by=request.person, at=timezone.now(), **form.cleaned_data), "on"):
+        on, until = form.cleaned_data["on"], form.cleaned_data.get("until")
+        return say(request, measure, said.format(day=day(on), last=day(until)))
     return render(request, page, {"form": form, "back": back(measure)})
 
 

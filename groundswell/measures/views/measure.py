@@ -19,7 +19,7 @@ from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.places.queries import place_by_key
-from groundswell.ui.verdicts import Refused
+from groundswell.ui.typed import done
 
 MOST = 60  # measures on one sheet
 
@@ -87,12 +87,10 @@ def chart(request: Request, public_id: str) -> HttpResponse:
     found = measure_to_change(request, public_id)
     readings = queries.readings_of(found)
     form = forms.ChartForm(request.POST or None, initial={"chart": found.chart})
-    if form.is_valid():
-        try:
-            actions.draw_as(measure=found, chart=form.cleaned_data["chart"], by=request.person, at=timezone.now())
-            return say(request, found, _("Drawn anew from the same readings."))
-        except Refused as refused:
-            form.add_error("chart", refused.verdict.reason)
+    if done(
+        form, lambda: actions.draw_as(measure=found, by=request.person, at=timezone.now(), **form.cleaned_data), "chart"
+    ):
+        return say(request, found, _("Drawn anew from the same readings."))
     advice = charts.advice(found, readings)
     return render(
         request, "measures/chart.jinja", {"form": form, "advice": advice, "measure": found, "back": back(found)}

@@ -2,7 +2,6 @@
 
 from groundswell.stories.presenters.page import Listing, StoryCard, listing, page
 from groundswell.stories.presenters.writing import (
-    Version,
     both_versions,
     draft,
     readers,
@@ -15,6 +14,6 @@ from groundswell.stories.presenters.writing import (
 )
 
 __all__ = [
-    "Listing", "StoryCard", "Version", "both_versions", "draft", "listing", "page", "readers", "returning", "saved",
+    "Listing", "StoryCard", "both_versions", "draft", "listing", "page", "readers", "returning", "saved",
     "sharing", "take_up_draft", "taking_up", "telling",
 ]  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -17,6 +16,7 @@ from groundswell.stories.models import Adoption, Audience, Story
 from groundswell.stories.presenters.page import where
 from groundswell.stories.queries import Wait
 from groundswell.ui.formats import joined
+from groundswell.ui.typed import Version
 
 WORDS = ("title", "did", "surprised", "learned", "waited", "needed")
 
@@ -80,16 +80,6 @@ def saved(story: Story) -> dict[str, Any]:
     chart = story.measure.public_id if story.measure else NO_CHART
     words = {name: getattr(story, name) for name in WORDS}
     return {**words, "worked": "yes" if story.worked else "no", "measure": chart, "version": story.version}
-
-
-@dataclass(frozen=True)
-class Version:
-    """One part of the story: as somebody else saved it, and as it was typed here."""
-
-    what: str
-    saved: str
-    typed: str
-    is_same: bool = False
 
 
 def both_versions(form: TellForm, story: Story) -> list[Version]:
