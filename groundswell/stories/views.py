@@ -20,6 +20,7 @@ from groundswell.stories import actions, presenters, queries, rules
 from groundswell.stories.forms import ResultForm, TakeUpForm, TellForm
 from groundswell.stories.models import Audience, Story
 from groundswell.talk import desk
+from groundswell.ui.typed import Version
 
 
 def index(request: Request) -> HttpResponse:
@@ -63,7 +64,7 @@ def tell(request: Request, public_id: str) -> HttpResponse:
     told = queries.told(change)
     _may_write(change, told, request.person)
     form = _tell_form(request, change, told)
-    both: list[presenters.Version] = []
+    both: list[Version] = []
     if form.is_valid():
         if saved := _save(form, change, told, request.person):
             messages.success(request, _("Your story is told.") if told is None else _("The story is changed."))
