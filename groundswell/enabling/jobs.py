@@ -21,4 +21,7 @@ def due(at: datetime) -> int:
         queries.due_before(today), lambda row: actions.clock_ran_out(permission=row, at=at), what="permission"
     )
     shown = each(queries.rules_due_before(today), lambda row: actions.rule_clock(challenge=row, at=at), what="rule")
-    return broken + climbed + warned + decided + shown
+    told = each(
+        queries.rules_to_warn(today), lambda row: actions.warn_of_rule(challenge=row, at=at), what="rule warned"
+    )
+    return broken + climbed + warned + decided + shown + told

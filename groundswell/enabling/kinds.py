@@ -223,6 +223,20 @@ RULE_CLIMBED = Kind(
     letter=_("A rule that nobody has shown moved up"),
     about="Ten working days passed in silence. The days go on counting.",
 )
+RULE_WARNED = Kind(
+    "rule_warned",
+    _("It moves up on {day} unless {name} shows it: {what}"),
+    notice="ask_for_you",
+    straight_away=True,
+    letter=_("A rule you are asked to show moves up in two working days"),
+    about="Two working days before a question about a rule moves up, whoever keeps the rule is told.",
+)
+RULE_COVERED = Kind(
+    "rule_covered",
+    _("{by} answers for {name}, who is away: {what}"),
+    notice="stage_moved",
+    about="Whoever covers for somebody away took over a question about a rule, to answer it.",
+)
 RULE_NOT_SHOWN = Kind(
     "rule_not_shown",
     _("Nobody could show it, so it is not known: {what}"),

@@ -27,6 +27,7 @@ from groundswell.enabling.actions.challenges import (
     say_told,
     settle_rule,
     show_rule,
+    warn_of_rule,
 )
 from groundswell.enabling.actions.funds import set_fund, spend, undo_spend
 from groundswell.enabling.actions.permissions import (
@@ -48,6 +49,6 @@ __all__ = [
     "clock_ran_out", "commit", "decline", "discard", "export", "forget", "give", "join", "keep", "move", "move_up",
     "need_more", "pass_below", "pass_on", "pass_rule_on", "pass_up", "put_back", "refuse", "rule_clock", "rule_up",
     "say_told", "send", "set_fund", "set_rule", "settle_rule", "show_rule", "spend", "start_draft", "stay",
-    "strike_hours", "undo_spend", "use_hours", "want_talk_about", "want_to_talk", "warn", "withdraw",
+    "strike_hours", "undo_spend", "use_hours", "want_talk_about", "want_to_talk", "warn", "warn_of_rule", "withdraw",
     "withdraw_permissions",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from groundswell.events.kinds import Kind, Part
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
-from groundswell.ui.formats import london_day
+from groundswell.ui.formats import day, london_day
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def challenge(
         due_on=climb_on(london_day(at), rules.SHOW_IN_WORKING_DAYS),
     )  # fmt: skip
     _hop(row, to, Why.ASKED, at)
-    _record(kinds.RULE_ASKED, row, by=by if name_shown else None, at=at, tell=[to.person], name=to.person.called)
+    _record(kinds.RULE_ASKED, row, by=by if name_shown else None, at=at, asked=[to.person], name=to.person.called)
     return row
 
 
@@ -43,19 +43,14 @@ def _hop(row: RuleChallenge, to: Rung, why: Why, at: datetime, words: str = "") 
 
 
 def _record(
-    kind: Kind, row: RuleChallenge, *, by: Person | None, at: datetime, tell: Iterable[Person | None] = (),
-    credits: Iterable[tuple[Person, Part]] = (), **facts: Any,
+    kind: Kind, row: RuleChallenge, *, by: Person | None, at: datetime, asked: Iterable[Person] = (),
+    tell: Iterable[Person | None] = (), credits: Iterable[tuple[Person, Part]] = (), **facts: Any,
 ) -> None:  # fmt: skip
+    """On its line of time, told to whoever is asked (or covers) and to those who wait."""
     events.record(
-        kind,
-        subject=row.subject,
-        place=row.place,
-        at=at,
-        by=by,
-        tell=tell,
-        credits=credits,
-        facts={"what": row.rule} | facts,
-    )
+        kind, subject=row.subject, place=row.place, at=at, by=by, asked=queries.with_cover(asked, london_day(at)), tell=tell,
+        credits=credits, facts={"what": row.rule} | facts,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -71,15 +66,25 @@ def say_told(*, challenge: RuleChallenge, by: Person, at: datetime) -> None:
 def pass_rule_on(*, challenge: RuleChallenge, to: Person, place: Place, words: str, by: Person, at: datetime) -> None:
     """Somebody else keeps this rule. The day on which silence passes it up stays the same."""
     hold(challenge)
-    rules.may_pass_rule_on(challenge, by, to).or_refuse()
+    rules.may_pass_rule_on(challenge, by, to, london_day(at)).or_refuse()
+    _take_over(challenge, by, at)
     _give(challenge, Rung(to, place, rules.level_of(place)), Why.PASSED_ON, at, words)
-    _record(kinds.RULE_PASSED_ON, challenge, by=by, at=at, tell=[to], name=to.called)
+    _record(kinds.RULE_PASSED_ON, challenge, by=by, at=at, asked=[to], name=to.called)
+
+
+def _take_over(row: RuleChallenge, by: Person, at: datetime) -> None:
+    """Who covers for somebody away answers in their own name; the days and the level stay."""
+    if row.owner_id == by.pk:
+        return
+    away = row.owner
+    _give(row, Rung(by, row.level_place, Level(row.level)), Why.COVER, at)
+    _record(kinds.RULE_COVERED, row, by=by, at=at, tell=[away], name=away.called)
 
 
 def _give(row: RuleChallenge, to: Rung, why: Why, at: datetime, words: str = "") -> None:
     _hop(row, to, why, at, words)
-    row.owner, row.held_since, row.level, row.level_place = to.person, at, to.level, to.place
-    row.save(update_fields=["owner", "held_since", "level", "level_place"])
+    row.owner, row.held_since, row.level, row.level_place, row.warned_at = to.person, at, to.level, to.place, None
+    row.save(update_fields=["owner", "held_since", "level", "level_place", "warned_at"])
 
 
 @transaction.atomic
@@ -88,8 +93,9 @@ def show_rule(
 ) -> None:
     """The owner says what it is and where it is written. Whoever asked is told at once."""
     hold(challenge)
-    rules.may_show(challenge, by).or_refuse()
+    rules.may_show(challenge, by, london_day(at)).or_refuse()
     rules.source_needed(verdict, source).or_refuse()
+    _take_over(challenge, by, at)
     _verdict(challenge, RuleVerdict(verdict), by, at, says, source)
     label = str(RuleVerdict(verdict).label).lower()
     tell = queries.who_asks(challenge)
@@ -105,8 +111,9 @@ def _verdict(row: RuleChallenge, verdict: str, by: Person | None, at: datetime, 
 def settle_rule(*, challenge: RuleChallenge, outcome: str, by: Person, at: datetime, words: str = "") -> None:
     """What happens to it now. A rule that is dropped is celebrated, with whoever asked and whoever dropped it."""
     hold(challenge)
-    rules.may_settle(challenge, by).or_refuse()
+    rules.may_settle(challenge, by, london_day(at)).or_refuse()
     rules.fits(challenge.verdict, outcome).or_refuse()
+    _take_over(challenge, by, at)
     challenge.outcome, challenge.outcome_words, challenge.outcome_by, challenge.outcome_at = outcome, words, by, at
     challenge.save(update_fields=["outcome", "outcome_words", "outcome_by", "outcome_at"])
     tell = queries.who_asks(challenge)
@@ -116,6 +123,19 @@ def settle_rule(*, challenge: RuleChallenge, outcome: str, by: Person, at: datet
     else:
         said = str(RuleOutcome(outcome).label).lower()
         _record(kinds.RULE_SETTLED, challenge, by=by, at=at, tell=tell, outcome=said)
+
+
+@transaction.atomic
+def warn_of_rule(*, challenge: RuleChallenge, at: datetime) -> bool:
+    """Two working days before it moves up whoever keeps the rule is told. Once."""
+    hold(challenge)
+    if challenge.warned_at or challenge.verdict or challenge.due_on is None:
+        return False
+    challenge.warned_at = at
+    challenge.save(update_fields=["warned_at"])
+    owner, due = challenge.owner, challenge.due_on
+    _record(kinds.RULE_WARNED, challenge, by=None, at=at, asked=[owner], name=owner.called, day=day(due))
+    return True
 
 
 @transaction.atomic
@@ -148,5 +168,6 @@ def _rule_up(row: RuleChallenge, why: Why, at: datetime) -> None:
     row.due_on = climb_on(london_day(at), rules.SHOW_IN_WORKING_DAYS)
     row.save(update_fields=["due_on"])
     level = str(Level(above.level).label).lower()
-    tell = [above.person, *tell]
-    _record(kinds.RULE_CLIMBED, row, by=None, at=at, tell=tell, name=above.person.called, level=level)
+    _record(
+        kinds.RULE_CLIMBED, row, by=None, at=at, asked=[above.person], tell=tell, name=above.person.called, level=level
+    )

@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                         blank=True, help_text="Silence until the end of this day passes it up.", null=True
                     ),
                 ),
+                ("warned_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "verdict",
                     models.CharField(

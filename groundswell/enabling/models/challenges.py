@@ -68,6 +68,7 @@ class RuleChallenge(models.Model):
     level = models.CharField(max_length=10, choices=Level)
     level_place = models.ForeignKey(Place, models.PROTECT, related_name="+", help_text="For which place it is held.")
     due_on = models.DateField(null=True, blank=True, help_text="Silence until the end of this day passes it up.")
+    warned_at = models.DateTimeField(null=True, blank=True)
     verdict = models.CharField(max_length=24, choices=RuleVerdict, blank=True)
     says = models.CharField(max_length=300, blank=True, help_text="What the rule really says.")
     source = models.CharField(max_length=300, blank=True, help_text="Where it is written: a link.")

@@ -9,31 +9,26 @@ from datetime import datetime
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from groundswell.enabling import rules
+from groundswell.enabling.cards import for_whom
 from groundswell.enabling.models import RuleChallenge, RuleOutcome, RuleVerdict
 from groundswell.enabling.presenters.hops import HopLine, hop_lines
 from groundswell.enabling.queries import PAGE, WAITING, Dropped
+from groundswell.enabling.rule_rows import (
+    RuleRow,
+    colour_of,
+    days_in_words,
+    others_of,
+    rule_row,
+    said_of_rule,
+    verdict_of,
+)
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.ui.deeds import Deed
-from groundswell.ui.formats import count, day, joined, upper
+from groundswell.ui.formats import count, day, joined, london_day, upper
 from groundswell.ui.paging import key_of
-
-COLOURS = {
-    RuleVerdict.LAW: "blue", RuleVerdict.REGULATOR: "blue", RuleVerdict.STANDARD: "blue", RuleVerdict.CONTRACT: "blue",
-    RuleVerdict.LOCAL_POLICY: "purple", RuleVerdict.HABIT: "orange", RuleVerdict.MYTH: "orange", RuleVerdict.UNKNOWN: "grey",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class RuleRow:
-    href: str
-    title: str
-    line: str
-    tag: str
-    colour: str
 
 
 @dataclass(frozen=True)
@@ -91,52 +86,6 @@ def _pager(found: Sequence[RuleChallenge], asked: Mapping[str, str]) -> Pager:
     return Pager(_link(asked, after="") if asked.get("after") else "", older)
 
 
-def rule_row(row: RuleChallenge, now: datetime) -> RuleRow:
-    """The rule, what it is, and what happened to it."""
-    parts = [str(row.place), said_of_rule(row, now), others_of(row)]
-    return RuleRow(
-        row.get_absolute_url(),
-        row.rule,
-        ". ".join(upper(part) for part in parts if part),
-        verdict_of(row),
-        colour_of(row),
-    )
-
-
-def verdict_of(row: RuleChallenge) -> str:
-    if row.outcome == RuleOutcome.DROPPED:
-        return _("Dropped")
-    return str(row.get_verdict_display()).split(":")[0] if row.verdict else _("Not shown yet")
-
-
-def colour_of(row: RuleChallenge) -> str:
-    if row.outcome == RuleOutcome.DROPPED:
-        return "green"
-    return COLOURS[RuleVerdict(row.verdict)] if row.verdict else "yellow"
-
-
-def said_of_rule(row: RuleChallenge, now: datetime) -> str:
-    """`nobody has shown it yet, 12 days`, or what it turned out to be and what happened to it."""
-    if row.outcome:
-        return str(row.get_outcome_display())
-    days = days_in_words(row, now)
-    if not row.verdict:
-        return _("nobody has shown it yet, {days}").format(days=days)
-    if row.verdict == RuleVerdict.UNKNOWN:
-        return _("nobody could show it in {days}").format(days=days)
-    return _("answered after {days}").format(days=days)
-
-
-def days_in_words(row: RuleChallenge, now: datetime) -> str:
-    return count(row.days_open(now), _("day"), _("days"))
-
-
-def others_of(row: RuleChallenge) -> str:
-    """`asked by 7 others`; empty when nobody else was told it."""
-    number: int = getattr(row, "others", 0)
-    return ngettext("asked by one other", "asked by {n} others", number).format(n=number) if number else ""
-
-
 def dropped_line(dropped: Dropped) -> str:
     """`Dropped this year: 4 rules, thanks to Amina Yusuf.` Only names of those who said yes."""
     if not dropped.number:
@@ -159,6 +108,7 @@ class ChallengePage:
     told_by: str
     others: str
     clock: str
+    cover: str
     shown: str
     host: str
     settled: str
@@ -171,15 +121,16 @@ def challenge_page(row: RuleChallenge, person: Person, told: bool, now: datetime
     return ChallengePage(
         tag=verdict_of(row), colour=colour_of(row), said=upper(said_of_rule(row, now)), days=days_in_words(row, now),
         asked=_asked(row), told_by=row.told_by, others=upper(others_of(row)), clock=_clock(row), shown=_shown(row),
+        cover=for_whom(row.owner, person, now),
         host=rules.host_of(row.source), settled=_settled(row), hops=hop_lines(list(row.hops.all()), row.verdict_at or now),
-        deeds=[*_of_owner(row, person), *_of_others(row, person, told)],
+        deeds=[*_of_owner(row, person, now), *_of_others(row, person, told)],
         draft=_draft(row) if row.owner_id == person.pk and rules.can_change(row) else "",
     )  # fmt: skip
 
 
-def _of_owner(row: RuleChallenge, person: Person) -> list[Deed]:
+def _of_owner(row: RuleChallenge, person: Person, now: datetime) -> list[Deed]:
     """What whoever keeps the rule can do: say what it is or who keeps it; then what happens to it."""
-    if not rules.may_show(row, person):
+    if not rules.may_show(row, person, london_day(now)):
         return []
     if not row.verdict:
         return [

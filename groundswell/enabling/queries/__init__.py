@@ -36,6 +36,7 @@ from groundswell.enabling.queries.challenges import (
     rules_for_cards,
     rules_found,
     rules_to_show,
+    rules_to_warn,
     was_told,
     who_asks,
 )
@@ -147,7 +148,7 @@ __all__ = [
     "rules_due_before",
     "rules_for_cards",
     "rules_found",
-    "rules_to_show",
+    "rules_to_show", "rules_to_warn",
     "spend_for_reader",
     "spends_of",
     "team_of",

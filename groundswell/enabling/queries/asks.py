@@ -174,10 +174,12 @@ def below_each(asks: Sequence[Ask], at: datetime) -> dict[int, Rung]:
     return {key: rung for key, rung in found if rung}
 
 
-def commitments_of(person: Person, since: date, limit: int = BEFORE_THIS) -> list[Commitment]:
-    """Promises of a person that are open, soonest due first, then those kept since a day, newest first, with their asks."""
-    mine = OPEN | Q(kept_at__gte=datetime.combine(since, time(), LONDON))
-    rows = Commitment.objects.filter(mine, person=person).select_related("ask", "ask__place", "person")
+def commitments_of(person: Person, since: date, today: date, limit: int = BEFORE_THIS) -> list[Commitment]:
+    """Open promises, soonest due first, also of somebody away for whom this person covers; then those this person kept since a
+    day, newest first. With their asks."""
+    mine = Q(kept_at__gte=datetime.combine(since, time(), LONDON), person=person)
+    rows = Commitment.objects.filter(OPEN & asked_for(person, today, "person") | mine)
+    rows = rows.select_related("ask", "ask__place", "person")
     return list(rows.order_by(F("kept_at").desc(nulls_first=True), "due_on", "pk")[:limit])
 
 

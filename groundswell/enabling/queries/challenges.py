@@ -10,12 +10,14 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from groundswell.enabling.models import RuleChallenge, RuleHop, RuleOutcome, RuleTold, RuleVerdict
-from groundswell.enabling.queries.asks import BEFORE_THIS, PAGE
+from groundswell.enabling.queries.asks import BEFORE_THIS, PAGE, asked_for
+from groundswell.enabling.rules import WARN_WORKING_DAYS
 from groundswell.enabling.rules import challenges as rules
 from groundswell.people.models import Person
-from groundswell.people.queries import sight
+from groundswell.people.queries import day_of_sight, sight
 from groundswell.ui.formats import LONDON, london_day
 from groundswell.ui.paging import older_than
+from groundswell.ui.workdays import due_on
 
 WAITING = "waiting"  # of the facets, the one that is no verdict
 WORDS = 6
@@ -26,7 +28,7 @@ def challenge_for_reader(person: Person, public_id: str) -> RuleChallenge:
     """The question, if `person` may see it; otherwise not found, whatever the reason."""
     rows = _counted().prefetch_related(Prefetch("hops", RuleHop.objects.select_related("person", "place")))
     row = rows.select_related("verdict_by", "outcome_by", "level_place").filter(public_id=public_id).first()
-    if row is None or not rules.may_see(row, person, sight(person), had_rule(row)):
+    if row is None or not rules.may_see(row, person, sight(person), had_rule(row), day_of_sight()):
         raise Http404
     return row
 
@@ -108,14 +110,21 @@ def dropped_this_year(person: Person, now: datetime) -> Dropped:
     return Dropped(len(found), tuple(one.called for one in asked if not one.forgotten_at)[:THANKED])
 
 
-def rules_to_show(person: Person) -> QuerySet[RuleChallenge]:
-    """What waits for a person: to be shown, or, where it is ours, to be settled."""
-    return RuleChallenge.objects.unsettled().filter(owner=person)
+def rules_to_show(person: Person, today: date) -> QuerySet[RuleChallenge]:
+    """What waits for a person, or for somebody away for whom they cover: to be shown, or, where it is ours, to be settled."""
+    return RuleChallenge.objects.unsettled().filter(asked_for(person, today, "owner"))
 
 
 def rules_for_cards(rows: QuerySet[RuleChallenge]) -> QuerySet[RuleChallenge]:
     """The same with what a card needs."""
     return _counted().filter(pk__in=rows.values("pk"))
+
+
+def rules_to_warn(today: date) -> list[RuleChallenge]:
+    """Those that move up within two working days and whose owner was not told."""
+    until = due_on(today, WARN_WORKING_DAYS)
+    rows = RuleChallenge.objects.waiting().filter(due_on__lte=until, due_on__gte=today, warned_at=None)
+    return list(rows.select_related("owner", "place").order_by("due_on", "pk")[:BEFORE_THIS])
 
 
 def rules_due_before(today: date) -> list[RuleChallenge]:

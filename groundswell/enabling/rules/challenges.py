@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from groundswell.enabling.models import OURS, RuleChallenge, RuleOutcome, RuleVerdict
-from groundswell.enabling.rules.asks import may_ask
+from groundswell.enabling.rules.asks import answers_for, may_ask
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.models import Place
@@ -19,9 +20,11 @@ OUTSIDE = (RuleVerdict.LAW, RuleVerdict.REGULATOR, RuleVerdict.STANDARD)  # nobo
 NEEDS_SOURCE = (*OUTSIDE, RuleVerdict.LOCAL_POLICY, RuleVerdict.CONTRACT)
 
 
-def may_see(challenge: RuleChallenge, person: Person, seen: Sight, had_it: Collection[int]) -> Verdict:
-    """Everybody of the organisation, so that nobody asks twice; whoever asked, and whoever keeps or kept the rule."""
+def may_see(challenge: RuleChallenge, person: Person, seen: Sight, had_it: Collection[int], today: date) -> Verdict:
+    """Everybody of the organisation, so that nobody asks twice; whoever asked, and whoever keeps (or covers) or kept the rule."""
     if person.pk == challenge.asked_by_id or person.pk in had_it or seen.works_in(challenge.organisation_id):
+        return YES
+    if answers_for(challenge.owner, person, today):
         return YES
     return no(_("This belongs to another organisation."))
 
@@ -32,9 +35,9 @@ def may_challenge(place: Place, seen: Sight) -> Verdict:
     return no(_("Ask this where you work."))
 
 
-def may_show(challenge: RuleChallenge, by: Person) -> Verdict:
-    """The owner says what it is, and may put it right until something has happened to it."""
-    if challenge.owner_id != by.pk:
+def may_show(challenge: RuleChallenge, by: Person, today: date) -> Verdict:
+    """The owner, or their cover, says what it is, and may put it right until something has happened to it."""
+    if not answers_for(challenge.owner, by, today):
         return no(_("{name} is asked to show this.").format(name=challenge.owner.called))
     if challenge.outcome:
         return no(_("This is settled."))
@@ -63,11 +66,11 @@ def host_of(link: str) -> str:
     return (urlsplit(link).hostname or "").removeprefix("www.") if link else ""
 
 
-def may_settle(challenge: RuleChallenge, by: Person) -> Verdict:
+def may_settle(challenge: RuleChallenge, by: Person, today: date) -> Verdict:
     """Once it is known what it is, its owner says what happens to it."""
     if not challenge.verdict:
         return no(_("First say what it is."))
-    return may_show(challenge, by)
+    return may_show(challenge, by, today)
 
 
 def fits(verdict: str, outcome: str) -> Verdict:
@@ -77,12 +80,12 @@ def fits(verdict: str, outcome: str) -> Verdict:
     return YES
 
 
-def may_pass_rule_on(challenge: RuleChallenge, by: Person, to: Person) -> Verdict:
+def may_pass_rule_on(challenge: RuleChallenge, by: Person, to: Person, today: date) -> Verdict:
     if to.pk == challenge.owner_id:
         return no(_("{name} has this already.").format(name=to.called))
     if challenge.verdict:
         return no(_("It was shown already."))
-    return first_no(may_show(challenge, by), may_ask(to))
+    return first_no(may_show(challenge, by, today), may_ask(to))
 
 
 def may_say_told(challenge: RuleChallenge, by: Person, seen: Sight, told: bool) -> Verdict:

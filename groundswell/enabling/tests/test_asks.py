@@ -103,7 +103,7 @@ class TestPromising:
         assert Commitment.objects.get().kept_at == monday
         assert Credit.objects.get().part == "enabler"
         assert ask.is_over
-        assert [made.kept_at for made in queries.commitments_of(cast.grace, monday.date())] == [monday]
+        assert [made.kept_at for made in queries.commitments_of(cast.grace, monday.date(), monday.date())] == [monday]
 
     def test_what_can_be_cleared_at_once_needs_no_date_before(self, ask, cast, monday):
         actions.keep(ask=ask, by=cast.grace, at=monday)

@@ -134,6 +134,7 @@ class TestAsking:
 
 class TestClock:
     def test_silence_passes_it_up_on_the_day_after_and_not_before(self, row, cast):
+        assert jobs.due(on(date(2026, 3, 16))) == 1  # the warning
         assert jobs.due(on(date(2026, 3, 16), 23)) == 0
         assert jobs.due(on(date(2026, 3, 17), 0)) == 1
         row.refresh_from_db()
@@ -211,15 +212,40 @@ class TestShowing:
             RuleChallenge.objects.update(outcome="dropped", outcome_at=monday)
 
     def test_it_waits_for_its_owner_until_it_is_settled_where_it_is_ours(self, row, cast, monday):
-        assert list(queries.rules_for_cards(queries.rules_to_show(cast.grace))) == [row]
+        assert list(queries.rules_for_cards(queries.rules_to_show(cast.grace, monday.date()))) == [row]
         actions.show_rule(challenge=row, verdict="habit", by=cast.grace, at=monday)
-        assert list(queries.rules_for_cards(queries.rules_to_show(cast.grace))) == [row]
+        assert list(queries.rules_for_cards(queries.rules_to_show(cast.grace, monday.date()))) == [row]
         actions.settle_rule(challenge=row, outcome="kept", by=cast.grace, at=monday)
-        assert list(queries.rules_for_cards(queries.rules_to_show(cast.grace))) == []
+        assert list(queries.rules_for_cards(queries.rules_to_show(cast.grace, monday.date()))) == []
 
     def test_what_is_set_outside_waits_for_nobody(self, row, cast, monday):
         actions.show_rule(challenge=row, verdict="law_or_national", source=LINK, by=cast.grace, at=monday)
-        assert list(queries.rules_for_cards(queries.rules_to_show(cast.grace))) == []
+        assert list(queries.rules_for_cards(queries.rules_to_show(cast.grace, monday.date()))) == []
+
+
+class TestTheWarning:
+    def test_the_owner_is_told_two_working_days_before_it_moves_up_and_once(self, row, cast):
+        # asked on Monday 2 March: silence passes it up after Monday 16 March
+        jobs.due(on(date(2026, 3, 11)))
+        assert not Event.objects.filter(kind="rule_warned").exists()
+        jobs.due(on(date(2026, 3, 12)))
+        jobs.due(on(date(2026, 3, 13)))
+        (said,) = Event.objects.filter(kind="rule_warned")
+        assert said.sentence == f"It moves up on 16 March 2026 unless Sister Grace Okafor shows it: {RULE}"
+        assert Outbox.objects.get(subject__contains="moves up in two working days").to == cast.grace.email
+
+    def test_whoever_has_it_next_is_warned_as_well(self, row, cast):
+        jobs.due(on(date(2026, 3, 12)))
+        jobs.due(on(date(2026, 3, 17)))
+        row.refresh_from_db()
+        assert row.warned_at is None
+        jobs.due(on(date(2026, 3, 30)))
+        assert Event.objects.filter(kind="rule_warned").count() == 2
+
+    def test_what_was_shown_is_not_warned_of(self, row, cast, monday):
+        actions.show_rule(challenge=row, verdict="habit", by=cast.grace, at=monday)
+        jobs.due(on(date(2026, 3, 13)))
+        assert not Event.objects.filter(kind="rule_warned").exists()
 
 
 class TestPages:

@@ -15,10 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 from groundswell.enabling import actions, presenters, queries, rules
 from groundswell.enabling.forms import ChallengeForm, OutcomeForm, PassOnForm, ShowForm
 from groundswell.enabling.models import AskKind, RuleChallenge
+from groundswell.enabling.rule_rows import rule_row
 from groundswell.enabling.views.typed import form_page
 from groundswell.people.middleware import Request
 from groundswell.people.queries import place_for, sight
 from groundswell.places.models import Place
+from groundswell.ui.formats import london_day
 from groundswell.ui.typed import done
 
 
@@ -51,7 +53,7 @@ def ask_whether_real(request: Request) -> HttpResponse:
         "title": _("Is this a real rule?"), "form": form, "button": _("Ask"), "caption": str(place), "place": place,
         "back": {"href": reverse("enabling:challenges"), "text": _("Rules people were told")},
         "lead": [_("Ask whoever keeps the rule to show it. Everybody here can read the answer.")],
-        "same": [presenters.rule_row(row, now) for row in same[:3]],
+        "same": [rule_row(row, now) for row in same[:3]],
     }  # fmt: skip
     return render(request, "enabling/ask_rule.jinja", about)
 
@@ -101,7 +103,8 @@ def show_rule(request: Request, public_id: str) -> HttpResponse:
     if done(form, lambda: _show(form, found, request)):
         messages.success(request, _("Said. Whoever asked was told."))
         return redirect(found)
-    return form_page(request, found, form, rules.may_show(found, request.person), _("What is it really?"), _("Send"))
+    may = rules.may_show(found, request.person, london_day(timezone.now()))
+    return form_page(request, found, form, may, _("What is it really?"), _("Send"))
 
 
 def _show(form: ShowForm, found: RuleChallenge, request: Request) -> None:
@@ -122,7 +125,7 @@ def settle_rule(request: Request, public_id: str) -> HttpResponse:
     ):
         messages.success(request, _("Said. Whoever asked was told."))
         return redirect(found)
-    may = rules.may_settle(found, request.person)
+    may = rules.may_settle(found, request.person, london_day(timezone.now()))
     return form_page(request, found, form, may, _("What happens to this rule?"), _("Send"))
 
 
@@ -138,7 +141,7 @@ def pass_rule_on(request: Request, public_id: str) -> HttpResponse:
     if done(form, lambda: _pass_on(form, found, request)):
         messages.success(request, _("Passed on to {name}, who was told.").format(name=found.owner.called))
         return redirect(found)
-    may = rules.may_show(found, request.person)
+    may = rules.may_show(found, request.person, london_day(now))
     lead = _("The days since it was asked go on counting.")
     return form_page(request, found, form, may, _("Who keeps this rule?"), _("Pass it on"), lead)
 

@@ -49,7 +49,7 @@ def cards(found: list[Found], reader: Person, now: datetime) -> list[AskedCard]:
 
 def _made(one: Found, reader: Person, now: datetime) -> AskedCard:
     card = CARDS[one.what](one.row, now)
-    asked = {What.ASK: "holder", What.DECIDE: "decider"}.get(one.what)
+    asked = {What.ASK: "holder", What.DECIDE: "decider", What.RULE: "owner"}.get(one.what)
     cover = for_whom(getattr(one.row, asked), reader, now) if asked else ""
     return replace(card, cover=cover, deeds=(_to_below(one.row, one.below), *card.deeds) if one.below else card.deeds)
 

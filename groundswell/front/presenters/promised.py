@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.changes.models import Change, Seat, State
+from groundswell.enabling.cards import for_whom
 from groundswell.enabling.models import AskBehind, Commitment
 from groundswell.front.queries.kept import Kept
 from groundswell.people.models import Person
@@ -28,13 +29,14 @@ class PromiseCard:
     due: str
     late: bool
     deeds: tuple[Deed, ...]
+    cover: str = ""
 
 
-def promises(found: Sequence[Commitment], now: datetime) -> list[PromiseCard]:
-    return [_promise(made, now) for made in found]
+def promises(found: Sequence[Commitment], reader: Person, now: datetime) -> list[PromiseCard]:
+    return [_promise(made, reader, now) for made in found]
 
 
-def _promise(made: Commitment, now: datetime) -> PromiseCard:
+def _promise(made: Commitment, reader: Person, now: datetime) -> PromiseCard:
     ask, late = made.ask, made.has_passed(london_day(now))
     keep = Deed(
         _("It is done"),
@@ -48,7 +50,7 @@ def _promise(made: Commitment, now: datetime) -> PromiseCard:
     waits = next(iter(ask.behind.all()), None)
     return PromiseCard(
         what=ask.what, title=waits.work_title if waits else str(ask.place), href=ask.get_absolute_url(),
-        due=until(made.due_on, now), late=late, deeds=(keep,) if late else (keep, move),
+        due=until(made.due_on, now), late=late, deeds=(keep,) if late else (keep, move), cover=for_whom(made.person, reader, now),
     )  # fmt: skip
 
 

@@ -161,7 +161,7 @@ def sources(person: Person, now: datetime) -> list[Source]:
         Source(What.CONFIRM, changes.benefits_to_confirm(person), "claimed_at", benefits.benefits_for_cards),
         Source(What.ASK, enabling.asks_to_answer(person, today), "asked_at", enabling.asks_for_cards, people="people"),
         Source(What.DECIDE, enabling.decisions_wanted(person, today), "asked_at", enabling.decisions_for_cards),
-        Source(What.RULE, enabling.rules_to_show(person), "asked_at", enabling.rules_for_cards),
+        Source(What.RULE, enabling.rules_to_show(person, today), "asked_at", enabling.rules_for_cards),
     ]
     if roles & set(ANSWERERS):
         mine.append(Source(What.ANSWER, ideas.answers_wanted(person, now), "noticed_at", ideas.ideas_for_cards))

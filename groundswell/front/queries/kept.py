@@ -40,7 +40,8 @@ class Promises:
 
 
 def promises_of(person: Person, now: datetime) -> Promises:
-    found = enabling.commitments_of(person, enabling.quarter_ago(london_day(now)))
+    today = london_day(now)
+    found = enabling.commitments_of(person, enabling.quarter_ago(today), today)
     return Promises([made for made in found if made.is_open], [made for made in found if made.kept_at])
 
 

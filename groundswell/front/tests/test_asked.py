@@ -228,6 +228,35 @@ class TestCover:
             .sentence.startswith("The trust's operations manager decides for Helen Marsh, who is away")
         )
 
+    def test_what_was_promised_before_is_seen_by_the_cover_and_kept_in_their_name(self, cast, places, away, now):
+        ask = put(cast.helen, places.rp5, cast.amina, now - timedelta(days=3))
+        enabling.commit(ask=ask, due=london_day(now) + timedelta(days=1), by=cast.helen, at=now - timedelta(days=2))
+        client = cast.client(cast.manager)
+        page = BeautifulSoup(client.get("/asked-of-you/").content, "html.parser")
+        promised = page.find("h2", string="You promised").find_next("ul")
+        assert "For Helen Marsh, away until" in promised.get_text()
+        assert "You promised" not in text_of(cast.client(cast.finance).get("/asked-of-you/"))
+        assert send(client, promised.select_one("form")["action"]).status_code == 302
+        ask.refresh_from_db()
+        assert (ask.status, ask.holder) == ("kept", cast.manager)
+        assert "You cleared one thing" not in text_of(cast.client(cast.finance).get("/asked-of-you/"))
+
+    def test_a_question_about_a_rule_is_answered_by_the_cover_in_their_own_name(self, cast, places, away, now):
+        row = enabling.challenge(
+            rule=THING, place=places.ward21, to=Rung(cast.helen, places.rp5, "executive"), by=cast.amina, at=now
+        )
+        assert {one.to for one in Outbox.objects.filter(subject__contains="is this a real rule")} == {
+            cast.helen.email, cast.manager.email,
+        }  # fmt: skip
+        client = cast.client(cast.manager)
+        assert "For Helen Marsh, away until" in text_of(client.get("/asked-of-you/"))
+        assert "For Helen Marsh, away until" in text_of(client.get(row.get_absolute_url()))
+        assert send(cast.client(cast.finance), f"/rules/{row.public_id}/show/", verdict="habit").status_code == 200
+        assert send(client, f"/rules/{row.public_id}/show/", verdict="habit").status_code == 302
+        row.refresh_from_db()
+        assert (row.verdict, row.verdict_by, row.owner) == ("habit", cast.manager, cast.manager)
+        assert [hop.why for hop in row.hops.all()] == ["asked", "cover"]
+
     def test_nobody_else_answers_and_nobody_after_the_day_back(self, cast, places, away, now):
         ask = put(cast.helen, places.rp5, cast.amina, now)
         due = london_day(now) + timedelta(days=4)

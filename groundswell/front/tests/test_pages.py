@@ -266,6 +266,20 @@ class TestSearch:
         assert soup.find("mark").get_text() == "trolley"
         assert "Idea: Noticed" in soup.get_text()
 
+    def test_it_finds_rules_people_were_told_too(self, cast, places, noticed, now):
+        for number in range(5):
+            enabling.challenge(
+                rule=f"No trolley in corridor {number}", place=places.ward21, by=cast.amina, at=now,
+                to=Rung(cast.grace, places.ward21, "team"),
+            )  # fmt: skip
+        page = text_of(cast.client(cast.grace).get("/search/?q=trolley"))
+        assert "Rules people were told No trolley in corridor" in page
+        assert page.count("No trolley in corridor") == 3
+        assert "All rules with these words" in page
+        only = text_of(cast.client(cast.grace).get("/search/?q=corridor"))
+        assert "Nothing found" not in only
+        assert "No trolley in corridor" not in text_of(cast.client(cast.sam).get("/search/?q=corridor"))
+
     def test_a_stranger_finds_nothing_and_is_offered_to_notice_it(self, cast, noticed):
         page = text_of(cast.client(cast.sam).get("/search/?q=trolley"))
         assert "Nothing found for “trolley”" in page
@@ -299,7 +313,7 @@ class TestSearch:
 
     def test_it_keeps_its_budget(self, cast, noticed):
         client = cast.client(cast.amina)
-        with at_most(6):
+        with at_most(7):
             client.get("/search/?q=trolley")
 
 

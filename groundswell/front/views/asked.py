@@ -28,7 +28,7 @@ def asked_of_you(request: Request) -> HttpResponse:
         "waiting": asked.number_of(waiting), "oldest": asked.oldest(waiting, now), "page": page,
         "cards": asked.cards([one for one in found if not one.below], person, now),
         "below": asked.cards([one for one in found if one.below], person, now),
-        "pages": asked.pages(waiting.number, page), "promises": promised.promises(mine.open, now),
+        "pages": asked.pages(waiting.number, page), "promises": promised.promises(mine.open, person, now),
         "kept": promised.kept(len(mine.kept)), "kept_cards": promised.kept_cards(kept_for(person, mine.kept, now), person, now),
     }  # fmt: skip
     if waiting.number < asking.PAGE:  # who has more waiting than a page is not asked to take on more
