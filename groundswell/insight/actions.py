@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import transaction
-
 from groundswell.insight import queries
 from groundswell.insight.bureaucracy import figures
 from groundswell.insight.hierarchy import shown_together
@@ -13,9 +11,11 @@ from groundswell.insight.models import Round, Snapshot
 from groundswell.places.models import Place
 
 
-@transaction.atomic
 def make_snapshots(*, home: Place, month: date, at: datetime) -> int:
-    """The figures of an organisation and of every place below it where something happened. What is there already stays."""
+    """The figures of an organisation and of every place below it where something happened. What is there already stays.
+
+    Seconds for a large trust, so nothing is locked while it is worked out: what a month that is over looked like does not move.
+    """
     heads, found = queries.staff_by_place(home, month), queries.rows_by_place(home, month)
     above = {place.pk: place.parent_id for place in found if place != home and place.parent_id}
     shown = shown_together({place.pk: heads.get(place.pk, frozenset()) for place in found}, above)

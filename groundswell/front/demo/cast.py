@@ -99,6 +99,25 @@ CAST = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Colleagues:
+    """So many people of a team, without names: nobody can be them. Below eleven in a place no figure is shown there."""
+
+    place: str
+    title: str
+    staff_group: str
+    number: int
+
+
+COLLEAGUES = (
+    Colleagues("RP5BA-W21", "Staff nurse", "nursing_midwifery", 8),
+    Colleagues("RP5BA-W21", "Healthcare assistant", "nursing_support", 4),
+    Colleagues("RP5BA-MAU", "Staff nurse", "nursing_midwifery", 6),
+    Colleagues("RP5DR-W17", "Staff nurse", "nursing_midwifery", 12),
+    Colleagues("C84001-REC", "Care navigator", "admin_corporate", 10),
+)
+
+
 def called(key: str) -> Member:
     """The member of the cast with that key."""
     return next(member for member in CAST if member.key == key)

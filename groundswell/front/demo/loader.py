@@ -7,17 +7,21 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.text import slugify
 
 from groundswell.changes import actions as changes
 from groundswell.changes import queries as change_queries
 from groundswell.changes.models import Change, Seat
 from groundswell.enabling import actions as enabling
 from groundswell.front.demo import clearing, figures, posters, shapes, tales, trusting
-from groundswell.front.demo.cast import CAST, TEAMS
+from groundswell.front.demo.cast import CAST, COLLEAGUES, TEAMS, Colleagues
 from groundswell.front.demo.shapes import Tale
 from groundswell.front.demo.tales import TALES
 from groundswell.ideas import actions as ideas
 from groundswell.ideas.models import Idea
+from groundswell.insight import actions as insight
+from groundswell.insight import queries as insight_queries
+from groundswell.insight.months import before
 from groundswell.people.models import Membership, Person, RoleGrant
 from groundswell.people.queries import look_again
 from groundswell.places.actions import open_place
@@ -72,9 +76,18 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
     clearing.load(stage)
     posters.load(stage.people, stage.places, stage.ago)
     figures.load(stage.places, at)
+    _measure(at)
     Outbox.objects.filter(send_at__lt=at - LETTERS_KEPT).delete()
     if progress:
         progress(steps, steps, "ideas of the cast")
+
+
+def _measure(at: datetime) -> None:
+    """The bureaucracy of the last month that is over; the worker makes the months before."""
+    last = before(london_day(at))
+    for number, month in insight_queries.missing(last):
+        if month == last:
+            insight.make_snapshots(home=insight_queries.place_by_id(number), month=month, at=at)
 
 
 def _open_teams(at: datetime) -> None:
@@ -102,6 +115,19 @@ def _engage(stage: Stage) -> None:
         RoleGrant.objects.create(person=stage.people[key], place=stage.places[place], role=role, since=since)
     for person in stage.people.values():
         look_again(person)
+    for team in COLLEAGUES:
+        _join(stage, team, since)
+
+
+def _join(stage: Stage, team: Colleagues, since: datetime) -> None:
+    place, post = stage.places[team.place], slugify(team.title)
+    for number in range(1, team.number + 1):
+        email = f"{post}.{number}@{team.place.lower()}.example"
+        person = Person.objects.create_user(email, name=f"{team.title} {number}, {place.name}", demo=True)
+        Membership.objects.create(
+            person=person, place=place, title=team.title, staff_group=team.staff_group, clinical=team.place != "C84001-REC",
+            managerial=False, joined_by=Membership.Joined.INVITATION, since=since, confirmed_at=since,
+        )  # fmt: skip
 
 
 def _post(person: Person, place: Place, title: str, since: datetime, member: object) -> None:

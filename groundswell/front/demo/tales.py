@@ -101,6 +101,21 @@ TALES = (
         ),
     ),
     Tale(
+        W21, "amina", 152, "Slide sheets run out at night, so we wait for one or turn people with a folded blanket.",
+        answer=Answer("grace", 151, "The bleeps showed us the same. What would a set in every bay cost?"),
+        supported=(("meera", 150, "happens_here"),),
+        work=Work(
+            "Slide sheets in every bay", "grace", 146, aim="Nine of ten turns at night on time, with slide sheets for £780 in the bays",
+            clinical=Seat("meera", 146, "grace", 145), managerial=Seat("grace", 146, said_yes=146), helpers=(("amina", 140),),
+            answers=(("one_off_cost_over_limit", True),), asked=144,
+            decided=(Decided("RP5", "one_off_cost_over_limit", 139, "yes"),),
+            tests=(
+                Trial(132, "Are turns on time with a sheet in every bay?", "Nine of ten", "one_week", 124,
+                      "Nine of ten, and nobody lifted.", "Somebody has to send them to the laundry: the night shift asked to.", "adopt"),
+            ),
+        ),
+    ),
+    Tale(
         W21, "amina", 18, "Nobody can see which commodes are clean, so we check, and the next person checks again.",
         answer=Answer("grace", 17, "Green tape when clean is used on Ward 17. I will ask them for a roll on Friday."),
         said=(("meera", 16, "Infection prevention would be glad of this as well."),),
