@@ -328,10 +328,10 @@ def _origins(group: Group, found: Figures) -> Section:
             bars.append((str(origin.label), waited, origin in (Origin.OURS, Origin.HABIT)))
     all_hours = rules.worked_out(group, hours(own + sum(one["fields"] for one in by_origin.values())))
     sentence = said(_("{hours} hours of typing in all; days and hours by who wants them."), hours=all_hours)
+    drawn = picture("p-origins", _("Working days waited for permissions, by who wants them"), sentence, bars)
     return Section(
-        "origins", _("Who wants it"), sentence, (_("Permissions"), _("Working days waited"), _("Hours of typing")), tuple(lines),
-        picture("p-origins", _("Working days waited for permissions, by who wants them"), sentence, bars),
-        (_("Hatched: what this organisation can change by itself."),),
+        "origins", _("Who wants it"), sentence, (_("Permissions"), _("Working days waited"), _("Hours of typing")), tuple(lines), drawn,
+        (_("Hatched: what this organisation can change by itself."),) if drawn else (),
     )  # fmt: skip
 
 
