@@ -46,7 +46,15 @@ STARTS = (
 MOST = 400  # addresses one walker opens
 SHARES = 4  # the pages are looked at in so many tests, so that two browsers can share them
 
-LEADS_ON = {"changes:normal", "ideas:idea", "changes:change", "front:place", "measures:measure", "stories:story"}
+LEADS_ON = {
+    "changes:normal",
+    "ideas:idea",
+    "changes:change",
+    "front:place",
+    "measures:measure",
+    "stories:story",
+    "enabling:permission",
+}
 
 PRINTED = {
     "ideas:idea", "ideas:ideas", "changes:change", "changes:seats", "measures:measure", "measures:limits", "measures:weekdays",
