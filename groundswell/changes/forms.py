@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from groundswell.changes.drivers import NotAnOutline, read, written
 from groundswell.changes.models import Change, Decision, Scale, Seat
 from groundswell.enabling.fields import HoursField, PlainForm, WhomForm
 from groundswell.enabling.models import AskKind
@@ -127,6 +128,22 @@ class StepForm(Form):
         return self.people.get(self.cleaned_data["who"])
 
 
+class DriversForm(Form):
+    """The outline of a driver diagram. `version` says which one the writer had before them."""
+
+    outline = WordsField(
+        label=_("What does the aim depend on?"), required=False, rows=10, max_length=5000,
+        help_text=_("A line for each. One dash for what that depends on, two dashes for an idea that would change it."),
+    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_outline(self) -> str:
+        try:
+            return written(read(self.cleaned_data["outline"]))
+        except NotAnOutline as error:
+            raise ValidationError(str(error)) from None
+
+
 class TestForm(Form):
     __test__ = False  # pytest would collect it for its name
 
@@ -139,6 +156,13 @@ class TestForm(Form):
         label=_("How small can it be?"), help_text=_("The smaller, the sooner you know."), choices=Scale.choices
     )
     started_on = DayField(label=_("It starts on"))
+    tries = forms.ChoiceField(label=_("Which idea of the driver diagram does it try?"), required=False)
+
+    def __init__(self, *args: Any, ideas: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tries"].choices = [(NOT_YET, _("None of them")), *((idea, idea) for idea in ideas)]  # type: ignore[attr-defined]
+        if not ideas:
+            del self.fields["tries"]
 
 
 class LearnForm(Form):

@@ -31,6 +31,11 @@ SEAT_LEFT = Kind(
     "seat_left", _("{by} left the {seat} seat"), notice="stage_moved", about="Credit stays; the seat is empty again."
 )
 HELPER_JOINED = Kind("helper_joined", _("{by} joined the team"), notice="talk", about="Somebody helps.")
+DRIVERS_DRAWN = Kind(
+    "drivers_drawn",
+    _("{by} drew what the aim depends on: {lines} lines"),
+    about="The driver diagram was drawn or changed.",
+)
 STEP_ADDED = Kind("step_added", _("{by} added a step: {what}"), notice="near_you", about="A task in the plan.")
 STEP_DONE = Kind("step_done", _("{by} did a step: {what}"), notice="near_you", about="A task is done.")
 TEST_STARTED = Kind(

@@ -37,6 +37,8 @@ class Change(models.Model):
     answers = models.JSONField(
         default=dict, blank=True, help_text="To the questions of the rules of trust, by trigger."
     )
+    drivers = models.TextField(blank=True, help_text="The driver diagram, as an outline: see `drivers.py`.")
+    drivers_version = models.PositiveIntegerField(default=0)
     governance_type = models.CharField(
         max_length=20, choices=GovernanceType, blank=True, help_text="What it is, by the sorter. Empty: nobody asked."
     )
@@ -184,6 +186,9 @@ class Test(models.Model):
     question = models.CharField(max_length=300)
     prediction = models.CharField(max_length=300)
     plan = models.TextField(blank=True)
+    tries = models.CharField(
+        max_length=100, blank=True, help_text="The change idea of the driver diagram, in its words."
+    )
     scale = models.CharField(max_length=20, choices=Scale)
     started_on = models.DateField()
     started_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")

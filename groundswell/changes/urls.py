@@ -13,6 +13,7 @@ urlpatterns = [
     path("changes/<str:public_id>/seats/", seats.seats, name="seats"),
     path("changes/<str:public_id>/help/", seats.help_with, name="help"),
     path("changes/<str:public_id>/steps/", trying.steps, name="steps"),
+    path("changes/<str:public_id>/drivers/", trying.drivers, name="drivers"),
     path("changes/<str:public_id>/tests/new/", trying.start_test, name="start_test"),
     path("changes/<str:public_id>/before/", asking.before, name="before"),
     path("changes/<str:public_id>/before/ask/", asking.ask_permissions, name="ask_permissions"),

@@ -226,6 +226,7 @@ DOORS: dict[str, Door] = {
     "changes:seats": form(HOUSE),
     "changes:help": deed(HOUSE, HOUSE - TEAM),
     "changes:steps": told_form(HOUSE, TEAM),
+    "changes:drivers": told_form(HOUSE, TEAM),
     "changes:start_test": told_form(HOUSE, TEAM),
     "changes:promise": told_form(HOUSE, PAIR),
     "changes:pause": form(HOUSE),

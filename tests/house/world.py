@@ -415,6 +415,7 @@ def visits(w: World) -> dict[str, Visit]:
         "changes:seats": of(w.invited, ask=f"clinical {w.cast.meera.public_id}"),
         "changes:help": of(w.work),
         "changes:steps": of(w.work, what="Paint the shelf", who=""),
+        "changes:drivers": of(w.work, outline="Fluids are near\n- The shelf is full", version=w.work.drivers_version),
         "changes:start_test": of(
             w.work, question="Again?", prediction="Yes", plan="", scale="one_shift", **day("started_on", today)
         ),

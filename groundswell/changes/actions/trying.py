@@ -1,4 +1,4 @@
-"""The daily work: steps of the plan, and tests with a prediction and a decision."""
+"""The daily work: what the aim depends on, steps of the plan, and tests with a prediction and a decision."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max
 
-from groundswell.changes import kinds, queries, rules
+from groundswell.changes import drivers, kinds, queries, rules
 from groundswell.changes.actions.moving import go, hold, record
 from groundswell.changes.models import Change, Decision, State, Step, Test
 from groundswell.enabling import actions as enabling
@@ -17,6 +17,25 @@ from groundswell.people.models import Person
 
 def _ask_the_team(change: Change, by: Person) -> None:
     rules.may_take_part(change, by, queries.seats_of(change), queries.team_ids(change)).or_refuse()
+
+
+@transaction.atomic
+def draw_drivers(*, change: Change, outline: str, version: int, by: Person, at: datetime) -> bool:
+    """What the aim depends on; false when somebody saved a newer version in between. Raises NotAnOutline.
+
+    Tests stay with a change idea whose words are others now.
+    """
+    hold(change)
+    _ask_the_team(change, by)
+    if change.drivers_version != version:
+        return False
+    before, after = drivers.read(change.drivers), drivers.read(outline)
+    change.drivers, change.drivers_version = drivers.written(after), version + 1
+    change.save(update_fields=["drivers", "drivers_version"])
+    for mine, its in drivers.reworded(before, after).items():
+        change.tests.filter(tries=mine).update(tries=its)
+    record(kinds.DRIVERS_DRAWN, change, at=at, by=by, facts={"lines": len(change.drivers.splitlines())})
+    return True
 
 
 @transaction.atomic
@@ -53,6 +72,7 @@ def start_test(
     by: Person,
     at: datetime,
     plan: str = "",
+    tries: str = "",
 ) -> Test:
     """Begin one small trial, with a prediction. The first one moves the change on to *trying* everywhere,
     and lets those know whom the rules of trust name."""
@@ -67,7 +87,7 @@ def start_test(
         enabling.ask_permissions(wanted=one.follows.tells, work=change.subject, place=one.place, by=by, at=at)
     number = (change.tests.aggregate(last=Max("number"))["last"] or 0) + 1
     test = Test.objects.create(
-        change=change, number=number, question=question, prediction=prediction, plan=plan, scale=scale,
+        change=change, number=number, question=question, prediction=prediction, plan=plan, tries=tries, scale=scale,
         started_on=started_on, started_by=by,
     )  # fmt: skip
     record(

@@ -1,5 +1,6 @@
 """What is seen of a change: short cards in plain words."""
 
+from groundswell.changes.presenters.drivers import drawn_drivers, driver_lines
 from groundswell.changes.presenters.lines import both_versions, idea_words, place_cards, step_line
 from groundswell.changes.presenters.page import STORY_ADDRESS_NAME, change_page, story_for
 from groundswell.changes.presenters.replaying import replay_page
@@ -10,6 +11,8 @@ __all__ = [
     "STORY_ADDRESS_NAME",
     "both_versions",
     "change_page",
+    "drawn_drivers",
+    "driver_lines",
     "follows_cards",
     "idea_words",
     "place_cards",

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from groundswell.changes import actions, presenters, queries, rules
-from groundswell.changes.forms import LearnForm, StepForm, TestForm
-from groundswell.changes.models import Scale
+from groundswell.changes.drivers import ideas_of, read
+from groundswell.changes.forms import DriversForm, LearnForm, StepForm, TestForm
+from groundswell.changes.models import Change, Scale
 from groundswell.changes.views.typed import address, form_page
 from groundswell.people.middleware import Request
 from groundswell.ui.formats import london_day
-from groundswell.ui.typed import done
+from groundswell.ui.typed import Version, done
 
 
 def steps(request: Request, public_id: str) -> HttpResponse:
@@ -48,10 +49,41 @@ def step_done(request: Request, step: str) -> HttpResponse:
     return HttpResponseRedirect(address("steps", found.change.public_id))
 
 
+def drivers(request: Request, public_id: str) -> HttpResponse:
+    """What the aim depends on: the picture, the same as a list, and its outline to change."""
+    found = queries.change_for(request.person, public_id)
+    known = {"outline": found.drivers, "version": found.drivers_version}
+    form, saved = DriversForm(request.POST or None, initial=known), []
+    if done(form, lambda: saved.append(actions.draw_drivers(
+        change=found, outline=form.cleaned_data["outline"], version=form.cleaned_data["version"], by=request.person,
+        at=timezone.now(),
+    ))) and saved[0]:  # fmt: skip
+        return HttpResponseRedirect(address("drivers", public_id))
+    theirs = None
+    if saved == [False]:
+        theirs = [Version(str(form.fields["outline"].label), found.drivers, form.cleaned_data["outline"])]
+        form = _again(request, found)
+    tree, tests = read(found.drivers), queries.tests_of(found)
+    may = rules.may_take_part(found, request.person, queries.seats_shown(found), queries.team_ids(found))
+    return form_page(
+        request, found, form, title=_("Driver diagram"), button=_("Draw it"), template="changes/drivers.jinja", may_draw=may,
+        theirs=theirs, drawn=presenters.drawn_drivers(found, tree, tests) if tree else None,
+        lines=presenters.driver_lines(tree, tests, address("start_test", public_id) if may else ""),
+    )  # fmt: skip
+
+
+def _again(request: Request, change: Change) -> DriversForm:
+    """What was typed, now standing on the newer version: sending it once more is a decision."""
+    typed = request.POST.copy()
+    typed["version"] = str(change.drivers_version)
+    return DriversForm(typed)
+
+
 def start_test(request: Request, public_id: str) -> HttpResponse:
     """One small trial, with a prediction."""
     found, now = queries.change_for(request.person, public_id), timezone.now()
-    form = TestForm(request.POST or None, initial={"started_on": london_day(now), "scale": Scale.ONE_SHIFT})
+    known = {"started_on": london_day(now), "scale": Scale.ONE_SHIFT, "tries": request.GET.get("tries", "")}
+    form = TestForm(request.POST or None, initial=known, ideas=ideas_of(read(found.drivers)))
     if done(form, lambda: actions.start_test(change=found, by=request.person, at=now, **form.cleaned_data)):
         return redirect(found)
     asked = queries.permissions_of(found)

@@ -269,9 +269,11 @@ def _promise_and_steps(stage: Stage, change: Change, work: shapes.Work) -> None:
 
 def _trials(stage: Stage, change: Change, work: shapes.Work) -> None:
     by = stage.people[(work.clinical or work.managerial).person]  # type: ignore[union-attr]
+    if work.drivers:
+        changes.draw_drivers(change=change, outline=work.drivers, version=0, by=by, at=stage.ago(work.ago, 15))
     for trial in work.tests:
         test = changes.start_test(
-            change=change, question=trial.question, prediction=trial.prediction, scale=trial.scale, by=by,
+            change=change, question=trial.question, prediction=trial.prediction, scale=trial.scale, by=by, tries=trial.tries,
             started_on=london_day(stage.ago(trial.started)), at=stage.ago(trial.started, 10),
         )  # fmt: skip
         if trial.decision:

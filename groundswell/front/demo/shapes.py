@@ -41,6 +41,7 @@ class Trial:
     happened: str = ""
     learned: str = ""
     decision: str = ""
+    tries: str = ""  # the idea of the driver diagram
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ class Work:
     clinical: Seat | None = None
     managerial: Seat | None = None
     helpers: tuple[tuple[str, int], ...] = ()
+    drivers: str = ""  # the outline of the driver diagram
     tests: tuple[Trial, ...] = ()
     measure: Followed | None = None
     also: Followed | None = None

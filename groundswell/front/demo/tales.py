@@ -42,6 +42,16 @@ LATE_RESULTS = (22, 19, 24, 21, 20, 23, 18, 22, 21, 19, 14, 12, 11, 13, 9, 10, 1
 # Seven days from a Monday, so that the weekend is seen; the last weeks are those of the weekend rota being asked for.
 SCANS = tuple(day + week % 2 for week in range(6) for day in (9, 8, 10, 9, 8, 3, 2))
 
+TROLLEY_DRIVERS = """Supplies are where they are used
+- The trolley holds what a round needs
+-- Cannula packs in the top drawer
+-- Stock by what was fetched last week
+- It is full when the round begins
+-- The night shift fills it
+The store is quicker to use
+- Things are found at once
+-- Labels that can be read at night"""
+
 TALES = (
     Tale(
         W21, "amina", 190,
@@ -51,11 +61,14 @@ TALES = (
         work=Work(
             "Trolley with what a round needs", "grace", 187, aim="Half the walks for supplies on a drug round, for every patient in bays 1 to 4",
             clinical=Seat("meera", 187, "grace", 186), managerial=Seat("grace", 187, said_yes=187), helpers=(("amina", 186),),
+            drivers=TROLLEY_DRIVERS,
             tests=(
                 Trial(184, "Does a full trolley last one round?", "Two walks instead of six", "one_shift", 183,
-                      "Three walks: dressings were still in the store.", "Stock by what was fetched last week, not by a list.", "adapt"),
+                      "Three walks: dressings were still in the store.", "Stock by what was fetched last week, not by a list.", "adapt",
+                      tries="Cannula packs in the top drawer"),
                 Trial(180, "Does it last with dressings on it?", "One walk", "one_week", 172,
-                      "One walk on most rounds, none on two.", "The night shift has to fill it, or the morning pays.", "adopt"),
+                      "One walk on most rounds, none on two.", "The night shift has to fill it, or the morning pays.", "adopt",
+                      tries="Stock by what was fetched last week"),
             ),
             measure=Followed("Walks for supplies on a shift", "walks", "decrease", TROLLEY, target=5),
             gains=(

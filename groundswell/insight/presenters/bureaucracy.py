@@ -330,8 +330,8 @@ def _origins(group: Group, found: Figures) -> Section:
     sentence = said(_("{hours} hours of typing in all; days and hours by who wants them."), hours=all_hours)
     drawn = picture("p-origins", _("Working days waited for permissions, by who wants them"), sentence, bars)
     return Section(
-        "origins", _("Who wants it"), sentence, (_("Permissions"), _("Working days waited"), _("Hours of typing")), tuple(lines), drawn,
-        (_("Hatched: what this organisation can change by itself."),) if drawn else (),
+        "origins", _("Who wants it"), sentence, (_("Permissions"), _("Working days waited"), _("Hours of typing")), tuple(lines),
+        drawn, (_("Hatched: what this organisation can change by itself."),) if drawn else (),
     )  # fmt: skip
 
 
