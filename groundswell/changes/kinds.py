@@ -30,6 +30,13 @@ SEAT_DECLINED = Kind(
 SEAT_LEFT = Kind(
     "seat_left", _("{by} left the {seat} seat"), notice="stage_moved", about="Credit stays; the seat is empty again."
 )
+SEAT_HANDED_OVER = Kind(
+    "seat_handed_over",
+    _("{by} handed the {seat} seat on to {name}, who is asked"),
+    notice="pairing_invite",
+    straight_away=True,
+    about="A lead names who carries on, and goes. Credit stays; the seat waits for the other's yes.",
+)
 HELPER_JOINED = Kind("helper_joined", _("{by} joined the team"), notice="talk", about="Somebody helps.")
 DRIVERS_DRAWN = Kind(
     "drivers_drawn",

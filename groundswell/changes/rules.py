@@ -168,6 +168,10 @@ def may_answer_invitation(co_lead: CoLead, by: Person) -> Verdict:
     return _running(co_lead.change)
 
 
+def may_hand_to(by: Person, to: Person) -> Verdict:
+    return no(_("Name somebody else.")) if to.pk == by.pk else YES
+
+
 def may_leave(co_lead: CoLead, by: Person) -> Verdict:
     if co_lead.person_id != by.pk or not co_lead.accepted_at or co_lead.left_at:
         return no(_("This is not your seat."))

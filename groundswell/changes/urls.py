@@ -33,6 +33,7 @@ urlpatterns = [
     path("places/<str:key>/rules/last-year/", trusting.try_draft, name="try_rules"),
     path("seats/<str:row>/accept/", seats.accept, name="accept"),
     path("seats/<str:row>/not-now/", seats.decline, name="decline"),
+    path("seats/<str:row>/hand-over/", seats.hand_over, name="hand_over"),
     path("seats/<str:row>/leave/", seats.leave, name="leave"),
     path("steps/<str:step>/done/", trying.step_done, name="step_done"),
     path("tests/<str:public_id>/", trying.test, name="test"),

@@ -240,6 +240,7 @@ DOORS: dict[str, Door] = {
     "changes:confirm_benefit": deed(HOUSE, PAIR),
     "changes:accept": deed(HOUSE, INVITED),
     "changes:decline": told_form(HOUSE, INVITED),
+    "changes:hand_over": form(HOUSE, who("grace")),
     "changes:leave": deed(HOUSE, who("grace")),
     "changes:step_done": deed(HOUSE, TEAM),
     "changes:test": told_form(HOUSE, TEAM),

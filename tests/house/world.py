@@ -438,6 +438,7 @@ def visits(w: World) -> dict[str, Visit]:
         "changes:confirm_benefit": Visit({"public_id": w.work.public_id, "key": w.time.public_id}),
         "changes:accept": of(w.invitation_to_lead, "row"),
         "changes:decline": of(w.invitation_to_lead, "row", words="Not this month."),
+        "changes:hand_over": of(w.clinical, "row", to=w.cast.meera.public_id),
         "changes:leave": of(w.clinical, "row"),
         "changes:step_done": of(w.step, "step"),
         "changes:test": of(w.test, happened="It helped.", learned="Yes.", decision="adopt", **day("ended_on", today)),

@@ -66,6 +66,22 @@ def leave_pair(*, co_lead: CoLead, by: Person, at: datetime) -> None:
     record(kinds.SEAT_LEFT, change, at=at, by=by, facts={"seat": co_lead.get_seat_display().lower()})
 
 
+@transaction.atomic
+def hand_over(*, co_lead: CoLead, to: Person, by: Person, at: datetime) -> CoLead:
+    """A lead goes and names who carries on: they are asked at once. The credit for what was done stays."""
+    change = _held(co_lead)
+    rules.may_leave(co_lead, by).or_refuse()
+    rules.may_hand_to(by, to).or_refuse()
+    co_lead.left_at = at
+    co_lead.save(update_fields=["left_at"])
+    taking_part = frozenset(queries.organisations_of(change))
+    rules.may_invite(change, to, sight(to), co_lead.seat, queries.seats_of(change), taking_part).or_refuse()
+    row = CoLead.objects.create(change=change, seat=co_lead.seat, person=to, invited_by=by, invited_at=at)
+    facts = {"name": to.called, "seat": row.get_seat_display().lower()}
+    record(kinds.SEAT_HANDED_OVER, change, at=at, by=by, tell=[to], facts=facts)
+    return row
+
+
 def _held(co_lead: CoLead) -> Change:
     hold(co_lead.change)
     co_lead.refresh_from_db(fields=["accepted_at", "declined_at", "left_at"])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from groundswell.changes import actions, queries
 from groundswell.changes.models import Change, CoLead, Pause, Seat, State, Step, Test
 from groundswell.changes.tests.making import TITLE, TUESDAY, learned, led, opened, text_of, tried
 from groundswell.enabling import actions as enabling
+from groundswell.events.models import Credit, Event
 from groundswell.measures.models import Measure, Reading
 from tests.cast import MONDAY, at_most, send
 
@@ -69,6 +71,35 @@ class TestSeats:
         page = client.get(of(change, "seats"), {"seat": "clinical", "name": "blake"})
         assert "Nobody found." in text_of(page)
         assert send(client, of(change, "seats"), ask=f"clinical {cast.sam.public_id}").status_code == 404
+
+    def test_a_lead_hands_over_in_three_steps_and_keeps_the_credit(self, cast, places):
+        change, client = led(cast, places), cast.client(cast.meera)
+        people = BeautifulSoup(client.get(of(change, "seats")).content, "html.parser")
+        link = people.find("a", string="Hand my seat over to somebody")["href"]
+        page = client.get(link, {"name": "hussain"})
+        assert "Nobody found." in text_of(page)  # works elsewhere
+        found = BeautifulSoup(client.get(link).content, "html.parser")
+        assert "Hand over to Amina Yusuf" in found.get_text()
+        answer = send(client, link, to=cast.amina.public_id)
+        assert answer["Location"] == change.get_absolute_url()
+        before, after = CoLead.objects.filter(seat=Seat.CLINICAL).order_by("pk")
+        assert (before.person, bool(before.left_at)) == (cast.meera, True)
+        assert (after.person, after.accepted_at, after.invited_by) == (cast.amina, None, cast.meera)
+        assert "Amina Yusuf" in Event.objects.get(kind="seat_handed_over").sentence
+        assert Credit.objects.filter(person=cast.meera, part="clinical_co_lead").count() == 1
+        actions.accept_pair(co_lead=after, by=cast.amina, at=TUESDAY)
+        assert queries.seats_of(change).clinical.person == cast.amina
+
+    def test_nobody_hands_over_to_whom_the_seat_does_not_fit_or_what_is_not_theirs(self, cast, places):
+        change = led(cast, places)
+        row = CoLead.objects.get(seat=Seat.CLINICAL)
+        there = f"/seats/{row.public_id}/hand-over/"
+        for to in (cast.sam, cast.meera, cast.grace, cast.helen):
+            assert send(cast.client(cast.meera), there, to=to.public_id).status_code in (403, 404), to
+        assert send(cast.client(cast.grace), there, to=cast.amina.public_id).status_code == 403
+        row.refresh_from_db()
+        assert row.left_at is None
+        assert change.co_leads.count() == 2
 
     @pytest.mark.parametrize("ask", ["", "clinical", "both abcdefghjk", "clinical ../x"])
     def test_a_made_up_question_is_not_found(self, cast, places, ask):

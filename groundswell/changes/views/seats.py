@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -69,6 +70,22 @@ def decline(request: Request, row: str) -> HttpResponse:
         request, co_lead.change, form, title=_("Not now"), button=_("Send"),
         may=rules.may_answer_invitation(co_lead, request.person),
     )  # fmt: skip
+
+
+def hand_over(request: Request, row: str) -> HttpResponse:
+    """Who carries on? Somebody is named, asked at once, and the seat is theirs with their yes."""
+    co_lead, now = queries.co_lead_for(request.person, row), timezone.now()
+    rules.may_leave(co_lead, request.person).or_refuse()
+    change, text = co_lead.change, request.GET.get("name", "").strip()[:60]
+    if request.method == "POST":
+        to = queries.candidate(change, request.POST.get("to", ""), co_lead.seat, now)
+        actions.hand_over(co_lead=co_lead, to=to, by=request.person, at=now)
+        messages.success(request, _("{name} is asked to carry on. Your credit stays.").format(name=to.called))
+        return redirect(change)
+    found, team = queries.candidates(change, request.person, text, co_lead.seat, now), queries.team_ids(change)
+    people = sorted(found, key=lambda one: one.person_id not in team)
+    about = {"co_lead": co_lead, "change": change, "people": people, "team": team, "text": text}
+    return render(request, "changes/hand_over.jinja", about)
 
 
 @require_POST
