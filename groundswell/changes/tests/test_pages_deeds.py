@@ -157,6 +157,23 @@ class TestPlanAndTests:
         send(client, f"/steps/{step.public_id}/done/")
         assert "Done: Order two stands" in text_of(client.get(of(change, "steps")))
 
+    def test_the_plan_is_in_parts_of_thirty_days_from_its_first(self, cast, places):
+        change = led(cast, places)  # opened on 2 March 2026
+        days = {"Day 30": 30, "Day 31": 31, "Day 90": 90, "Day 91": 91, "Before": -3, "Undated": None}
+        for what, number in days.items():
+            by_when = None if number is None else MONDAY.date() + timedelta(days=number)
+            step = actions.add_step(change=change, what=what, person=None, by_when=by_when, by=cast.grace, at=MONDAY)
+        actions.do_step(step=step, by=cast.grace, at=MONDAY)
+        actions.add_step(change=change, what="Some day", person=None, by_when=None, by=cast.grace, at=MONDAY)
+        soup = BeautifulSoup(cast.client(cast.grace).get(of(change, "steps")).content, "html.parser")
+        parts = {title.get_text(): title.find_next("ul").get_text(" ") for title in soup.select("main h2")[:-1]}
+        held = {title: {what for what in [*days, "Some day"] if what in words} for title, words in parts.items()}
+        assert held == {
+            "Days 1 to 30, until 1 April 2026": {"Before", "Day 30"}, "Days 31 to 60, until 1 May 2026": {"Day 31"},
+            "Days 61 to 90, until 31 May 2026": {"Day 90"}, "Later": {"Day 91"}, "Without a day": {"Some day"},
+            "Done": {"Undated"},
+        }  # fmt: skip
+
     def test_somebody_outside_the_team_is_no_choice(self, cast, places):
         answer = send(cast.client(cast.grace), of(led(cast, places), "steps"), what="Order", who=cast.sam.public_id)
         assert answer.status_code == 200

@@ -19,7 +19,7 @@ from groundswell.ui.typed import Version, done
 
 
 def steps(request: Request, public_id: str) -> HttpResponse:
-    """The plan: what is open, what is done, and one more step."""
+    """The plan in parts of thirty days, what is done, and one more step."""
     found, now = queries.change_for(request.person, public_id), timezone.now()
     people = [*queries.seats_shown(found).people, *queries.team_of(found)]
     form = StepForm(request.POST or None, people=people)
@@ -28,7 +28,7 @@ def steps(request: Request, public_id: str) -> HttpResponse:
         by=request.person, at=now,
     )):  # fmt: skip
         return HttpResponseRedirect(address("steps", public_id))
-    plan = [(step, presenters.step_line(step, now)) for step in queries.steps_of(found)]
+    plan = presenters.plan_parts(queries.steps_of(found), found.opened_at, now)
     may = rules.may_take_part(found, request.person, queries.seats_shown(found), queries.team_ids(found))
     return form_page(
         request,
