@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.enabling import rules
 from groundswell.enabling.cards import for_whom
+from groundswell.enabling.forms import VERDICT_HINTS
 from groundswell.enabling.models import RuleChallenge, RuleOutcome, RuleVerdict
 from groundswell.enabling.presenters.hops import HopLine, hop_lines
 from groundswell.enabling.queries import PAGE, WAITING, Dropped
@@ -159,9 +160,10 @@ def _asked(row: RuleChallenge) -> str:
 
 
 def _said(row: RuleChallenge, now: datetime) -> str:
-    """What it is comes before how long it took."""
-    shown = row.verdict and row.verdict != RuleVerdict.UNKNOWN and not row.outcome
-    return str(row.get_verdict_display()) if shown else upper(said_of_rule(row, now))
+    """Whether it is real and ours to change comes before how long it took."""
+    if not row.verdict or row.verdict == RuleVerdict.UNKNOWN or row.outcome:
+        return upper(said_of_rule(row, now))
+    return str(VERDICT_HINTS.get(RuleVerdict(row.verdict), _("Real, and not ours to change."))).rstrip(".")
 
 
 def _clock(row: RuleChallenge, above: Rung | None) -> str:

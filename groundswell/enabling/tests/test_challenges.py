@@ -292,7 +292,7 @@ class TestPages:
         assert "to show it. Without an answer it moves up to " in page
         actions.show_rule(challenge=row, verdict="habit", says="", source="", by=cast.grace, at=monday)
         page = text_of(client.get(row.get_absolute_url()))
-        assert "A habit: nobody can show the rule. Sister Grace Okafor said so, 2 March 2026 " in page
+        assert "A habit Always done so, written nowhere. Sister Grace Okafor said so, 2 March 2026 " in page
         assert "0 days" not in page
 
     def test_both_in_one_go(self, row, cast):
