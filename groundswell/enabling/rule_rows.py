@@ -56,7 +56,7 @@ def said_of_rule(row: RuleChallenge, now: datetime) -> str:
         return str(row.get_outcome_display())
     days = days_in_words(row, now)
     if not row.verdict:
-        return _("nobody has shown it yet, {days}").format(days=days) if days else _("asked today")
+        return _("nobody has shown it yet, {days}").format(days=days) if days else _("nobody has shown it yet")
     if row.verdict == RuleVerdict.UNKNOWN:
         return _("nobody could show it in {days}").format(days=days)
     return _("answered after {days}").format(days=days) if days else _("answered the same day")

@@ -354,6 +354,10 @@ class TestPages:
         send(client, one, **typed_of(client, one) | {"working_days": "9"})
         assert "As set above" in text_of(client.get(f"/places/{places.ward21.key}/rules/"))
         send(client, one + "put-back/")
+        assert "Buying or a contract: what is set above holds again." in text_of(
+            client.get(here.removesuffix("draft/"))
+        )
+        assert send(client, here + "none/put-back/").status_code == 404
         assert not TrustRule.objects.exists()
         send(client, here + "discard/")
         assert not RuleBook.objects.exists()

@@ -126,8 +126,10 @@ def _about_form(place: Place, form: RuleForm | SignForm, title: str) -> dict[str
 def put_back(request: Request, key: str, trigger: str) -> HttpResponse:
     """What is set above holds again."""
     place = place_for(request.person, key)
+    if trigger not in Trigger.values:
+        raise Http404
     actions.put_back(draft=_draft(request, place), trigger=trigger, by=request.person, at=timezone.now())
-    messages.success(request, _("As it is set above."))
+    messages.success(request, _("{what}: what is set above holds again.").format(what=Trigger(trigger).label))
     return redirect("enabling:rules", place.key)
 
 
