@@ -202,7 +202,7 @@ def _decided(row: Permission, mine: bool, now: datetime) -> str:
             who=by, what=str(row.get_decision_display()).lower(), when=ago(row.decided_at, now)
         )
     if row.decision == Decision.NEED_MORE:
-        return _("{who} needs something first").format(who=who)
+        return _("you need something first") if mine else _("{who} needs something first").format(who=who)
     if row.due_on is None:
         return _("waits on {who}; nobody above can be asked").format(who=who)
     return _("waits on {who}, {due}").format(who=who, due=until(row.due_on, now))

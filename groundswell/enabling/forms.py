@@ -64,7 +64,9 @@ class PassOnForm(WhomForm):
 
 class ConditionsForm(Form):
     conditions = LineField(
-        label=_("Yes, if:"), help_text=_("The team sees this. For example: only on this ward."), max_length=300
+        label=_("On what condition?"),
+        help_text=_("The team sees this. For example: only on this ward."),
+        max_length=300,
     )
 
 
@@ -184,6 +186,10 @@ class MoneyForm(WhomForm):
 
     field_order = ("what", "to", "name", "which")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].label = _("Who is asked?")
+
 
 class HoursForm(Form):
     on = DayField(label=_("Which day?"), required=False, help_text=_("Left open, it is today."))
@@ -200,10 +206,12 @@ class RuleForm(WhomForm):
     outcome = ChoiceField(label=_("When the answer is yes"), choices=Outcome.choices)
     limit_pounds = forms.IntegerField(
         label=_("Free up to how many pounds?"), required=False, min_value=0, max_value=1_000_000,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Give whole pounds, at most a million.")),
         help_text=_("Up to this the team spends without asking. Leave it open for none."),
     )  # fmt: skip
     working_days = forms.IntegerField(
         label=_("Answered within how many working days?"), min_value=1, max_value=60,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _("Give from 1 to 60 working days.")),
         help_text=_("Counted from the day of asking. The clock is never set back."),
     )  # fmt: skip
     on_clock_end = ChoiceField(

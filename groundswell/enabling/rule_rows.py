@@ -56,14 +56,16 @@ def said_of_rule(row: RuleChallenge, now: datetime) -> str:
         return str(row.get_outcome_display())
     days = days_in_words(row, now)
     if not row.verdict:
-        return _("nobody has shown it yet, {days}").format(days=days)
+        return _("nobody has shown it yet, {days}").format(days=days) if days else _("nobody has shown it yet")
     if row.verdict == RuleVerdict.UNKNOWN:
         return _("nobody could show it in {days}").format(days=days)
-    return _("answered after {days}").format(days=days)
+    return _("answered after {days}").format(days=days) if days else _("answered the same day")
 
 
 def days_in_words(row: RuleChallenge, now: datetime) -> str:
-    return count(row.days_open(now), _("day"), _("days"))
+    """`12 days`; empty on the first."""
+    days = row.days_open(now)
+    return count(days, _("day"), _("days")) if days else ""
 
 
 def others_of(row: RuleChallenge) -> str:

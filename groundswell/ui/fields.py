@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from groundswell.safetext import Finding, sentence
 from groundswell.ui.own_numbers import found_in, shapes_here
 
+EXAMPLE = _("Give a day, a month and a year, for example 27 3 2026")
 REFUSE, WARN, NONE = "refuse", "warn", "none"  # what a field does with words that may point to a patient
 
 
@@ -78,7 +79,11 @@ class _Checked(forms.CharField):
     """Words of a person, with line ends as one kind. Those that may point to a patient are refused next to the field."""
 
     def __init__(self, *, check: str = REFUSE, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        said = {
+            "required": _("Write something here."),
+            "max_length": _("Use at most %(limit_value)d characters: now there are %(show_value)d."),
+        }
+        super().__init__(error_messages=said | kwargs.pop("error_messages", {}), **kwargs)
         self.check = check
 
     def to_python(self, value: Any) -> str:
@@ -185,7 +190,8 @@ class DayField(forms.MultiValueField):
 
     def __init__(self, **kwargs: Any) -> None:
         parts = [forms.IntegerField(required=False) for _part in range(3)]
-        super().__init__(fields=parts, require_all_fields=False, **kwargs)
+        said = {"required": EXAMPLE} | kwargs.pop("error_messages", {})
+        super().__init__(fields=parts, require_all_fields=False, error_messages=said, **kwargs)
 
     def compress(self, values: list[int | None]) -> date | None:
         if not values or values == [None, None, None]:
@@ -194,7 +200,7 @@ class DayField(forms.MultiValueField):
             day, month, year = (int(part) for part in values)  # type: ignore[arg-type]
             return date(year if year > 99 else 2000 + year, month, day)
         except (TypeError, ValueError, OverflowError):
-            raise ValidationError(_("Give a day, a month and a year, for example 27 3 2026")) from None
+            raise ValidationError(EXAMPLE) from None
 
 
 def component(bound: forms.BoundField, **more: Any) -> tuple[str, dict[str, Any]]:

@@ -78,7 +78,7 @@ def ask_page(
     return AskPage(
         card=ask_card(ask, person, now),
         kind=str(ask.get_kind_display()),
-        level=str(ask.get_level_display()),
+        level=_("{level} level").format(level=ask.get_level_display()),
         asked=_asked(ask),
         by_when=_("Wanted by {day}").format(day=day(ask.by_when)) if ask.by_when else "",
         climbs=climbs(ask, above),
@@ -184,7 +184,7 @@ def _promise(made: Commitment) -> str:
         return _("{said}: the day passed in silence").format(said=said)
     if made.moved_at:
         return _("{said}: moved on {day}. {why}").format(said=said, day=day(made.moved_at), why=made.moved_reason)
-    return _("{said}: passed on or taken back").format(said=said) if made.ended_at else said
+    return _("{said}: it does not stand any more").format(said=said) if made.ended_at else said
 
 
 def organisations_of(ask: Ask) -> set[int]:

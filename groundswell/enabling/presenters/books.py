@@ -50,19 +50,33 @@ class RuleCard:
 
 
 def rule_cards(
-    rules: Iterable[Rule], named: Named, own: Collection[str] = (), now: Mapping[Trigger, Rule] | None = None
+    rules: Iterable[Rule],
+    named: Named,
+    here: Place,
+    own: Collection[str] = (),
+    now: Mapping[Trigger, Rule] | None = None,
 ) -> list[RuleCard]:
-    return [_card(rule, named.get(rule.trigger), rule.trigger in own, now) for rule in rules]
+    """As they are read at `here`: whoever decides there is named without it."""
+    return [_card(rule, named.get(rule.trigger), here, rule.trigger in own, now) for rule in rules]
 
 
-def _card(rule: Rule, to: Rung | None, own: bool, now: Mapping[Trigger, Rule] | None) -> RuleCard:
+def _card(rule: Rule, to: Rung | None, here: Place, own: bool, now: Mapping[Trigger, Rule] | None) -> RuleCard:
     return RuleCard(
         trigger=rule.trigger.value, what=str(rule.trigger.label), question=rule.question, outcome=str(SHORT[rule.outcome]),
-        colour=COLOURS[rule.outcome], follows=_follows(rule, to), limit=_limit(rule), source=upper(_source(rule)),
+        colour=COLOURS[rule.outcome], follows=_follows(rule, to, here), limit=_limit(rule), source=upper(_source(rule)),
         origin=_("Wanted by {who}").format(who=WANTED_BY[rule.origin]), why=rule.why,
         papers=joined([str(Paper(code).label) for code in rule.papers]), own=own,
         differs=bool(now and _says(rule) != _says(now[rule.trigger])),
     )  # fmt: skip
+
+
+def changed_in(cards: Sequence[RuleCard]) -> str:
+    """`The draft changes 2 of 12 rules: buying or a contract and a cost once.`"""
+    found = [card.what.lower() for card in cards if card.differs]
+    if not found:
+        return _("So far the draft says the same as what holds now.")
+    said = _("The draft changes {n} of {all} rules: {what}.")
+    return said.format(n=len(found), all=len(cards), what=joined(found))
 
 
 def _says(rule: Rule) -> tuple[object, ...]:
@@ -81,11 +95,11 @@ def _source(rule: Rule) -> str:
     return rule.source
 
 
-def _follows(rule: Rule, to: Rung | None) -> str:
+def _follows(rule: Rule, to: Rung | None, here: Place) -> str:
     """What happens when the answer is yes: whom to ask or tell, by when, and what silence means."""
     if rule.outcome == Outcome.GO:
         return str(Outcome.GO.label) + "."
-    who = _who(rule, to)
+    who = _who(rule, to, here)
     if rule.outcome == Outcome.TELL:
         return _("Go, and let {who} know.").format(who=who)
     days = ngettext("{n} working day", "{n} working days", rule.working_days).format(n=rule.working_days)
@@ -93,9 +107,9 @@ def _follows(rule: Rule, to: Rung | None) -> str:
     return _("Ask {who}: an answer within {days}. {silence}").format(who=who, days=days, silence=silence)
 
 
-def _who(rule: Rule, to: Rung | None) -> str:
+def _who(rule: Rule, to: Rung | None, here: Place) -> str:
     if to:
-        return f"{to.person.called}, {to.place}"
+        return to.person.called if to.place == here else f"{to.person.called}, {to.place}"
     return _("{office} (nobody is named yet)").format(office=office_of(rule))
 
 
@@ -118,7 +132,7 @@ class VersionLine:
 def version_lines(books: Sequence[RuleBook]) -> list[VersionLine]:
     return [
         VersionLine(
-            book.number, version_title(book), version_when(book),
+            book.number, version_title(book), upper(version_when(book)),
             reverse("enabling:rules_version", args=[book.place.key, book.number]),
         )
         for book in books
@@ -174,9 +188,11 @@ class WithoutAsking:
     source: str
 
 
-def without_asking(rules: Mapping[Trigger, Rule], named: Named, books: Sequence[RuleBook]) -> WithoutAsking:
+def without_asking(
+    rules: Mapping[Trigger, Rule], named: Named, books: Sequence[RuleBook], here: Place
+) -> WithoutAsking:
     def of(outcome: Outcome) -> list[RuleCard]:
-        return rule_cards([rule for rule in rules.values() if rule.outcome == outcome], named)
+        return rule_cards([rule for rule in rules.values() if rule.outcome == outcome], named, here)
 
     return WithoutAsking(of(Outcome.GO), of(Outcome.TELL), of(Outcome.ASK), signed(*books), _sources(books))
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.enabling import rules
 from groundswell.enabling.cards import for_whom
+from groundswell.enabling.forms import VERDICT_HINTS
 from groundswell.enabling.models import RuleChallenge, RuleOutcome, RuleVerdict
 from groundswell.enabling.presenters.hops import HopLine, hop_lines
 from groundswell.enabling.queries import PAGE, WAITING, Dropped
@@ -24,6 +25,7 @@ from groundswell.enabling.rule_rows import (
     said_of_rule,
     verdict_of,
 )
+from groundswell.enabling.rules import Rung
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.ui.deeds import Deed
@@ -103,7 +105,6 @@ class ChallengePage:
     tag: str
     colour: str
     said: str
-    days: str
     asked: str
     told_by: str
     others: str
@@ -117,10 +118,11 @@ class ChallengePage:
     draft: str
 
 
-def challenge_page(row: RuleChallenge, person: Person, told: bool, now: datetime) -> ChallengePage:
+def challenge_page(row: RuleChallenge, person: Person, told: bool, above: Rung | None, now: datetime) -> ChallengePage:
+    """`above` is who is asked next when nobody answers."""
     return ChallengePage(
-        tag=verdict_of(row), colour=colour_of(row), said=upper(said_of_rule(row, now)), days=days_in_words(row, now),
-        asked=_asked(row), told_by=row.told_by, others=upper(others_of(row)), clock=_clock(row), shown=_shown(row),
+        tag=verdict_of(row), colour=colour_of(row), said=_said(row, now),
+        asked=_asked(row), told_by=row.told_by, others=upper(others_of(row)), clock=_clock(row, above), shown=_shown(row, now),
         cover=for_whom(row.owner, person, now),
         host=rules.host_of(row.source), settled=_settled(row), hops=hop_lines(list(row.hops.all()), row.verdict_at or now),
         deeds=[*_of_owner(row, person, now), *_of_others(row, person, told)],
@@ -157,20 +159,35 @@ def _asked(row: RuleChallenge) -> str:
     return _("{who} asked at {place}, {day}").format(who=upper(row.asker), place=row.place, day=day(row.asked_at))
 
 
-def _clock(row: RuleChallenge) -> str:
+def _said(row: RuleChallenge, now: datetime) -> str:
+    """Whether it is real and ours to change comes before how long it took."""
+    if not row.verdict or row.verdict == RuleVerdict.UNKNOWN or row.outcome:
+        return upper(said_of_rule(row, now))
+    return str(VERDICT_HINTS.get(RuleVerdict(row.verdict), _("Real, and not ours to change."))).rstrip(".")
+
+
+def _clock(row: RuleChallenge, above: Rung | None) -> str:
     if row.verdict or row.due_on is None:
         return ""
-    said = _("{name} has until the end of {day} to show it. Without an answer it moves up. The days go on counting.")
-    return said.format(name=row.owner.called, day=day(row.due_on))
+    about = {"name": row.owner.called, "day": day(row.due_on)}
+    if above is None:
+        return _("{name} has until the end of {day} to show it. Nobody above can be asked.").format(**about)
+    said = _(
+        "{name} has until the end of {day} to show it. Without an answer it moves up to {above}, {place}. "
+        "The days go on counting."
+    )
+    return said.format(above=above.person.called, place=above.place, **about)
 
 
-def _shown(row: RuleChallenge) -> str:
+def _shown(row: RuleChallenge, now: datetime) -> str:
     if not row.verdict or not row.verdict_at:
         return ""
     if row.verdict_by is None and row.verdict == RuleVerdict.UNKNOWN:
         return _("Everybody who could be asked was asked. Nobody showed it by {day}.").format(day=day(row.verdict_at))
     who = row.verdict_by.called if row.verdict_by else _("A colleague")
-    return _("{who} said so, {day}").format(who=who, day=day(row.verdict_at))
+    said = _("{who} said so, {day}").format(who=who, day=day(row.verdict_at))
+    days = days_in_words(row, now)
+    return _("{said}, after {days}").format(said=said, days=days) if days else said
 
 
 def _settled(row: RuleChallenge) -> str:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from groundswell.enabling.audience import reads
 from groundswell.enabling.cards import PermissionCard, for_whom, permission_card
-from groundswell.enabling.models import OnClockEnd, Paper, Permission, PermissionPause
+from groundswell.enabling.models import OnClockEnd, Origin, Paper, Permission, PermissionPause
+from groundswell.enabling.presenters.books import WANTED_BY
 from groundswell.enabling.presenters.hops import HopLine, hop_lines
 from groundswell.enabling.rules import Rung
 from groundswell.enabling.rules import permissions as deciding
@@ -42,8 +43,9 @@ def permission_page(
     ids, today = frozenset(one.pk for one in team), london_day(now)
     return PermissionPage(
         card=permission_card(row, person, now), question=row.rule.question if row.rule else "", source=upper(row.source),
-        origin=str(row.get_origin_display()).lower(), papers=[str(Paper(code).label) for code in row.papers], asked=_asked(row),
-        clock=_clock(row), cover=for_whom(row.decider, person, now), work_href=row.work_address if _opens(row, person, ids) else "",
+        origin=str(WANTED_BY[Origin(row.origin)]), papers=[str(Paper(code).label) for code in row.papers], asked=_asked(row),
+        clock=_clock(row, above), cover=for_whom(row.decider, person, now),
+        work_href=row.work_address if _opens(row, person, ids) else "",
         hops=hop_lines(list(row.hops.all()), row.decided_at or row.withdrawn_at or now),
         pauses=[_pause(pause) for pause in row.pauses.all()],
         deeds=_deeds(row, person, ids, above, today),
@@ -80,7 +82,7 @@ def _asked(row: Permission) -> str:
     return _("{who} asked at {place}, {day}").format(who=who, place=row.place, day=day(row.asked_at))
 
 
-def _clock(row: Permission) -> str:
+def _clock(row: Permission, above: Rung | None) -> str:
     """When it is due and what happens then; empty once it is over."""
     if not row.is_open or row.due_on is None:
         return ""
@@ -88,7 +90,12 @@ def _clock(row: Permission) -> str:
         return _(
             "Without an answer by the end of {day} it counts as a yes: {place} has listed this as low risk."
         ).format(day=day(row.due_on), place=row.organisation)
-    return _("Without an answer by the end of {day} it moves up. The days go on counting.").format(day=day(row.due_on))
+    if above is None:
+        return _("Due by the end of {day}. Nobody above can be asked. The days go on counting.").format(
+            day=day(row.due_on)
+        )
+    said = _("Without an answer by the end of {day} it moves up to {name}, {place}. The days go on counting.")
+    return said.format(day=day(row.due_on), name=above.person.called, place=above.place)
 
 
 def _pause(pause: PermissionPause) -> str:

@@ -32,7 +32,8 @@ def decider_of(
 
 
 def next_decider(ladder: Sequence[Rung], permission: Permission, but: Collection[int]) -> Rung | None:
-    """Who gets it when the clock runs out: the next one up who has not had it; None at the top."""
+    """Who gets it when the clock runs out: the next one up who has not had it and did not ask for it; None at the top."""
+    but = {*but, permission.asked_by_id or 0}
     above = (rung for rung in ladder if higher(rung.level, permission.level) or rung.place != permission.level_place)
     above = (rung for rung in above if permission.level_place.is_under(rung.place))
     return next((rung for rung in above if rung.person.pk not in but), None)

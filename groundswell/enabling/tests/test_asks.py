@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.http import Http404
+from django.utils import timezone
 
 from groundswell.enabling import actions, jobs, queries
 from groundswell.enabling.models import Ask, Commitment
@@ -37,6 +39,10 @@ def ask(cast, places, monday) -> Ask:
 
 def _fails(*_args: object) -> None:
     raise RuntimeError
+
+
+def text_of(answer) -> str:
+    return " ".join(BeautifulSoup(answer.content, "html.parser").get_text(" ").split())
 
 
 class TestAsking:
@@ -232,3 +238,25 @@ class TestSeeing:
     def test_who_had_it_reads_it_on(self, ask, cast, places, monday):
         actions.pass_on(ask=ask, to=cast.adil, place=places.larwood, words="", by=cast.grace, at=monday)
         assert queries.ask_for_reader(cast.adil, ask.public_id) == ask
+
+
+class TestForms:
+    def test_a_second_promise_has_no_form_that_would_be_refused(self, ask, cast):
+        there = f"{ask.get_absolute_url()}commit/"
+        client = cast.client(cast.grace)
+        assert "Promise it" in text_of(client.get(there))
+        actions.commit(ask=ask, due=date(2099, 1, 1), by=cast.grace, at=timezone.now())
+        page = text_of(client.get(there))
+        assert "You already promised a day. Change the date instead." in page
+        assert "Promise it" not in page
+
+    def test_no_other_date_without_a_first_one(self, ask, cast):
+        page = text_of(cast.client(cast.grace).get(f"{ask.get_absolute_url()}move/"))
+        assert "Make a new promise with a new date." in page
+        assert "Save the new date" not in page
+
+    def test_a_promise_ended_by_a_no_is_not_called_passed_on(self, ask, cast, monday):
+        actions.commit(ask=ask, due=FRIDAY, by=cast.grace, at=monday)
+        actions.decline(ask=ask, reason="No room.", would_be_yes="A room.", by=cast.grace, at=monday)
+        page = text_of(cast.client(cast.amina).get(ask.get_absolute_url()))
+        assert "Sister Grace Okafor promised 20 March 2026: it does not stand any more" in page

@@ -231,7 +231,10 @@ class TestPages:
         assert send(client, here, **typed_of(client, here) | {"outcome": "go"}).status_code == 302
         page = text_of(client.get("/places/RP5/rules/"))
         assert "Buying or a contract Go Changed in the draft" in page
+        changed = "The draft changes 1 of 12 rules: buying or a contract."
+        assert changed in page
         signing = "/places/RP5/rules/draft/sign/"
+        assert changed in text_of(client.get(signing))
         unsigned = typed_of(client, signing) | AGREED
         unsigned.pop("signed")
         assert "Tick it, or leave the draft as it is." in text_of(send(client, signing, **unsigned))
@@ -241,8 +244,22 @@ class TestPages:
         assert (
             "Rule 10 of Doncaster and Bassetlaw Teaching Hospitals NHS Foundation Trust, agreed 2 March 2026." in page
         )
-        assert "Version 1 agreed by Helen Marsh, 2 March 2026; in force" in page
+        assert "Version 1 Agreed by Helen Marsh, 2 March 2026; in force" in page
         assert "Buying or a contract Go" in text_of(client.get("/places/RP5/rules/1/"))
+
+    def test_an_untouched_draft_says_so(self, cast, places):
+        client = cast.client(cast.grace)
+        send(client, f"/places/{places.ward21.key}/rules/draft/")
+        page = text_of(client.get(f"/places/{places.ward21.key}/rules/"))
+        assert "So far the draft says the same as what holds now." in page
+
+    def test_a_form_with_gaps_says_what_to_write(self, cast, places):
+        client = cast.client(cast.helen)
+        send(client, "/places/RP5/rules/draft/")
+        here = f"/places/RP5/rules/draft/{Trigger.CONTRACT}/"
+        page = text_of(send(client, here, **typed_of(client, here) | {"question": "", "working_days": "0"}))
+        assert "Write something here." in page
+        assert "Give from 1 to 60 working days." in page
 
     def test_nobody_signs_for_a_day_to_come(self, cast, places):
         client = cast.client(cast.helen)
@@ -275,7 +292,7 @@ class TestPages:
         assert send(client, here, **typed | {"name": "finance lead"}).status_code == 302
         assert TrustRule.objects.get(trigger=Trigger.CONTRACT).decider == cast.finance
         page = text_of(client.get("/places/RP5/rules/"))
-        assert "Ask The trust's finance lead, Doncaster and Bassetlaw" in page
+        assert "Ask The trust's finance lead: an answer within" in page
 
     def test_errors_stand_next_to_their_fields_and_nothing_typed_is_lost(self, cast, places):
         client = cast.client(cast.grace)
@@ -337,6 +354,10 @@ class TestPages:
         send(client, one, **typed_of(client, one) | {"working_days": "9"})
         assert "As set above" in text_of(client.get(f"/places/{places.ward21.key}/rules/"))
         send(client, one + "put-back/")
+        assert "Buying or a contract: what is set above holds again." in text_of(
+            client.get(here.removesuffix("draft/"))
+        )
+        assert send(client, here + "none/put-back/").status_code == 404
         assert not TrustRule.objects.exists()
         send(client, here + "discard/")
         assert not RuleBook.objects.exists()
@@ -347,8 +368,8 @@ class TestWithoutAsking:
     def test_a_place_without_rules_of_its_own_says_so(self, cast, places):
         page = text_of(cast.client(cast.pat).get("/places/C84001/without-asking/"))
         assert "Nobody has written rules for this place yet, so the rules every place starts with hold." in page
-        assert "Go, and let Pat Smith, Larwood Surgery know." in page
-        assert "Ask Pat Smith, Larwood Surgery: an answer within 5 working days. Then it moves up." in page
+        assert "Go, and let Pat Smith know." in page
+        assert "Ask Pat Smith: an answer within 5 working days. Then it moves up." in page
 
     def test_go_comes_first_then_tell_then_ask_with_the_promise(self, cast, places):
         in_force(places.rp5, cast.helen, replace(STARTING[Trigger.EQUALITY], outcome=Outcome.GO))

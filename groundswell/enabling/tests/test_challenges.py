@@ -274,7 +274,7 @@ class TestPages:
         client = cast.client(cast.grace)
         page = text_of(client.get("/asked-of-you/"))
         assert RULE in page
-        assert "A colleague at Ward 21 asks: is this a real rule?" in page
+        assert "A colleague at Ward 21 asks whether this is a real rule" in page
         wrong = send(client, f"{row.get_absolute_url()}show/", verdict="regulator", says="No", source="page 4")
         assert "Give the whole link" in text_of(wrong)
         assert "Give the link to where it is written" in text_of(
@@ -285,6 +285,15 @@ class TestPages:
         send(client, f"{row.get_absolute_url()}outcome/", outcome="dropped")
         assert "Dropped this year: 1 rule." in text_of(cast.client(cast.next_ward).get("/rules/"))
         assert RULE not in text_of(client.get("/asked-of-you/"))
+
+    def test_the_page_says_what_it_is_before_how_long_it_took(self, row, cast, monday):
+        client = cast.client(cast.amina)
+        page = text_of(client.get(row.get_absolute_url()))
+        assert "to show it. Without an answer it moves up to " in page
+        actions.show_rule(challenge=row, verdict="habit", says="", source="", by=cast.grace, at=monday)
+        page = text_of(client.get(row.get_absolute_url()))
+        assert "A habit Always done so, written nowhere. Sister Grace Okafor said so, 2 March 2026 " in page
+        assert "0 days" not in page
 
     def test_both_in_one_go(self, row, cast):
         client, there = cast.client(cast.grace), f"{row.get_absolute_url()}show/"

@@ -202,6 +202,7 @@ class TestPages:
         client = cast.client(cast.amina)
         page = send(client, f"{THERE}spend/", what="A bladder scanner", amount="4000")
         assert "The fund pays up to £100 at a time." in text_of(page)
+        assert text_of(page).index("Ask somebody for this money instead") < text_of(page).index("What for?")
         there = BeautifulSoup(page.content, "html.parser").find("a", string="Ask somebody for this money instead")[
             "href"
         ]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
 from groundswell.enabling import actions, jobs, queries
 from groundswell.enabling.models import Permission, RuleBook, Trigger, TrustRule
 from groundswell.enabling.rules import Rule, starting_rules
+from groundswell.enabling.rules import permissions as rules
 from groundswell.events.kinds import Subject
 from groundswell.events.models import Credit, Event, Notice
 from groundswell.people.models import RoleGrant
@@ -37,6 +39,10 @@ def contract(cast, places) -> Permission:
     return wanted(places.ward21, cast.amina, RULES[Trigger.CONTRACT])[0]
 
 
+def text_of(answer) -> str:
+    return " ".join(BeautifulSoup(answer.content, "html.parser").get_text(" ").split())
+
+
 class TestAsking:
     def test_the_office_of_the_rule_decides_and_is_told_without_typed_words(self, cast, places):
         row = wanted(places.ward21, cast.amina, RULES[Trigger.DATA])[0]
@@ -51,6 +57,37 @@ class TestAsking:
 
     def test_who_asks_does_not_decide_while_somebody_else_can(self, cast, places):
         assert wanted(places.ward21, cast.grace, RULES[Trigger.CONTRACT])[0].decider != cast.grace
+
+    def test_it_never_moves_up_to_who_asks(self, cast, places):
+        row = wanted(places.ward21, cast.amina, RULES[Trigger.CONTRACT])[0]
+        above = rules.next_decider(queries.deciders(row.place, on(2)), row, queries.had_permission(row))
+        assert above is not None
+        Permission.objects.filter(pk=row.pk).update(asked_by=above.person)
+        row.refresh_from_db()
+        after = rules.next_decider(queries.deciders(row.place, on(2)), row, queries.had_permission(row))
+        assert after is None or after.person != above.person
+
+    def test_the_page_says_to_whom_it_moves_up(self, contract, cast):
+        page = text_of(cast.client(cast.amina).get(contract.get_absolute_url()))
+        above = rules.next_decider(queries.deciders(contract.place, on(2)), contract, queries.had_permission(contract))
+        assert (
+            f"Without an answer by the end of 9 March 2026 it moves up to {above.person.called}, {above.place}." in page
+        )
+
+    def test_at_the_top_it_does_not_say_that_it_moves_up(self, cast, places):
+        named = Rule(Trigger.CONTRACT, "ask", "Buy?", "rule 2", decider=cast.helen)
+        row = wanted(places.ward21, cast.amina, named)[0]
+        while above := rules.next_decider(queries.deciders(row.place, on(2)), row, queries.had_permission(row)):
+            actions.pass_up(permission=row, words="", by=row.decider, at=on(2))
+            row = queries.permission_for_reader(above.person, row.public_id)
+        page = text_of(cast.client(cast.amina).get(row.get_absolute_url()))
+        assert "Nobody above can be asked. The days go on counting." in page
+        assert "moves up" not in page
+
+    def test_who_needs_something_reads_you_need(self, contract, cast):
+        actions.need_more(permission=contract, need="The price.", by=contract.decider, at=on(3))
+        page = text_of(cast.client(contract.decider).get(contract.get_absolute_url()))
+        assert "You need something first." in page
 
     def test_all_at_once_and_nobody_twice(self, cast, places):
         both = (RULES[Trigger.DATA], RULES[Trigger.CONTRACT])

@@ -59,7 +59,7 @@ def commit(request: Request, public_id: str) -> HttpResponse:
     if done(form, lambda: actions.commit(ask=found, by=request.person, at=now, **form.cleaned_data)):
         messages.success(request, _promised(form.cleaned_data["due"]))
         return redirect(onwards(request, found))
-    may = rules.may_answer(found, request.person, london_day(now))
+    may = rules.may_commit(found, request.person, london_day(now), london_day(now))
     return form_page(request, found, form, may, _("When will it be cleared?"), _("Promise it"))
 
 
@@ -89,7 +89,7 @@ def move(request: Request, public_id: str) -> HttpResponse:
         return redirect(found)
     made = queries.open_commitment(found)
     lead = _("You promised it for {day}.").format(day=day_in_words(made.due_on)) if made else ""
-    may = rules.may_answer(found, request.person, london_day(now))
+    may = rules.may_move(found, made, request.person, london_day(now), date.max)
     return form_page(request, found, form, may, _("Another date"), _("Save the new date"), lead)
 
 
@@ -114,7 +114,7 @@ def pass_on(request: Request, public_id: str) -> HttpResponse:
         return redirect(onwards(request, found))
     may = rules.may_answer(found, person, london_day(now))
     lead = _("The days since it was asked go on counting.")
-    return form_page(request, found, form, may, _("Who can clear it?"), _("Pass it on"), lead)
+    return form_page(request, found, form, may, _("Pass it on"), _("Pass it on"), lead)
 
 
 def _pass_on(form: PassOnForm, found: Ask, request: Request) -> None:

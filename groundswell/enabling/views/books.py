@@ -18,7 +18,7 @@ from groundswell.enabling.rules import books as writing
 from groundswell.people.middleware import Request
 from groundswell.people.queries import place_for, sight
 from groundswell.places.models import Place
-from groundswell.ui.formats import london_day
+from groundswell.ui.formats import london_day, upper
 from groundswell.ui.typed import done
 
 
@@ -28,10 +28,11 @@ def rules(request: Request, key: str) -> HttpResponse:
     place, now = place_for(request.person, key), timezone.now()
     held, may = queries.trust_at(place)[place.pk], writing.may_write(place, sight(request.person))
     draft = queries.draft_of(place) if may else None
+    cards = _draft_cards(place, draft, held) if draft else []
     about = {
         "place": place, "may": may, "versions": present.version_lines(queries.versions_of(place)),
-        "cards": present.rule_cards(held.rules.values(), queries.who_decides(held.rules.values(), place, now)),
-        "draft": draft, "draft_cards": _draft_cards(place, draft, held) if draft else [], "promise": present.promise_of(*held.books),
+        "cards": present.rule_cards(held.rules.values(), queries.who_decides(held.rules.values(), place, now), place),
+        "draft": draft, "draft_cards": cards, "changed": present.changed_in(cards), "promise": present.promise_of(*held.books),
         "replay": present.replay_address(place), "may_sign": writing.may_sign(draft, sight(request.person)) if draft else None,
     }  # fmt: skip
     return render(request, "enabling/rules.jinja", about)
@@ -42,7 +43,7 @@ def _draft_cards(place: Place, draft: RuleBook, held: queries.Trust) -> list[pre
     would = queries.trust_at(place, instead=draft)[place.pk].rules
     own = {row.trigger for row in draft.rules.all()}
     return present.rule_cards(
-        would.values(), queries.who_decides(would.values(), place, timezone.now()), own, held.rules
+        would.values(), queries.who_decides(would.values(), place, timezone.now()), place, own, held.rules
     )
 
 
@@ -53,8 +54,9 @@ def version(request: Request, key: str, number: int) -> HttpResponse:
     book = queries.version_of(place, number)
     found = present.rules_in(book)
     about = {
-        "place": place, "title": present.version_title(book), "when": present.version_when(book), "promise": present.promise_of(book),
-        "cards": present.rule_cards(found, queries.who_decides(found, place, timezone.now())),
+        "place": place, "title": present.version_title(book), "when": upper(present.version_when(book)),
+        "promise": present.promise_of(book),
+        "cards": present.rule_cards(found, queries.who_decides(found, place, timezone.now()), place),
     }  # fmt: skip
     return render(request, "enabling/rules_version.jinja", about)
 
@@ -124,8 +126,10 @@ def _about_form(place: Place, form: RuleForm | SignForm, title: str) -> dict[str
 def put_back(request: Request, key: str, trigger: str) -> HttpResponse:
     """What is set above holds again."""
     place = place_for(request.person, key)
+    if trigger not in Trigger.values:
+        raise Http404
     actions.put_back(draft=_draft(request, place), trigger=trigger, by=request.person, at=timezone.now())
-    messages.success(request, _("As it is set above."))
+    messages.success(request, _("{what}: what is set above holds again.").format(what=Trigger(trigger).label))
     return redirect("enabling:rules", place.key)
 
 
@@ -155,7 +159,8 @@ def sign(request: Request, key: str) -> HttpResponse:
         return redirect("enabling:rules", place.key)
     if kept == [False]:
         form.add_error(None, _("Somebody changed the draft while you read it. Look at it again before you sign."))
-    return render(request, "enabling/sign.jinja", about | {"promise": present.promise_to_sign()})
+    changed = present.changed_in(_draft_cards(place, draft, queries.trust_at(place)[place.pk]))
+    return render(request, "enabling/sign.jinja", about | {"promise": present.promise_to_sign(), "changed": changed})
 
 
 def _signed(request: Request, draft: RuleBook, form: SignForm) -> bool:
@@ -171,5 +176,5 @@ def without_asking(request: Request, key: str) -> HttpResponse:
     place = place_for(request.person, key)
     held = queries.trust_at(place)[place.pk]
     named = queries.who_decides(held.rules.values(), place, timezone.now())
-    page = present.without_asking(held.rules, named, held.books)
+    page = present.without_asking(held.rules, named, held.books, place)
     return render(request, "enabling/without_asking.jinja", {"place": place, "page": page})

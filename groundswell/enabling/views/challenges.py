@@ -81,7 +81,11 @@ def challenge(request: Request, public_id: str) -> HttpResponse:
     """What people tell, who is asked, what it is, what happened to it."""
     now, person = timezone.now(), request.person
     found = queries.challenge_for_reader(person, public_id)
-    page = presenters.challenge_page(found, person, queries.was_told(found, person), now)
+    above = None
+    if not found.verdict:
+        had = queries.had_rule(found) | {found.asked_by_id or 0}
+        above = rules.next_rung(queries.ladder(found.place, now), found, had)
+    page = presenters.challenge_page(found, person, queries.was_told(found, person), above, now)
     return render(request, "enabling/challenge.jinja", {"page": page, "challenge": found})
 
 
@@ -143,7 +147,7 @@ def pass_rule_on(request: Request, public_id: str) -> HttpResponse:
         return redirect(found)
     may = rules.may_show(found, request.person, london_day(now))
     lead = _("The days since it was asked go on counting.")
-    return form_page(request, found, form, may, _("Who keeps this rule?"), _("Pass it on"), lead)
+    return form_page(request, found, form, may, _("Pass it on"), _("Pass it on"), lead)
 
 
 def _pass_on(form: PassOnForm, found: RuleChallenge, request: Request) -> None:

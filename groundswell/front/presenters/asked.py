@@ -187,10 +187,10 @@ def _asked(row: Ask, now: datetime) -> AskedCard:
     by_friday = reverse("enabling:commit_by", args=[here, friday.isoformat()])
     who = row.asked_by.called if row.asked_by else _("A colleague")
     behind = behind_of(row)
-    line = _("{who} asks you, {place}").format(who=who, place=row.place)
+    line = _("{who} at {place} asks you").format(who=who, place=row.place)
     return _card(
         What.ASK, now, row.asked_at, title=row.what, href=row.get_absolute_url(), line=f"{line}. {behind}" if behind else line,
-        due=_("moves up after {day}").format(day=short_day(row.climbs_on)) if row.climbs_on and not row.stays else "",
+        due=_("answer by {day}").format(day=short_day(row.climbs_on)) if row.climbs_on and not row.stays else "",
         late=row.status == Status.BROKEN,
         deeds=(
             Deed(by_day(friday, now), by_friday, post=True, main=True, name="from", value="asked"),
@@ -224,17 +224,17 @@ def _rule(row: RuleChallenge, now: datetime) -> AskedCard:
     here = row.public_id
     about = {"title": row.rule, "href": row.get_absolute_url()}
     if row.verdict:
-        said = _("You said: {what}. What happens to it now?").format(what=str(row.get_verdict_display()).lower())
+        said = _("The answer was: {what}. What happens to it now?").format(what=str(row.get_verdict_display()).lower())
         drop = reverse("enabling:settle_rule", args=[here])
         deeds = (
             Deed(_("Drop it"), drop, post=True, main=True, name="outcome", value="dropped"),
             Deed(_("Something else…"), drop),
         )
         return _card(What.RULE, now, row.asked_at, line=said, deeds=deeds, **about)
-    line = _("{who} at {place} asks: is this a real rule?").format(who=upper(row.asker), place=row.place)
+    line = _("{who} at {place} asks whether this is a real rule").format(who=upper(row.asker), place=row.place)
     return _card(
         What.RULE, now, row.asked_at, line=line, late=bool(row.due_on and row.due_on < london_day(now)),
-        due=_("moves up after {day}").format(day=short_day(row.due_on)) if row.due_on else "",
+        due=_("answer by {day}").format(day=short_day(row.due_on)) if row.due_on else "",
         deeds=(
             Deed(_("Say what it is"), reverse("enabling:show_rule", args=[here]), main=True),
             Deed(_("Somebody else keeps it"), reverse("enabling:pass_rule_on", args=[here])),
