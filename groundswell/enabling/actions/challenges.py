@@ -157,8 +157,8 @@ def rule_up(*, challenge: RuleChallenge, why: Why, at: datetime) -> None:
 
 
 def _rule_up(row: RuleChallenge, why: Why, at: datetime) -> None:
-    before, but = row.owner, queries.had_rule(row) | {row.asked_by_id or 0}
-    above = rules.next_rung(queries.ladder(row.place, at), row, but)
+    before = row.owner
+    above = rules.next_rung(queries.ladder(row.place, at), row, queries.had_rule(row))
     tell = [before, *queries.who_asks(row)]
     if above is None:
         _verdict(row, RuleVerdict.UNKNOWN, None, at, "", "")

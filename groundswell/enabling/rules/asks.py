@@ -42,6 +42,8 @@ class Climbing(Protocol):
     def level(self) -> str: ...
     @property
     def level_place(self) -> Place: ...
+    @property
+    def asked_by_id(self) -> int | None: ...
 
 
 @dataclass(frozen=True)
@@ -74,12 +76,12 @@ def proposed(ladder: Sequence[Rung], kind: str, but: Collection[int] = ()) -> Ru
 
 
 def next_rung(ladder: Sequence[Rung], ask: Climbing, but: Collection[int]) -> Rung | None:
-    """Where an ask climbs to: the next one above who has not had it yet; None when nobody is left above.
+    """Where an ask climbs to: the next one above who neither asked nor has had it yet; None when nobody is left above.
 
     A second person on the same level counts only where the level has no end above: silence passes *up*.
     """
     above = (rung for rung in ladder if higher(rung.level, ask.level) or _is_above(rung.place, ask.level_place))
-    return next((rung for rung in above if rung.person.pk not in but), None)
+    return next((rung for rung in above if rung.person.pk not in {*but, ask.asked_by_id}), None)
 
 
 def _is_above(place: Place, other: Place) -> bool:

@@ -77,6 +77,11 @@ class TestWhereSilenceLeads:
     def test_not_to_who_had_it_already(self):
         assert rules.next_rung(LADDER, ask(), but={1, 3}) == LADDER[3]
 
+    def test_never_to_whoever_asked(self):
+        asked = ask()
+        asked.asked_by_id = 3
+        assert rules.next_rung(LADDER, asked, but={1}) == LADDER[3]
+
     def test_nowhere_from_the_top(self):
         assert rules.next_rung(LADDER, ask(level=Level.EXECUTIVE, level_place=TRUST), but=set()) is None
 

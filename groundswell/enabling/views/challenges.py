@@ -83,8 +83,7 @@ def challenge(request: Request, public_id: str) -> HttpResponse:
     found = queries.challenge_for_reader(person, public_id)
     above = None
     if not found.verdict:
-        had = queries.had_rule(found) | {found.asked_by_id or 0}
-        above = rules.next_rung(queries.ladder(found.place, now), found, had)
+        above = rules.next_rung(queries.ladder(found.place, now), found, queries.had_rule(found))
     page = presenters.challenge_page(found, person, queries.was_told(found, person), above, now)
     return render(request, "enabling/challenge.jinja", {"page": page, "challenge": found})
 
