@@ -12,6 +12,7 @@ from groundswell.growth.bodies import CHOICE, LINE, SEVERAL, Body, Field
 from groundswell.ui.fields import ChoiceField, Form, LineField, SeveralField, WordsField
 
 LONGEST = 6000
+WIDTH, TALLEST = 60, 16  # letters in a line of a box, and lines it begins with at most
 
 
 class EntryForm(Form):
@@ -24,7 +25,7 @@ class EntryForm(Form):
         super().__init__(*args, **kwargs)
         self.body = body
         for field in body.fields:
-            self.fields[field.code] = _made(field)
+            self.fields[field.code] = _made(field, str(self.initial.get(field.code) or ""))
 
     @property
     def words(self) -> dict[str, Any]:
@@ -32,7 +33,8 @@ class EntryForm(Form):
         return {field.code: self.cleaned_data[field.code] for field in self.body.fields}
 
 
-def _made(field: Field) -> forms.Field:
+def _made(field: Field, drafted: str) -> forms.Field:
+    """A box for words is as tall as what it begins with, within reason."""
     about: dict[str, Any] = {
         "label": translated(field.label), "help_text": translated(field.ask) if field.ask else "", "required": False,
     }  # fmt: skip
@@ -43,4 +45,5 @@ def _made(field: Field) -> forms.Field:
         return SeveralField(choices=choices, **about)
     if field.sort == LINE:
         return LineField(max_length=300, **about)
-    return WordsField(rows=field.rows, max_length=LONGEST, **about)
+    lines = sum(1 + len(line) // WIDTH for line in drafted.splitlines())
+    return WordsField(rows=min(max(field.rows, lines + 1), TALLEST), max_length=LONGEST, **about)

@@ -143,6 +143,7 @@ class Known:
     subject_id: str
     title: str
     credits: list[Credit]
+    me: int = 0
     post: str = ""
     ideas: list[Idea] = field(default_factory=list)
     change: Change | None = None
@@ -176,12 +177,12 @@ def known(person: Person, room: str, subject_id: str) -> Known:
     mine = events.credits_about(person, subjects, rules.COUNTED)
     thanks = talk.thanks_for(person, subjects)
     if change is None:
-        about = Known(room, subject_id, title, mine, post_of(person), noticed, thanks=thanks)
+        about = Known(room, subject_id, title, mine, person.pk, post_of(person), noticed, thanks=thanks)
         places = [idea.place_id for idea in noticed]
     else:
         rows = changes.rows_of(change)
         about = Known(
-            room, subject_id, change.title, mine, post_of(person), noticed, change, rows,
+            room, subject_id, change.title, mine, person.pk, post_of(person), noticed, change, rows,
             tests=changes.tests_of(change)[::-1], steps=changes.steps_of(change), charts=changes.small_charts(change),
             benefits=changes.benefits_of(change)[::-1], thanks=thanks,
         )  # fmt: skip

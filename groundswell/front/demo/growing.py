@@ -16,11 +16,13 @@ WORDS = {
     "dates": "Eleven weeks",
     "scope": "Consultant physician, Bassetlaw Hospital",
     "role": "I noticed it, led it as the clinical co-lead with the ward manager, and came in at seven to try it.",
-    "why": "Results came back at six, when the team that had asked for them had gone home.\nWe wanted fewer than 10 a week that nobody of the team is there to read.",
+    "why": "Results came back at six, when the team that had asked for them had gone home.\n"
+    "We wanted fewer than 10 a week that nobody of the team is there to read.",
     "measured": "Results after the team has gone home, a week.",
     "result": "From about 21 a week to about 10.\nThe ward manager thanked me: “For coming in at seven to try it.”",
     "changed": "Morning bloods are taken in time for the porter who passes at one.",
-    "learned": "I had thought that the laboratory was slow. It was our own round. I ask now what time a thing leaves the ward before I ask what time it comes back.",
+    "learned": "I had thought that the laboratory was slow. It was our own round. "
+    "I ask now what time a thing leaves the ward before I ask what time it comes back.",
     "next": "A second plan for Wednesdays, when there is no porter at one.",
 }  # fmt: skip
 

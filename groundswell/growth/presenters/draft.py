@@ -79,7 +79,10 @@ def _deed(row: Credit) -> str:
 
 
 def _why(known: Known) -> str:
-    lines = [_("It began with this: “{words}”").format(words=" ".join(idea.words.split())) for idea in known.ideas]
+    lines = []
+    for idea in known.ideas:
+        said = _("I noticed: “{words}”") if idea.owner_id == known.me else _("A colleague noticed: “{words}”")
+        lines.append(said.format(words=" ".join(idea.words.split())))
     if known.change and known.change.aim:
         lines.append(_("We wanted: {aim}.").format(aim=known.change.aim.rstrip(".")))
     return "\n".join(lines)

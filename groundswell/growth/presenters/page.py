@@ -135,7 +135,7 @@ def writing(
         "title": _(body.name), "caption": caption, "form": form, "both": both, "body": body, "entry": entry,
         "note": _(body.note), "button": _("Save it, for me alone"),
         "back": {"href": back, "text": _("Back to the entry") if entry else _("Choose another form")},
-        "edition": _("As asked for by: {owner}. Version {version}.").format(owner=_(body.owner), version=body.version),
+        "edition": _("Headings after {owner}, our version {version}.").format(owner=_(body.owner), version=body.version),
     }  # fmt: skip
 
 
@@ -186,7 +186,7 @@ def paper(entry: Entry) -> Paper:
     body = entry.framework
     sections = tuple(Section(_(field.label), field.said(entry.words.get(field.code))) for field in body.fields)
     return Paper(
-        entry.title, _(body.name), _("{owner}, version {version}").format(owner=_(body.owner), version=body.version),
+        entry.title, _(body.name), _("Headings after {owner}, our version {version}").format(owner=_(body.owner), version=body.version),
         _("Written {day}").format(day=day(entry.written_at)) if entry.written_at == entry.changed_at
         else _("Written {day}, changed {changed}").format(day=day(entry.written_at), changed=day(entry.changed_at)),
         sections, entry.get_absolute_url(),

@@ -12,6 +12,7 @@ from groundswell.events.models import Credit, Event, Notice
 from groundswell.front import export, forget
 from groundswell.growth import queries
 from groundswell.growth.models import Entry
+from groundswell.growth.presenters import draft
 from groundswell.growth.tests.conftest import BODIES
 from groundswell.ideas import queries as ideas
 from groundswell.people.models import Membership, RoleGrant
@@ -142,7 +143,14 @@ class TestWriting:
         about = queries.known(cast.amina, "ideas", noticed.public_id)
         assert about.change == led
         assert about.title == led.title
-        assert [row.part for row in about.credits][0] == "owner"
+        assert about.credits[0].part == "owner"
+
+    def test_who_noticed_it_is_said_without_a_name(self, cast, led):
+        for person, said in ((cast.amina, "I noticed: “Results"), (cast.meera, "A colleague noticed: “Results")):
+            about = queries.known(
+                person, *(("ideas", led.ideas.get().public_id) if person == cast.amina else ("changes", led.public_id))
+            )
+            assert draft(BODIES["appraisal"], about)["objective"].startswith(said)
 
     def test_who_had_no_part_finds_nothing(self, cast, led):
         for person in (cast.helen, cast.sam):
@@ -192,6 +200,7 @@ class TestEntry:
         assert answer.status_code == 200
         said = words(answer)
         assert "Mine first." in said
+        assert "You saved a newer version in another tab" in said
         assert typed(page_of(answer), "did") == "Mine second."
         assert typed(page_of(answer), "version") == "2"
         assert send(client, address, title="Bloods", did="Mine second.", version=2).status_code == 302
