@@ -184,9 +184,10 @@ class Paper:
 
 def paper(entry: Entry) -> Paper:
     body = entry.framework
+    edition = _("Headings after {owner}, our version {version}").format(owner=_(body.owner), version=body.version)
     sections = tuple(Section(_(field.label), field.said(entry.words.get(field.code))) for field in body.fields)
     return Paper(
-        entry.title, _(body.name), _("Headings after {owner}, our version {version}").format(owner=_(body.owner), version=body.version),
+        entry.title, _(body.name), edition,
         _("Written {day}").format(day=day(entry.written_at)) if entry.written_at == entry.changed_at
         else _("Written {day}, changed {changed}").format(day=day(entry.written_at), changed=day(entry.changed_at)),
         sections, entry.get_absolute_url(),

@@ -9,8 +9,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from groundswell.events.models import Credit, Event, Notice
-from groundswell.front import export, forget
-from groundswell.growth import queries
+from groundswell.growth import actions, queries
 from groundswell.growth.models import Entry
 from groundswell.growth.presenters import draft
 from groundswell.growth.tests.conftest import BODIES
@@ -273,12 +272,12 @@ class TestItIsTheirsAlone:
         assert ideas.search(cast.meera, "Zanzibar")[0] == []
 
     def test_it_is_in_what_they_take_away_and_in_nobody_elses(self, cast, entry):
-        (held,) = export.everything(cast.meera)["growth"]["portfolio"]
+        (held,) = actions.export(person=cast.meera)["portfolio"]
         assert held["words"]["What I did"] == "I led it with the ward manager."
-        assert export.everything(cast.grace)["growth"]["portfolio"] == []
+        assert actions.export(person=cast.grace)["portfolio"] == []
 
     def test_being_forgotten_takes_all_of_it(self, cast, entry, monday):
-        forget.forget(person=cast.meera, at=monday + timedelta(days=30))
+        actions.forget(person=cast.meera, at=monday + timedelta(days=30))
         assert not Entry.objects.exists()
 
     def test_my_page_leads_there(self, cast):
