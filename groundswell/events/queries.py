@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
@@ -39,12 +39,26 @@ def about(*subjects: Subject, limit: int = LONGEST) -> list[Event]:
     return list(rows.order_by("-at", "-pk")[:limit])
 
 
-def credits_of(person: Person, limit: int = LONGEST, before: str = "") -> QuerySet[Credit]:
-    """What a person played a part in, newest first, for that person's own eyes. `before` is the key of the row above."""
+def credits_of(
+    person: Person, limit: int = LONGEST, before: str = "", parts: Collection[str] | None = None
+) -> QuerySet[Credit]:
+    """What a person played a part in, newest first, for that person's own eyes. `before` is the key of the row above.
+
+    `parts` asks for some parts alone.
+    """
     rows = Credit.objects.filter(paging.older_than(before, "at"), person=person).select_related(
         "event", "event__actor", "place"
     )
+    if parts is not None:
+        rows = rows.filter(part__in=parts)
     return rows.order_by("-at", "-pk")[:limit]
+
+
+def credits_about(person: Person, subjects: Iterable[tuple[str, str]], parts: Collection[str]) -> list[Credit]:
+    """Which of these parts a person played in some subjects, given as (room, id) pairs; oldest first."""
+    wanted = reduce(or_, (Q(event__room=room, event__subject_id=key) for room, key in subjects))
+    rows = Credit.objects.filter(wanted, person=person, part__in=parts).select_related("event", "event__place", "place")
+    return list(rows.order_by("at", "pk")[:LONGEST])
 
 
 def notices_of(person: Person, limit: int = 50, before: str = "") -> list[Notice]:

@@ -52,6 +52,7 @@ ROOMS = [
     "ideas",
     "changes",
     "stories",
+    "growth",
     "insight",
     "front",
 ]

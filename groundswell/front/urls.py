@@ -47,6 +47,7 @@ urlpatterns = [
     path("", include("groundswell.ideas.urls")),
     path("", include("groundswell.changes.urls")),
     path("", include("groundswell.stories.urls")),
+    path("", include("groundswell.growth.urls")),
     path("", include("groundswell.insight.urls")),
     path("", include("groundswell.ui.urls")),
     path("", include(front)),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -14,6 +17,7 @@ from groundswell.people.queries import holders, organisation_id, sight
 from groundswell.places.models import Place
 from groundswell.talk import rules
 from groundswell.talk.models import Comment, File, FileContent, Report, Thanks
+from groundswell.ui.paging import older_than
 
 LONGEST = 100
 THANKS_SHOWN = 50
@@ -135,6 +139,19 @@ def thanks_to(person: Person, since: datetime, limit: int = LONGEST) -> list[Tha
     """What somebody was thanked for since a moment, newest first, for that person."""
     rows = Thanks.objects.filter(to=person, at__gte=since).select_related("person")
     return list(rows.order_by("-at", "-pk")[:limit])
+
+
+def thanks_of(person: Person, limit: int = LONGEST, before: str = "") -> list[Thanks]:
+    """What somebody was thanked for, newest first, for that person. `before` is the key of the row above."""
+    rows = Thanks.objects.filter(older_than(before, "at"), to=person).select_related("organisation")
+    return list(rows.order_by("-at", "-pk")[:limit])
+
+
+def thanks_for(person: Person, subjects: Iterable[tuple[str, str]]) -> list[Thanks]:
+    """What somebody was thanked for in some subjects, given as (room, id) pairs; oldest first, for that person."""
+    wanted = reduce(or_, (Q(room=room, subject_id=key) for room, key in subjects))
+    rows = Thanks.objects.filter(wanted, to=person).select_related("person")
+    return list(rows.order_by("at", "pk")[:LONGEST])
 
 
 def reports_wanted(person: Person) -> QuerySet[Report]:

@@ -35,6 +35,7 @@ OWNER = who("amina")
 PAIR = who("grace manager")
 TEAM = PAIR | who("ward_mate")
 WAIT = PAIR | OWNER  # for what is in the way of a change
+PART_IN_IT = TEAM  # noticed, led, tested or helped, and so may write of it
 INVITED = who("manager")
 ANSWERERS = who("grace meera helen manager")
 HEARS_FIRST = who("grace meera")
@@ -311,6 +312,16 @@ DOORS: dict[str, Door] = {
     ),
     "stories:tell": form(HOUSE, OWNER | who("grace")),
     "stories:result": form(PRACTICE, who("adil")),
+    # The portfolio: each shows that of whoever asks; what is written there, its writer alone. Of this change, who had a part in it.
+    "growth:portfolio": safe_page(),
+    "growth:file": safe_page(),
+    "growth:printed": safe_page(),
+    "growth:choose": safe_page(PART_IN_IT),
+    "growth:write": form(PART_IN_IT),
+    "growth:entry": safe_page(OWNER),
+    "growth:edit": form(OWNER),
+    "growth:delete": form(OWNER),
+    "growth:entry_file": safe_page(OWNER),
     # Figures: of Ward 21, for all who work in the trust.
     "insight:bureaucracy": safe_page(HOUSE),
     "insight:bureaucracy_file": safe_page(HOUSE),

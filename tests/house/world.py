@@ -19,6 +19,8 @@ from groundswell.enabling import actions as enabling
 from groundswell.enabling.models import Outcome, Trigger
 from groundswell.enabling.rules import Rung, level_of, starting_rules
 from groundswell.events.kinds import Subject
+from groundswell.growth import actions as growth
+from groundswell.growth.bodies import all_bodies
 from groundswell.ideas import actions as ideas
 from groundswell.measures import actions as measures
 from groundswell.measures.actions import uploads
@@ -267,6 +269,11 @@ def build_world(cast: Cast, places: Places) -> World:
         person=cast.newcomer, place=places.ward21, title="Student nurse", staff_group="nursing_midwifery", clinical=True,
         managerial=False, joined_by="confirmation", since=ago(3),
     )  # fmt: skip
+    (body,) = [one for one in all_bodies() if one.code == "appraisal"]
+    things["entry"] = growth.write(
+        person=cast.amina, body=body, room="ideas", subject_id=things["idea"].public_id, title="Fluids near the bays",
+        words={"did": "I noticed it."}, at=ago(5),
+    )  # fmt: skip
     things["member"] = Membership.objects.get(person=cast.ward_mate)
     things["invitation"] = people.invite(email="newcomer@nhs.example", place=places.ward21, by=cast.grace, at=ago(1))
     things["to_accept"] = RoleGrant.objects.create(person=cast.meera, place=places.ward21, role="deputy", since=ago(9))
@@ -507,6 +514,15 @@ def visits(w: World) -> dict[str, Visit]:
         "enabling:pass_up": of(w.permission, words="You hold the budget"),
         "enabling:send": of(w.needs, sent="It is in the folder"),
         "enabling:talk_about": of(w.refused),
+        "growth:choose": Visit({"room": "changes", "public_id": w.work.public_id}),
+        "growth:write": Visit(
+            {"room": "changes", "public_id": w.work.public_id, "body": "appraisal"},
+            {"did": "I led it.", "version": "0"},
+        ),
+        "growth:entry": of(w.entry),
+        "growth:edit": of(w.entry, did="I noticed it first.", version=w.entry.version),
+        "growth:delete": of(w.entry, version=w.entry.version),
+        "growth:entry_file": of(w.entry),
         "insight:bureaucracy": Visit(place),
         "insight:bureaucracy_file": Visit(place),
         "stories:story": of(w.told),

@@ -59,7 +59,7 @@ LEADS_ON = {
 PRINTED = {
     "ideas:idea", "ideas:ideas", "changes:change", "changes:seats", "measures:measure", "measures:limits", "measures:weekdays",
     "stories:story", "front:place", "front:board", "front:home", "front:asked_of_you", "front:me", "benefits:benefits",
-    "benefits:benefit", "front:search", "front:sources",
+    "benefits:benefit", "front:search", "front:sources", "growth:portfolio", "growth:entry", "growth:printed",
 }  # fmt: skip
 
 NOT_A_PAGE = {
@@ -78,7 +78,7 @@ NOT_A_PAGE = {
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",
-        "front:export_file", "ideas:photo", "enabling:fund_file", "insight:bureaucracy_file",
+        "front:export_file", "ideas:photo", "enabling:fund_file", "growth:file", "growth:entry_file", "insight:bureaucracy_file",
     },
     "asked for by a device, not by a person": {
         "front:hello", "front:manifest", "front:service_worker", "front:without_signal",

@@ -1,10 +1,12 @@
 """Questions about changes, always asked on somebody's behalf."""
 
 from groundswell.changes.queries.finding import (
+    breadth_of,
     candidate,
     candidates,
     change_for,
     co_lead_for,
+    readable_among,
     step_for,
     test_for,
 )
@@ -66,10 +68,10 @@ from groundswell.changes.queries.trust import has_begun, named_by, permissions_o
 
 __all__ = [
     "FEW", "From", "Tried", "Whole", "Work", "asks_of", "benefit_of", "benefits_of", "benefits_to_confirm",
-    "candidate", "candidates", "change_for", "changes_of", "changes_under", "charts_of", "co_lead_for",
+    "breadth_of", "candidate", "candidates", "change_for", "changes_of", "changes_under", "charts_of", "co_lead_for",
     "empty_seats_near", "has_begun", "held_since", "home_row", "ideas_taken_on", "measures_of", "named_by",
     "open_pause", "organisations_of", "other_measures", "owners", "past_seats", "pauses_for_cards", "pauses_overdue",
-    "pauses_to_answer", "permissions_of", "place_row_for", "place_to_count_at", "questions_of", "quiet",
+    "pauses_to_answer", "permissions_of", "place_row_for", "place_to_count_at", "questions_of", "quiet", "readable_among",
     "readings_since_adopted", "rows_of", "seats_for_cards", "seats_of", "seats_offered", "seats_shown",
     "small_charts", "state_at_home", "step_for", "steps_of", "team_ids", "team_of", "test_for", "tests_measured",
     "tests_of", "try_draft", "was_reminded", "what_follows_for", "whole", "works_measured", "works_of",

@@ -8,6 +8,9 @@ from groundswell.changes.models import CoLead
 from groundswell.events.models import Event, Notice
 from groundswell.front import export, forget
 from groundswell.front.tests.conftest import text_of
+from groundswell.growth import actions as growth
+from groundswell.growth.bodies import all_bodies
+from groundswell.growth.models import Entry
 from groundswell.ideas import actions as ideas
 from groundswell.ideas.models import NotTheSame
 from groundswell.people.models import Person, SecurityNote
@@ -43,6 +46,17 @@ class TestTakingAway:
         file = client.get(answer["Location"])
         assert file["Content-Disposition"].startswith("attachment")
         assert noticed.words in file.content.decode()
+
+    def test_the_portfolio_is_in_it_and_goes_with_the_person(self, cast, now):
+        body = next(one for one in all_bodies() if one.code == "appraisal")
+        growth.write(
+            person=cast.meera, body=body, room="ideas", subject_id="x", title="Mine", words={"did": "I led."}, at=now
+        )
+        (entry,) = export.everything(cast.meera)["growth"]["portfolio"]
+        assert entry["words"]["What I did"] == "I led."
+        assert not export.everything(cast.grace)["growth"]["portfolio"]
+        forget.forget(person=cast.meera, at=now)
+        assert not Entry.objects.exists()
 
     def test_signed_out_people_get_no_file(self, client, db):
         assert client.get("/me/export/file/").status_code == 302

@@ -33,6 +33,7 @@ from groundswell.ideas.queries.ideas import (
     new_near,
     not_the_same,
     open_joining,
+    readable_among,
     search,
     shared_with,
     shown_at_home,
@@ -50,7 +51,7 @@ __all__ = [
     "entered_by", "fixes_to_check", "held_for_me", "held_words", "idea_for", "ideas_for_cards", "ideas_measured",
     "ideas_named", "ideas_of", "ideas_under", "is_a_number", "is_held_for", "joinings_for_cards", "joinings_wanted",
     "keepers_gone", "keeping_of", "line_for", "live_posters", "may_find", "name_under_seal", "new_near",
-    "not_the_same", "open_joining", "poster_by_code", "posters_under", "released_with", "search", "shared_with",
+    "not_the_same", "open_joining", "poster_by_code", "posters_under", "readable_among", "released_with", "search", "shared_with",
     "shown_at_home", "stage_counts", "supporters", "teams_under", "to_pass_on", "together", "tried_before", "typist",
     "unconfirmed_among", "unconfirmed_over", "waiting_too_long", "who_helps", "whose_name_is_held",
 ]  # fmt: skip

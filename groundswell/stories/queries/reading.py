@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -94,6 +95,12 @@ def story_of(person: Person, change: Change) -> Story | None:
         return story_for(person, public_id) if public_id else None
     except Http404:
         return None
+
+
+def readable_among(person: Person, public_ids: Iterable[str]) -> set[str]:
+    """Which of some stories `person` may read. One query."""
+    rows = Story.objects.filter(_readable(person), public_id__in=list(public_ids))
+    return set(rows.values_list("public_id", flat=True))
 
 
 @dataclass(frozen=True)

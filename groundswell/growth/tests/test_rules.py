@@ -1,0 +1,116 @@
+"""Ways of leading, words without names, and what bodies ask: no database."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from groundswell.events.kinds import Part
+from groundswell.growth.bodies import SEVERAL, all_bodies, bodies_on, body_of, body_on
+from groundswell.growth.forms import EntryForm
+from groundswell.growth.presenters.draft import FILLS, PARTS
+from groundswell.growth.rules import COUNTED, WAYS, said_instead, way_of, without_names
+from groundswell.ui.fields import REFUSE
+
+TODAY = date(2026, 11, 26)
+BODIES = pytest.mark.parametrize("body", all_bodies(), ids=lambda body: f"{body.code}-{body.version}")
+
+
+@pytest.mark.parametrize(
+    ("part", "places", "organisations", "way"),
+    [
+        (Part.OWNER, 1, 1, "noticed"),
+        (Part.TESTER, 4, 3, "tested"),
+        (Part.CLINICAL_CO_LEAD, 1, 1, "co_led"),
+        (Part.MANAGERIAL_CO_LEAD, 2, 1, "led_across_teams"),
+        (Part.CLINICAL_CO_LEAD, 3, 2, "led_across_organisations"),
+        (Part.ENABLER, 1, 1, "enabled"),
+    ],
+)
+def test_a_part_is_one_way_of_leading(part, places, organisations, way):
+    assert way_of(part, places=places, organisations=organisations) == way
+
+
+def test_every_part_is_a_way_of_leading_but_kind_words():
+    assert {str(part) for part in Part} - set(COUNTED) == {"commenter", "thanker"}
+    assert {way_of(part) for part in COUNTED} <= set(WAYS)
+    assert {str(part) for part in PARTS} == set(COUNTED), "the draft says each part in the first person"
+
+
+SAID = {"Sister Grace Okafor": "the ward manager", "Dr Adil Hussain": "a colleague", "A nurse from the next ward": "x"}
+
+
+@pytest.mark.parametrize(
+    ("words", "without"),
+    [
+        ("Sister Grace Okafor rang.", "The ward manager rang."),
+        ("I asked Sister Okafor and Adil.", "I asked the ward manager and a colleague."),
+        ("It worked. Dr Hussain agreed.", "It worked. A colleague agreed."),
+        ("Graceful hands; a nurse from the next ward.", "Graceful hands; a nurse from the next ward."),
+        ("Grace’s idea", "The ward manager’s idea"),
+        ("", ""),
+    ],
+)
+def test_names_of_colleagues_go(words, without):
+    assert without_names(words, SAID) == without
+
+
+def test_two_who_share_a_name_leave_no_half_of_it():
+    said = {"Amina Yusuf": "a colleague", "Amina Smith": "the matron"}
+    assert without_names("Then Amina Smith came.", said) == "Then the matron came."
+
+
+@pytest.mark.parametrize(
+    ("title", "managerial", "said"),
+    [
+        ("Ward manager", True, "the ward manager"),
+        ("GP practice manager", True, "the GP practice manager"),
+        ("Staff nurse", False, "a colleague"),
+        ("", True, "a colleague"),
+    ],
+)
+def test_a_manager_is_said_by_the_post(title, managerial, said):
+    assert said_instead(title, managerial) == said
+
+
+class TestBodies:
+    def test_the_five_can_be_written_for_today(self):
+        assert [body.code for body in bodies_on(TODAY)] == ["gmc-qi", "nmc-cpd", "nmc-account", "hcpc", "appraisal"]
+
+    def test_a_body_holds_only_between_its_days(self):
+        assert body_on("gmc-qi", date(2001, 1, 1)) is None
+        assert body_on("none", TODAY) is None
+
+    def test_an_entry_of_a_version_that_left_the_file_is_still_read(self):
+        assert body_of("hcpc", "1901").code == "hcpc"
+
+    def test_no_version_is_there_twice(self):
+        found = [(body.code, body.version) for body in all_bodies()]
+        assert len(found) == len(set(found))
+
+    @BODIES
+    def test_each_is_whole(self, body):
+        codes = [field.code for field in body.fields]
+        assert len(codes) == len(set(codes))
+        assert not {"title", "version"} & set(codes)
+        assert {field.fill for field in body.fields if field.fill} <= set(FILLS)
+        assert all(body_part for body_part in (body.owner, body.name, body.short, body.note, body.version))
+        assert len(body.code) <= 20
+
+    @BODIES
+    def test_each_asks_for_reflection_with_a_prompt(self, body):
+        assert [field for field in body.fields if field.ask]
+
+    @BODIES
+    def test_every_box_for_words_is_checked_and_none_is_required(self, body):
+        form = EntryForm(body=body)
+        words = [field for field in form.fields.values() if hasattr(field, "check")]
+        assert words
+        assert all(field.check == REFUSE for field in words)
+        assert not [name for name, field in form.fields.items() if field.required and name != "version"]
+
+    def test_what_was_chosen_is_said_by_its_label(self):
+        field = next(one for one in body_of("nmc-cpd", "1").fields if one.sort == SEVERAL)
+        assert field.said(["people", "safety"]) == "Prioritise people and Preserve safety"
+        assert field.said(None) == ""

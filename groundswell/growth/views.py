@@ -1,0 +1,149 @@
+"""Pages of one's own portfolio. No address holds whose it is: each shows that of the person who asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from groundswell.growth import actions, presenters, queries
+from groundswell.growth.bodies import Body, bodies_on, body_on
+from groundswell.growth.forms import EntryForm
+from groundswell.growth.models import Entry
+from groundswell.people.middleware import Request
+from groundswell.ui.formats import london_day
+from groundswell.ui.typed import Version
+
+
+@require_safe
+def portfolio(request: Request) -> HttpResponse:
+    """What I noticed, tested, led, cleared and told; what I was thanked for; what I wrote of it."""
+    before, thanks, entries = (request.GET.get(name, "") for name in ("before", "thanks", "entries"))
+    found, older = queries.entries_of(request.person, entries)
+    page = presenters.portfolio(
+        queries.record_of(request.person, before), queries.thanked(request.person, thanks),
+        first=not before, first_thanks=not thanks,
+    )  # fmt: skip
+    return render(
+        request,
+        "growth/portfolio.jinja",
+        {"page": page, "entries": presenters.listing(found, older, first=not entries)},
+    )
+
+
+@require_safe
+def choose(request: Request, room: str, public_id: str) -> HttpResponse:
+    """For whom to write about one thing I took part in."""
+    title = queries.title_for(request.person, room, public_id)
+    before = queries.entries_about(request.person, room, public_id)
+    about = presenters.choosing(title, bodies_on(london_day(timezone.now())), before, room, public_id)
+    return render(request, "growth/choose.jinja", about)
+
+
+def write(request: Request, room: str, public_id: str, body: str) -> HttpResponse:
+    """A draft from what is known, to be read, changed and kept."""
+    title, wanted = queries.title_for(request.person, room, public_id), _body(body)
+    form = EntryForm(request.POST or None, body=wanted, initial=_draft(request, room, public_id, wanted))
+    if form.is_valid():
+        made = actions.write(
+            person=request.person, body=wanted, room=room, subject_id=public_id, title=form.cleaned_data["title"] or title,
+            words=form.words, at=timezone.now(),
+        )  # fmt: skip
+        messages.success(request, _("Saved. Only you see it."))
+        return redirect(made)
+    back = reverse("growth:choose", args=[room, public_id])
+    return render(request, "growth/write.jinja", presenters.writing(wanted, form, title, None, (), back))
+
+
+def _body(code: str) -> Body:
+    found = body_on(code, london_day(timezone.now()))
+    if found is None:
+        raise Http404
+    return found
+
+
+def _draft(request: Request, room: str, public_id: str, body: Body) -> dict[str, Any]:
+    if request.method == "POST":
+        return {}
+    return presenters.draft(body, queries.known(request.person, room, public_id))
+
+
+@require_safe
+def entry(request: Request, public_id: str) -> HttpResponse:
+    """One entry, to read and to print."""
+    found = queries.entry_for(request.person, public_id)
+    return render(request, "growth/entry.jinja", {"entry": found, "page": presenters.paper(found)})
+
+
+def edit(request: Request, public_id: str) -> HttpResponse:
+    """Change the words. Whoever saves second, in another tab, sees both versions and loses nothing."""
+    found = queries.entry_for(request.person, public_id)
+    form, both = _edit_form(request, found, request.POST or None), list[Version]()
+    if form.is_valid():
+        typed = form.cleaned_data
+        if actions.change(
+            entry=found,
+            version=typed["version"],
+            title=typed["title"] or found.title,
+            words=form.words,
+            at=timezone.now(),
+        ):
+            messages.success(request, _("Saved. Only you see it."))
+            return redirect(found)
+        data = request.POST.copy()
+        data["version"] = str(found.version)
+        form = _edit_form(request, found, data)
+        both = presenters.both_versions(form, found)
+    page = presenters.writing(found.framework, form, found.title, found, both, found.get_absolute_url())
+    return render(request, "growth/write.jinja", page)
+
+
+def _edit_form(request: Request, entry: Entry, data: Any) -> EntryForm:
+    return EntryForm(data, body=entry.framework, initial=presenters.filled(entry))
+
+
+def delete(request: Request, public_id: str) -> HttpResponse:
+    """First the words, then the button. What changed in between is shown again before it goes."""
+    found = queries.entry_for(request.person, public_id)
+    changed = False
+    if request.method == "POST":
+        version = request.POST.get("version", "")
+        if actions.remove(entry=found, version=int(version) if version.isascii() and version.isdigit() else 0):
+            messages.success(request, _("Deleted. Nobody has a copy here."))
+            return redirect("growth:portfolio")
+        changed = True
+    about = {"entry": found, "page": presenters.paper(found), "changed": changed}
+    return render(request, "growth/delete.jinja", about)
+
+
+@require_safe
+def entry_file(request: Request, public_id: str) -> HttpResponse:
+    """One entry as plain text."""
+    found = queries.entry_for(request.person, public_id)
+    return _text(presenters.as_text(presenters.paper(found)), f"entry-{found.public_id}.txt")
+
+
+@require_safe
+def file(request: Request) -> HttpResponse:
+    """All entries as plain text."""
+    found = queries.all_entries(request.person)
+    return _text(presenters.all_as_text([presenters.paper(one) for one in found]), "my-portfolio.txt")
+
+
+@require_safe
+def printed(request: Request) -> HttpResponse:
+    """All entries on one page that is fit for A4."""
+    found = queries.all_entries(request.person)
+    return render(request, "growth/printed.jinja", {"pages": [presenters.paper(one) for one in found]})
+
+
+def _text(words: str, name: str) -> HttpResponse:
+    response = HttpResponse(words, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
