@@ -71,13 +71,26 @@ class Story(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["-told_at", "-id"], name="stories_newest"),
-            # The library is read from these two alone: newest first, and how many of each.
+            # The library is read from these alone: newest first, and how many of each.
             models.Index(
                 fields=["audience", "-told_at", "-id", "place_kind", "idea_kind", "result", "permission"],
                 name="stories_on_the_shelf",
             ),
             models.Index(
                 fields=["audience", "place_kind", "idea_kind", "result", "permission", "id"], name="stories_counted"
+            ),
+            models.Index(
+                fields=[
+                    "organisation",
+                    "audience",
+                    "-told_at",
+                    "-id",
+                    "place_kind",
+                    "idea_kind",
+                    "result",
+                    "permission",
+                ],
+                name="stories_at_home",
             ),
         ]
 

@@ -106,6 +106,13 @@ class Migration(migrations.Migration):
                 fields=["audience", "place_kind", "idea_kind", "result", "permission", "id"], name="stories_counted"
             ),
         ),
+        migrations.AddIndex(
+            "story",
+            models.Index(
+                fields=["organisation", "audience", "-told_at", "-id", "place_kind", "idea_kind", "result", "permission"],
+                name="stories_at_home",
+            ),
+        ),
         migrations.CreateModel(
             "FeedAddress",
             [

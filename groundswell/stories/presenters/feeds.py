@@ -1,4 +1,4 @@
-"""Stories for everyone as feeds: Atom (RFC 4287) and JSON Feed 1.1. No name of a person is in them."""
+"""Stories for everyone as feeds: Atom (RFC 4287) and JSON Feed 1.1. Not who told a story or whose idea it was."""
 
 from __future__ import annotations
 

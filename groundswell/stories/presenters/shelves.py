@@ -99,7 +99,7 @@ def _number(shelves: queries.Shelves, asked: queries.Asked) -> str:
 
 
 def _facet(name: str, shelves: queries.Shelves, asked: queries.Asked) -> Facet:
-    """Only what would find something; the chosen one always, and with it the way back to all of them."""
+    """Only what would find something, and not when all are the same; what was chosen always, with the way back."""
     numbers, chosen = shelves.of(name, asked), getattr(asked, name)
     offered = [
         Choice(_address(asked.with_(name, value)), str(NAMES[name][value]), f"{numbers[value]:,}", value == chosen)
@@ -107,7 +107,8 @@ def _facet(name: str, shelves: queries.Shelves, asked: queries.Asked) -> Facet:
         if numbers[value] or value == chosen
     ]
     everything = Choice(_address(asked.without(name)), _("All"), f"{sum(numbers.values()):,}", not chosen)
-    return Facet(str(TITLES[name]), (everything, *offered) if offered else ())
+    tells = chosen or len(offered) > 1 or (offered and offered[0].number != everything.number)
+    return Facet(str(TITLES[name]), (everything, *offered) if tells and numbers else ())
 
 
 def _without(name: str, shelves: queries.Shelves, asked: queries.Asked) -> Choice:

@@ -1,8 +1,8 @@
 """The library: stories somebody may read, found by words and narrowed by facets, with how many of each there are.
 
-What is for everyone and what is for the reader's own organisations are asked for apart: each then has an index that
-holds all that is asked, and no story is read that is not shown. With words, the index of words gives the newest stories
-that hold them, and the rest is worked out on those.
+What is for everyone, what comes from where the reader works, and the little else they had a part in are asked for apart:
+the first two have indexes that hold all that is asked, so that no story is read that is not shown. With words, the index of
+words gives the newest stories that hold them, and the rest is worked out on those.
 """
 
 from __future__ import annotations
@@ -126,11 +126,17 @@ def library(person: Person, asked: Asked, *, before: str = "", limit: int = PAGE
 def _by_shelf(person: Person, seen: Sight, asked: Asked, before: str, most: int) -> tuple[list[int], Shelves]:
     newest_rows: list[tuple[Any, int]] = []
     numbers: Counter[tuple[str, ...]] = Counter()
-    for rows in _readable_parts(person, seen):
-        page = rows.filter(asked.narrowed, older_than(before, "told_at")).newest_first()
-        newest_rows += page.values_list("told_at", "pk")[:most]
+    *parts, few = _readable_parts(person, seen)
+    for rows in parts:
         for *shelf, number in rows.order_by().values_list(*FACETS).annotate(Count("pk")):
             numbers[_shelf(shelf)] += number
+    others = {pk: _shelf(shelf) for pk, *shelf in few.order_by().values_list("pk", *FACETS)}
+    numbers.update(others.values())
+    if wanted := [pk for pk, shelf in others.items() if asked.holds(shelf)]:
+        parts.append(few.filter(pk__in=wanted))
+    for rows in parts:
+        page = rows.filter(asked.narrowed, older_than(before, "told_at")).newest_first()
+        newest_rows += page.values_list("told_at", "pk")[:most]
     return [pk for _told, pk in sorted(newest_rows, reverse=True)[:most]], Shelves(numbers)
 
 
@@ -164,20 +170,27 @@ def _holding(text: str, seen: Sight) -> tuple[set[str], bool]:
 
 
 def _readable_parts(person: Person, seen: Sight) -> list[StoryQuerySet]:
-    """As `rules.may_read` decides, in parts that share no story: for everyone, and for those who took part."""
+    """As `rules.may_read` decides, in parts that share no story: for everyone, from where they work, and a few more."""
+    rows = Story.objects.all()
+    mine = Q(organisation__in=seen.organisations)
     if not seen.memberships:
-        return [Story.objects.filter(_took_part(person, seen))]
-    closed = Story.objects.filter(_took_part(person, seen), audience=Audience.ORGANISATION)
-    return [Story.objects.filter(audience=Audience.EVERYONE), closed]
+        return [rows.filter(mine), rows.filter(~mine & _took_part(person, seen))]
+    closed = rows.filter(audience=Audience.ORGANISATION)
+    return [
+        rows.filter(audience=Audience.EVERYONE),
+        closed.filter(mine),
+        closed.filter(~mine & _took_part(person, seen)),
+    ]
 
 
 def _took_part(person: Person, seen: Sight) -> Q:
-    mine = seen.organisations
+    """What began elsewhere: few stories, found by what the person and their organisations had to do with them."""
     pair = CoLead.objects.live().filter(person=person, accepted_at__isnull=False)
-    changes = ChangePlace.objects.filter(organisation__in=mine).values("change_id").union(
+    joined = ChangePlace.objects.filter(organisation__in=seen.organisations, home=False)
+    changes = joined.values("change_id").union(
         Change.objects.filter(ideas__owner=person).values("pk"), pair.values("change_id")
     )  # fmt: skip
-    taken_up = Adoption.objects.filter(organisation__in=mine).values("story_id")
+    taken_up = Adoption.objects.filter(organisation__in=seen.organisations).values("story_id")
     return Q(told_by=person) | Q(change_id__in=changes) | Q(pk__in=taken_up)
 
 
