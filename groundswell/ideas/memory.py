@@ -17,6 +17,7 @@ from groundswell.ideas.models import Idea, Remembered, Stage
 
 EVERYONE = "qxeveryone"  # not a word that anybody types
 READER = "qxorg"
+STORY = "qxstory"  # before a reader's word: the same readers, of stories alone
 
 
 def remember(
@@ -32,6 +33,7 @@ def remember(
     """Make a subject findable by the people of `organisations`, or by everyone. `fresh`: it was never remembered before."""
     shown = [EVERYONE] if audience else []
     shown += [reader(pk) for pk in sorted(set(organisations))]
+    shown += [STORY + word for word in shown] if subject.room == "stories" else []
     words = {
         "title": subject.title[:200], "address": subject.address, "text": text, "outcome": outcome[:60],
         "shown": " ".join(shown), "at": at,

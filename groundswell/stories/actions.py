@@ -23,7 +23,7 @@ from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.stories import kinds, queries, rules
-from groundswell.stories.models import Adoption, Audience, Story
+from groundswell.stories.models import Adoption, Audience, FeedAddress, Story
 
 
 def _record(kind: Kind, story: Story, *, at: datetime, by: Person | None, **more: Any) -> None:
@@ -42,6 +42,15 @@ def _remember(story: Story) -> None:
         story.subject, text=text, organisations=[*change_queries.organisations_of(story.change), *taken_up],
         at=story.told_at, outcome=str(_("It helped") if story.worked else _("It did not help")), audience=story.audience,
     )  # fmt: skip
+
+
+def _put_on_the_shelf(story: Story) -> None:
+    """What the library narrows by, as it is now."""
+    helped = [bool(row) for row in story.adoptions.filter(helped__isnull=False).values_list("helped", flat=True)]
+    story.place_kind, story.idea_kind = story.place.kind, queries.kind_noticed(story.change)
+    story.result = rules.result_of([story.worked, *helped])
+    story.permission = queries.needed_permission(story.change)
+    story.save(update_fields=["place_kind", "idea_kind", "result", "permission"])
 
 
 @transaction.atomic
@@ -63,8 +72,9 @@ def tell(
     story = Story.objects.create(
         change=change, title=title, worked=worked, did=did, learned=learned, surprised=surprised, waited=waited,
         needed=needed, measure=measure, audience=audience, place=change.place, organisation=change.organisation,
-        told_by=by, told_at=at,
+        told_by=by, told_at=at, changed_at=at,
     )  # fmt: skip
+    _put_on_the_shelf(story)
     credits = [(by, Part.TELLER), *((owner, Part.OWNER) for owner in owners)]
     _record(kinds.STORY_TOLD, story, at=at, by=by, credits=credits)
     _remember(story)
@@ -76,11 +86,14 @@ def tell(
 def edit(*, story: Story, version: int, by: Person, at: datetime, **fields: Any) -> bool:
     """Change the words; false when somebody saved a newer version in between."""
     rules.may_edit(by, change_queries.seats_of(story.change), change_queries.owners(story.change)).or_refuse()
-    changed = Story.objects.filter(pk=story.pk, version=version).update(version=version + 1, edited_by=by, **fields)
+    changed = Story.objects.filter(pk=story.pk, version=version).update(
+        version=version + 1, edited_by=by, changed_at=at, **fields
+    )  # fmt: skip
     if not changed:
         return False
     before = story.measure
     story.refresh_from_db()
+    _put_on_the_shelf(story)
     events.retitle(room="stories", subject_id=story.public_id, title=story.title)
     _record(kinds.STORY_EDITED, story, at=at, by=by)
     _remember(story)
@@ -94,8 +107,8 @@ def edit(*, story: Story, version: int, by: Person, at: datetime, **fields: Any)
 def change_audience(*, story: Story, to: str, by: Person, at: datetime) -> None:
     """Open a story to everyone, or close it again; either is recorded."""
     rules.may_change_audience(story, to, by, change_queries.seats_of(story.change)).or_refuse()
-    story.audience = to
-    story.save(update_fields=["audience"])
+    story.audience, story.changed_at = to, at
+    story.save(update_fields=["audience", "changed_at"])
     _record(kinds.STORY_SHARED if to == Audience.EVERYONE else kinds.STORY_NARROWED, story, at=at, by=by)
     _remember(story)
     _show_measures(story)
@@ -166,6 +179,8 @@ def bring_result(*, adoption: Adoption, helped: bool, result: str, by: Person, a
     rules.may_bring_result(adoption, by, in_a_seat=seats.holds(by), seats_empty=not seats.accepted).or_refuse()
     adoption.returned_at, adoption.returned_by, adoption.helped, adoption.result = at, by, helped, result
     adoption.save(update_fields=["returned_at", "returned_by", "helped", "result"])
+    Story.objects.filter(pk=adoption.story_id).update(changed_at=at)
+    _put_on_the_shelf(adoption.story)
     _record(
         kinds.RESULT_RETURNED, adoption.story, at=at, by=by, place=adoption.place, credits=[(by, Part.ADOPTER)],
         facts={"where": _where(adoption.place), "result": str(_("it helped") if helped else _("it did not help"))},
@@ -190,6 +205,19 @@ def spread(*, adoption: Adoption, at: datetime) -> int:
     return len(found)
 
 
+@transaction.atomic
+def make_feed_address(*, by: Person, at: datetime) -> FeedAddress:
+    """The secret address of this person's feed; the one they have already when there is one."""
+    rules.may_follow(sight(by)).or_refuse()
+    made, _fresh = FeedAddress.objects.get_or_create(person=by, ended_at=None, defaults={"made_at": at})
+    return made
+
+
+def end_feed_address(*, by: Person, at: datetime) -> int:
+    """The address shows nothing any more; how many were ended."""
+    return FeedAddress.objects.filter(person=by, ended_at=None).update(ended_at=at)
+
+
 def export(*, person: Person) -> dict[str, Any]:
     """What this person told, took up and brought back."""
     words = ("title", "worked", "did", "surprised", "learned", "waited", "needed", "told_at")
@@ -202,6 +230,7 @@ def export(*, person: Person) -> dict[str, Any]:
     return {
         "stories": [{name: getattr(story, name) for name in words} for story in told],
         "taken_up": [_taken_up(row) for row in taken_up],
+        "feed_addresses": list(FeedAddress.objects.filter(person=person).order_by("pk").values("made_at", "ended_at")),
     }
 
 

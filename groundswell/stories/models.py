@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from groundswell.changes.models import Change
 from groundswell.events.kinds import Subject
+from groundswell.ideas.models import IdeaKind
 from groundswell.measures.models import Measure
 from groundswell.people.models import Person
-from groundswell.places.models import Place
+from groundswell.places.models import Kind, Place
 from groundswell.ui.addresses import address_of
-from groundswell.ui.ids import new_id
+from groundswell.ui.ids import new_id, new_key
 
 
 class Audience(models.TextChoices):
@@ -22,6 +23,14 @@ class Audience(models.TextChoices):
 
     ORGANISATION = "", _("Only the organisations that took part")
     EVERYONE = "everyone", _("Everyone who uses Groundswell here")
+
+
+class Result(models.TextChoices):
+    """What came of it where it began and wherever it was taken up, taken together."""
+
+    HELD = "held", _("It held")
+    MIXED = "mixed", _("Mixed")
+    NOT = "not", _("It did not help")
 
 
 class StoryQuerySet(QuerySet["Story"]):
@@ -49,13 +58,40 @@ class Story(models.Model):
     told_at = models.DateTimeField()
     edited_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(help_text="When its words, its readers or what came of it last changed.")
+
+    # What the library narrows by, written by the verbs from the rooms below so that it can be counted quickly.
+    place_kind = models.CharField(max_length=20, choices=Kind, blank=True)
+    idea_kind = models.CharField(max_length=12, choices=IdeaKind, blank=True)
+    result = models.CharField(max_length=5, choices=Result, blank=True)
+    permission = models.BooleanField(default=False, help_text="It had to ask somebody for permission.")
 
     objects = StoryQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(fields=["-told_at", "-id"], name="stories_newest"),
-            models.Index(fields=["audience", "-told_at"]),
+            # The library is read from these alone: newest first, and how many of each.
+            models.Index(
+                fields=["audience", "-told_at", "-id", "place_kind", "idea_kind", "result", "permission"],
+                name="stories_on_the_shelf",
+            ),
+            models.Index(
+                fields=["audience", "place_kind", "idea_kind", "result", "permission", "id"], name="stories_counted"
+            ),
+            models.Index(
+                fields=[
+                    "organisation",
+                    "audience",
+                    "-told_at",
+                    "-id",
+                    "place_kind",
+                    "idea_kind",
+                    "result",
+                    "permission",
+                ],
+                name="stories_at_home",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -113,3 +149,20 @@ class Adoption(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.story.get_absolute_url()}#{self.public_id}"
+
+
+class FeedAddress(models.Model):
+    """A secret address under which one person's feed reader finds the newest stories, until they end it."""
+
+    key = models.CharField(max_length=32, unique=True, default=new_key)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=Q(ended_at=None), name="stories_one_feed_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"feed of {self.person}"

@@ -12,7 +12,7 @@ from groundswell.ideas.models import Stage
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.models import Place
-from groundswell.stories.models import Adoption, Audience, Story
+from groundswell.stories.models import Adoption, Audience, Result, Story
 from groundswell.ui.verdicts import YES, Verdict, no
 
 OWNER_TELLS_FROM = (State.WORKING, State.NORMAL, State.STOPPED)
@@ -118,6 +118,18 @@ def may_bring_result(adoption: Adoption, by: Person, *, in_a_seat: bool, seats_e
     if in_a_seat or (seats_empty and adoption.person_id == by.pk):
         return YES
     return no(_("The co-leads at {place} bring the result back.").format(place=adoption.place))
+
+
+def result_of(helped: Collection[bool]) -> Result:
+    """Whether it held, from where it began and every place that told its result: all, some or none."""
+    if all(helped):
+        return Result.HELD
+    return Result.MIXED if any(helped) else Result.NOT
+
+
+def may_follow(seen: Sight) -> Verdict:
+    """Whoever reads what is for everyone can have it come to a feed reader."""
+    return YES if seen.memberships else no(_("Join the place where you work first."))
 
 
 def is_spread(stage: str, readings: int) -> bool:

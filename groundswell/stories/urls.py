@@ -1,14 +1,20 @@
 from django.urls import path
 
-from groundswell.stories import views
+from groundswell.stories.views import feeds, stories
 
 app_name = "stories"
 urlpatterns = [
-    path("stories/", views.index, name="index"),
-    path("stories/<str:public_id>/", views.story, name="story"),
-    path("stories/<str:public_id>/talk/", views.talk, name="talk"),
-    path("stories/<str:public_id>/share/", views.share, name="share"),
-    path("stories/<str:public_id>/take-up/", views.take_up, name="take_up"),
-    path("changes/<str:public_id>/story/", views.tell, name="tell"),
-    path("adoptions/<str:public_id>/result/", views.result, name="result"),
+    path("stories/", stories.index, name="index"),
+    path("stories/follow/", feeds.follow, name="follow"),
+    path("stories/follow/end/", feeds.end, name="end_feed"),
+    path("stories/feed.atom", feeds.feed, {"form": "atom"}, name="feed_atom"),
+    path("stories/feed.json", feeds.feed, {"form": "json"}, name="feed_json"),
+    path("feeds/<str:key>/stories.atom", feeds.followed, {"form": "atom"}, name="followed_atom"),
+    path("feeds/<str:key>/stories.json", feeds.followed, {"form": "json"}, name="followed_json"),
+    path("stories/<str:public_id>/", stories.story, name="story"),
+    path("stories/<str:public_id>/talk/", stories.talk, name="talk"),
+    path("stories/<str:public_id>/share/", stories.share, name="share"),
+    path("stories/<str:public_id>/take-up/", stories.take_up, name="take_up"),
+    path("changes/<str:public_id>/story/", stories.tell, name="tell"),
+    path("adoptions/<str:public_id>/result/", stories.result, name="result"),
 ]

@@ -27,4 +27,6 @@ def older_than(key: str, field: str) -> Q:
         at, last = datetime.fromisoformat(moment), int(pk)
     except ValueError:
         return Q()
-    return Q(**{f"{field}__lt": at}) | Q(**{field: at, "pk__lt": last}) if at.tzinfo else Q()
+    if not at.tzinfo:
+        return Q()
+    return Q(**{f"{field}__lte": at}) & (Q(**{f"{field}__lt": at}) | Q(pk__lt=last))  # the first part is for an index

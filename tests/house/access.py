@@ -302,6 +302,12 @@ DOORS: dict[str, Door] = {
     "enabling:talk_about": deed(HOUSE, WAIT),
     # Stories: one for the trust, one for everyone (taken up by the practice).
     "stories:index": page(),
+    "stories:follow": form_of_several(ALL, MEMBERS),
+    "stories:end_feed": deed(ALL),
+    "stories:feed_atom": Door({200: MEMBERS, 403: NEWCOMER}, {405: ALL}),
+    "stories:feed_json": Door({200: MEMBERS, 403: NEWCOMER}, {405: ALL}),
+    "stories:followed_atom": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),  # whoever has the address
+    "stories:followed_json": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),
     "stories:story": page(HOUSE),
     "stories:talk": form(HOUSE),
     "stories:share": form(HOUSE, PAIR),

@@ -28,6 +28,8 @@ CORE = {
     "a permission": ("enabling:permission", "permission", "grace"),
     "what is this": ("changes:what_is_this", "work", "grace"),
     "an ask": ("enabling:ask", "ask", "helen"),
+    "library": ("stories:index", "", "grace"),
+    "follow": ("stories:follow", "", "amina"),
     "tell the story": ("stories:tell", "works", "grace"),
     "take up": ("stories:take_up", "shared", "sam"),
     "asked of you": ("front:asked_of_you", "", "grace"),

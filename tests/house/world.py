@@ -243,6 +243,7 @@ def build_world(cast: Cast, places: Places) -> World:
         story=things["shared"], place=places.larwood, title="Dressings next to the room", reversible=True, inside_team=True,
         new_risk=False, by=cast.adil, at=ago(20),
     )  # fmt: skip
+    things["feed"] = stories.make_feed_address(by=cast.amina, at=ago(18))
     works = change("works", "It works, not yet told", idea=noticed("works_idea", "Gloves run out at night."))
     sit(works, Seat.CLINICAL, cast.grace)
     try_it(works, learned=True)
@@ -525,6 +526,8 @@ def visits(w: World) -> dict[str, Visit]:
         "growth:entry_file": of(w.entry),
         "insight:bureaucracy": Visit(place),
         "insight:bureaucracy_file": Visit(place),
+        "stories:followed_atom": Visit({"key": w.feed.key}),
+        "stories:followed_json": Visit({"key": w.feed.key}),
         "stories:story": of(w.told),
         "stories:talk": of(w.told, deed="say", words="Lovely."),
         "stories:share": of(w.told, to="everyone"),

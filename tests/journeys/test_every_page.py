@@ -74,11 +74,12 @@ NOT_A_PAGE = {
         "measures:end_link", "measures:discard_upload",
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
         "benefits:take_back", "changes:confirm_benefit", "people:accept_role", "ideas:vouch", "ideas:whose",
-        "ideas:hand_over", "ideas:while_typing", "ideas:not_mine",
+        "ideas:hand_over", "ideas:while_typing", "ideas:not_mine", "stories:end_feed",
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",
         "front:export_file", "ideas:photo", "enabling:fund_file", "growth:file", "growth:entry_file", "insight:bureaucracy_file",
+        "stories:feed_atom", "stories:feed_json",
     },
     "asked for by a device, not by a person": {
         "front:hello", "front:manifest", "front:service_worker", "front:without_signal",
@@ -88,7 +89,7 @@ NOT_A_PAGE = {
         "ideas:sent", "ideas:several_saved", "ideas:receipt", "ideas:confirm", "measures:upload",
     },
     "reached by a letter": {"people:invitation", "account_confirm_login_code", "people:welcome"},
-    "for whoever was given its address": {"measures:linked"},
+    "for whoever was given its address": {"measures:linked", "stories:followed_atom", "stories:followed_json"},
     "closed accounts only": {"account_inactive"},
     "the same page under another name": {"account_request_login_code"},
 }  # fmt: skip

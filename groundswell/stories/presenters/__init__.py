@@ -1,6 +1,8 @@
 """What is seen of stories, in words."""
 
-from groundswell.stories.presenters.page import Listing, StoryCard, listing, page
+from groundswell.stories.presenters.feeds import Feed, atom, feed_links, json_feed
+from groundswell.stories.presenters.page import StoryCard, page
+from groundswell.stories.presenters.shelves import Library, library
 from groundswell.stories.presenters.writing import (
     both_versions,
     draft,
@@ -14,6 +16,6 @@ from groundswell.stories.presenters.writing import (
 )
 
 __all__ = [
-    "Listing", "StoryCard", "both_versions", "draft", "listing", "page", "readers", "returning", "saved",
-    "sharing", "take_up_draft", "taking_up", "telling",
+    "Feed", "Library", "StoryCard", "atom", "both_versions", "draft", "feed_links", "json_feed", "library", "page",
+    "readers", "returning", "saved", "sharing", "take_up_draft", "taking_up", "telling",
 ]  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,26 +19,6 @@ from groundswell.ui.formats import day, joined
 from groundswell.ui.verdicts import Verdict
 
 
-@dataclass(frozen=True)
-class Card:
-    """One story in a list."""
-
-    href: str
-    title: str
-    tag: str
-    lines: tuple[str, ...]
-    colour: str = ""
-
-
-@dataclass(frozen=True)
-class Listing:
-    """A page of cards with the addresses of its neighbours."""
-
-    cards: tuple[Card, ...]
-    older: str = ""
-    newer: str = ""
-
-
 def came_of_it(worked: bool) -> str:
     """Both in the same colour: a story of something that did not help is as proud."""
     return _("It helped") if worked else _("It did not help")
@@ -48,22 +27,6 @@ def came_of_it(worked: bool) -> str:
 def where(place: Place) -> str:
     """A team is said with its organisation: there are many wards 21."""
     return str(place) if place.organisation_id in (None, place.pk) else f"{place}, {place.organisation}"
-
-
-def listing(found: queries.Page, *, first: bool) -> Listing:
-    here = reverse("stories:index")
-    return Listing(
-        cards=tuple(_card(story) for story in found.stories),
-        older=f"{here}?{urlencode({'before': found.older})}" if found.older else "",
-        newer="" if first else here,
-    )
-
-
-def _card(story: Story) -> Card:
-    lines, number = [f"{where(story.place)}, {day(story.told_at)}"], story.taken_up  # type: ignore[attr-defined]
-    if number:
-        lines.append(ngettext("Taken up at {n} other place", "Taken up at {n} other places", number).format(n=number))
-    return Card(story.get_absolute_url(), story.title, came_of_it(story.worked), tuple(lines))
 
 
 @dataclass(frozen=True)

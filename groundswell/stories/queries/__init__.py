@@ -1,6 +1,7 @@
 """Questions about stories, always asked on somebody's behalf."""
 
 from groundswell.stories.queries.charts import Charts, charts_of, is_shown_to_everyone
+from groundswell.stories.queries.feeds import feed_address_of, follower
 from groundswell.stories.queries.lineage import (
     adoption_for,
     adoption_of,
@@ -13,7 +14,6 @@ from groundswell.stories.queries.lineage import (
     waiting_to_spread,
 )
 from groundswell.stories.queries.reading import (
-    Page,
     Span,
     adopters,
     benefits_of,
@@ -25,16 +25,28 @@ from groundswell.stories.queries.reading import (
     seats,
     span,
     stories_at,
-    stories_for,
     story_for,
     story_of,
     taken,
 )
+from groundswell.stories.queries.shelves import (
+    CHOICES,
+    Asked,
+    Found,
+    Shelves,
+    kind_noticed,
+    library,
+    needed_permission,
+    newest_for_everyone,
+)
 from groundswell.stories.queries.writing import Wait, measures_of, organisations_of, told, waits_of
 
 __all__ = [
+    "CHOICES",
+    "Asked",
     "Charts",
-    "Page",
+    "Found",
+    "Shelves",
     "Span",
     "Wait",
     "adopters",
@@ -43,10 +55,16 @@ __all__ = [
     "adoptions_of",
     "benefits_of",
     "charts_of",
+    "feed_address_of",
+    "follower",
     "is_shown_to_everyone",
+    "kind_noticed",
+    "library",
     "line_of_time",
     "may_bring_result",
     "measures_of",
+    "needed_permission",
+    "newest_for_everyone",
     "newest_story",
     "organisations_of",
     "origin",
@@ -59,7 +77,6 @@ __all__ = [
     "seats",
     "span",
     "stories_at",
-    "stories_for",
     "story_for",
     "story_of",
     "taken",

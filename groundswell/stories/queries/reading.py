@@ -23,7 +23,6 @@ from groundswell.places.models import Place
 from groundswell.stories import rules
 from groundswell.stories.models import Adoption, Audience, Story
 from groundswell.stories.queries.lineage import adoptions_of
-from groundswell.ui.paging import key_of, older_than
 
 PAGE = 20
 MOST_ADOPTERS = 24
@@ -99,27 +98,8 @@ def story_of(person: Person, change: Change) -> Story | None:
 
 def readable_among(person: Person, public_ids: Iterable[str]) -> set[str]:
     """Which of some stories `person` may read. One query."""
-    rows = Story.objects.filter(_readable(person), public_id__in=list(public_ids))
+    rows = Story.objects.filter(readable(person), public_id__in=list(public_ids))
     return set(rows.values_list("public_id", flat=True))
-
-
-@dataclass(frozen=True)
-class Page:
-    """A slice of a list, newest first, with the key of what comes after it."""
-
-    stories: list[Story]
-    older: str = ""
-
-
-def stories_for(person: Person, *, before: str = "", limit: int = PAGE) -> Page:
-    """Stories this person may read, newest first, each with how many places took it up."""
-    rows = Story.objects.filter(_readable(person), older_than(before, "told_at")).select_related(
-        "place", "place__organisation"
-    )
-    found = list(rows.annotate(taken_up=Count("adoptions")).newest_first()[: limit + 1])
-    shown = found[:limit]
-    older = key_of(shown[-1], "told_at") if len(found) > limit else ""
-    return Page(shown, older)
 
 
 def newest_story(person: Person) -> Story | None:
@@ -132,13 +112,13 @@ def newest_story(person: Person) -> Story | None:
 
 def stories_at(person: Person, place: Place, limit: int = 3) -> list[Story]:
     """Stories of a place and below it that this person may read, newest first."""
-    rows = Story.objects.filter(_readable(person), place__path__begins=place.path).select_related(
+    rows = Story.objects.filter(readable(person), place__path__begins=place.path).select_related(
         "place", "place__organisation"
     )
     return list(rows.annotate(taken_up=Count("adoptions")).newest_first()[:limit])
 
 
-def _readable(person: Person) -> Q:
+def readable(person: Person) -> Q:
     """As `rules.may_read` decides, for many rows at once; a test holds the two together."""
     seen = sight(person)
     if seen.memberships:

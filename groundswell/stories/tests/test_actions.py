@@ -64,7 +64,8 @@ class TestTell:
     def test_it_can_be_found_with_what_came_of_it(self, places: Places, tell):
         row = findable(tell())
         assert row.outcome == "It helped"
-        assert row.shown == memory.reader(places.rp5.pk)
+        mine = memory.reader(places.rp5.pk)
+        assert row.shown == f"{mine} {memory.STORY}{mine}"
 
     def test_what_did_not_help_can_be_found_too(self, tell):
         assert findable(tell(worked=False)).outcome == "It did not help"
@@ -349,4 +350,4 @@ class TestExport:
             "Two walks fewer per drug round on Ward 21"
         ]
         assert [row["place"] for row in actions.export(person=cast.adil)["taken_up"]] == ["Larwood Surgery"]
-        assert actions.export(person=cast.sam) == {"stories": [], "taken_up": []}
+        assert actions.export(person=cast.sam) == {"stories": [], "taken_up": [], "feed_addresses": []}

@@ -1,4 +1,4 @@
-"""One function a page."""
+"""Found, read, told, opened, taken up, brought back: one function a page."""
 
 from __future__ import annotations
 
@@ -19,15 +19,17 @@ from groundswell.people.queries import sight
 from groundswell.stories import actions, presenters, queries, rules
 from groundswell.stories.forms import ResultForm, TakeUpForm, TellForm
 from groundswell.stories.models import Audience, Story
+from groundswell.stories.views.feeds import feeds_of
 from groundswell.talk import desk
 from groundswell.ui.typed import Version
 
 
 def index(request: Request) -> HttpResponse:
-    """Stories this person may read, newest first, a page at a time."""
-    before = request.GET.get("before", "")
-    page = presenters.listing(queries.stories_for(request.person, before=before), first=not before)
-    return render(request, "stories/index.jinja", {"page": page})
+    """Stories this person may read, found by words, narrowed by facets, newest first, a page at a time."""
+    asked, before = queries.Asked.of(request.GET), request.GET.get("before", "")
+    found = queries.library(request.person, asked, before=before)
+    page = presenters.library(found, asked, first=not before)
+    return render(request, "stories/index.jinja", {"page": page, "feeds": feeds_of(request)})
 
 
 def story(request: Request, public_id: str) -> HttpResponse:
