@@ -46,9 +46,16 @@ def a_home() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A worker takes a file at a time; the two long walks through every page come first, one for each of two workers."""
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.xdist_group(item.name if _is_long(item) else item.path.name))
+    items.sort(key=lambda item: not _is_long(item))
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return item.path.name == "test_every_page.py"
 
 
 @pytest.fixture(scope="session")
