@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-ADMIN = os.environ.get("BENCH_POSTGRES", "postgresql://postgres@127.0.0.1:5432")
+from bench.own import in_its_own
+
 RUNS = 30
 CUT, FIRST = 200, 20
 
@@ -34,37 +32,13 @@ def main() -> None:
         measure(given.items)
         return
     print(f"{'on':<11}{'what':<22}{'queries':>8}{'median ms':>11}{'p95 ms':>8}{'CPU ms':>8}   says")
-    for line in in_its_own(given.on, given.items):
+    done = in_its_own("asked", given.on, "--items", str(given.items), capture_output=True)
+    if done.returncode:
+        sys.exit(done.stderr[-2000:])
+    for line in json.loads(done.stdout.splitlines()[-1]):
         times = f"{line['queries']:>8}{line['median']:>11.1f}{line['p95']:>8.1f}{line['cpu']:>8.1f}"
         says = f"{line['number']:,} wait, the oldest for {line['oldest']} days"
         print(f"{given.on:<11}{line['what']:<22}{times}   {says}")
-
-
-def in_its_own(database: str, items: int) -> list[dict[str, Any]]:
-    """A process and a database of its own, which go afterwards."""
-    name = f"groundswell_bench_asked_{os.getpid()}"
-    with tempfile.TemporaryDirectory(prefix="groundswell-bench-") as room:
-        url = f"sqlite:///{room}/bench.sqlite3" if database == "sqlite" else f"{ADMIN}/{name}"
-        if database == "postgresql":
-            psql(f"CREATE DATABASE {name}")
-        try:
-            env = os.environ | {"DATABASE_URL": url, "GROUNDSWELL_MODE": "test", "GROUNDSWELL_HOME": room,
-                                "DJANGO_SETTINGS_MODULE": "groundswell.front.settings"}  # fmt: skip
-            command = [sys.executable, "-m", "bench.asked", "--one", "--items", str(items)]
-            done = subprocess.run(command, env=env, capture_output=True, text=True)
-            if done.returncode:
-                sys.exit(done.stderr[-2000:])
-            return list(json.loads(done.stdout.splitlines()[-1]))
-        finally:
-            if database == "postgresql":
-                psql(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def psql(order: str) -> None:
-    import psycopg
-
-    with psycopg.connect(f"{ADMIN}/postgres", autocommit=True) as line:
-        line.execute(order)
 
 
 def measure(items: int) -> None:

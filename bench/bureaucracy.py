@@ -12,17 +12,15 @@ import json
 import os
 import random
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
+from bench.own import in_its_own
+
 T = TypeVar("T")
 
-SERVER = os.environ.get("BENCH_POSTGRES", "postgresql://postgres@127.0.0.1:5432")
 STAFF, DIVISIONS, WARDS = 10_000, 12, 240
 IDEAS, CHANGES, ASKS = 15_000, 5_000, 3_000
 START, MONTH, DAYS = datetime(2023, 1, 2, 9, tzinfo=UTC), date(2025, 12, 31), 1_090
@@ -39,30 +37,7 @@ def main() -> None:
     words.add_argument("--on", choices=("sqlite", "postgresql"), default="sqlite")
     words.add_argument("--one", action="store_true", help="in the database that DATABASE_URL names")
     asked = words.parse_args()
-    measure() if asked.one else in_its_own(asked.on)
-
-
-def in_its_own(database: str) -> None:
-    """In a process and a database of its own, which go afterwards."""
-    name = f"groundswell_bench_bureaucracy_{os.getpid()}"
-    with tempfile.TemporaryDirectory(prefix="groundswell-bench-") as room:
-        url = f"sqlite:///{room}/bench.sqlite3" if database == "sqlite" else f"{SERVER}/{name}"
-        env = os.environ | {"DATABASE_URL": url, "GROUNDSWELL_MODE": "test", "GROUNDSWELL_HOME": room,
-                            "DJANGO_SETTINGS_MODULE": "groundswell.front.settings"}  # fmt: skip
-        try:
-            if database != "sqlite":
-                psql(f"CREATE DATABASE {name}")
-            subprocess.run([sys.executable, "-m", "bench.bureaucracy", "--one"], env=env, check=True)
-        finally:
-            if database != "sqlite":
-                psql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def psql(statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as connection:
-        connection.execute(statement)
+    measure() if asked.one else in_its_own("bureaucracy", asked.on, check=True)
 
 
 def measure() -> None:

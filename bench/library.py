@@ -12,15 +12,14 @@ import json
 import os
 import random
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from subprocess import PIPE
 from typing import Any
 
-from bench.asked import ADMIN, psql
+from bench.own import in_its_own
 
 BATCH = 5_000
 FEW = 3  # runs of what is slow
@@ -39,29 +38,12 @@ def main() -> None:
         return
     print(f"load {os.getloadavg()[0]:.0f}")
     print(f"{'on':<11}{'what':<54}{'queries':>8}{'p50 ms':>8}{'p95 ms':>8}{'CPU ms':>8}{'found':>10}")
-    for line in in_its_own(given.on, given.stories):
+    done = in_its_own("library", given.on, "--stories", str(given.stories), stdout=PIPE)
+    if done.returncode:
+        sys.exit(done.returncode)
+    for line in json.loads(done.stdout.splitlines()[-1]):
         times = f"{line['queries']:>8}{line['median']:>8.1f}{line['p95']:>8.1f}{line['cpu']:>8.1f}"
         print(f"{given.on:<11}{line['what']:<54}{times}{line['found']:>10}")
-
-
-def in_its_own(database: str, stories: int) -> list[dict[str, Any]]:
-    """A process and a database of its own, which go afterwards."""
-    name = f"groundswell_bench_library_{os.getpid()}"
-    with tempfile.TemporaryDirectory(prefix="groundswell-bench-") as room:
-        url = f"sqlite:///{room}/bench.sqlite3" if database == "sqlite" else f"{ADMIN}/{name}"
-        if database == "postgresql":
-            psql(f"CREATE DATABASE {name}")
-        try:
-            env = os.environ | {"DATABASE_URL": url, "GROUNDSWELL_MODE": "test", "GROUNDSWELL_HOME": room,
-                                "DJANGO_SETTINGS_MODULE": "groundswell.front.settings"}  # fmt: skip
-            command = [sys.executable, "-m", "bench.library", "--one", "--stories", str(stories)]
-            done = subprocess.run(command, env=env, stdout=subprocess.PIPE, text=True)
-            if done.returncode:
-                sys.exit(done.returncode)
-            return list(json.loads(done.stdout.splitlines()[-1]))
-        finally:
-            if database == "postgresql":
-                psql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def measure(stories: int) -> None:

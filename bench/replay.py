@@ -8,16 +8,14 @@ Both must count the same.
 from __future__ import annotations
 
 import itertools
-import os
 import random
 import resource
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 
-from bench.tried_before import SERVER, psql, texts
+from bench.own import in_its_own
+from bench.tried_before import texts
 
 SIZES, WARDS, RUNS = (1_000, 10_000), 200, 5
 PLAIN_UP_TO = 1_000  # changes one by one: ten thousand take minutes
@@ -37,18 +35,7 @@ def main(sizes: list[int]) -> None:
     print("| database | changes | CPU s | median s | slowest s | queries | one by one, s | times ours | memory, MB |")
     print("|---|---|---|---|---|---|---|---|---|", flush=True)
     for database, number in itertools.product(("sqlite", "postgresql"), sizes):
-        name = f"groundswell_bench_replay_{os.getpid()}"
-        with tempfile.TemporaryDirectory(prefix="groundswell-bench-") as room:
-            url = f"sqlite:///{room}/bench.sqlite3" if database == "sqlite" else f"{SERVER}/{name}"
-            if database != "sqlite":
-                psql(f"CREATE DATABASE {name}")
-            try:
-                env = os.environ | {"DATABASE_URL": url, "GROUNDSWELL_MODE": "test", "GROUNDSWELL_HOME": room,
-                                    "DJANGO_SETTINGS_MODULE": "groundswell.front.settings"}  # fmt: skip
-                subprocess.run([sys.executable, "-m", "bench.replay", "--one", str(number)], env=env, check=True)
-            finally:
-                if database != "sqlite":
-                    psql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        in_its_own("replay", database, str(number), check=True)
 
 
 def one(number: int) -> None:

@@ -13,15 +13,14 @@ from __future__ import annotations
 import json
 import os
 import random
-import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
+from bench.own import in_its_own
+
 SIZES = tuple(int(size) for size in os.environ.get("GROUNDSWELL_BENCH_SIZES", "10000,100000,1000000").split(","))
 QUESTIONS = 60
-SERVER = os.environ.get("GROUNDSWELL_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432")
 ORGANISATION, ANOTHER = 1, 2
 SEEDS = 400
 HEAD = """\
@@ -61,7 +60,7 @@ def main(databases: list[str]) -> None:
     print(HEAD)
     for size in SIZES:
         for database in databases or ["sqlite", "postgresql"]:
-            if line := in_its_own(database, size):
+            if line := measured(database, size):
                 print(line, flush=True)
                 rows.append(line)
     if not databases and "GROUNDSWELL_BENCH_SIZES" not in os.environ:
@@ -71,36 +70,13 @@ def main(databases: list[str]) -> None:
         readme.write_text(f"{before}<!-- tried -->\n{chr(10).join(rows)}\n<!-- /tried -->{after}")
 
 
-def in_its_own(database: str, size: int) -> str:
-    """One size in a process and a database of its own, which go afterwards."""
-    name = f"groundswell_bench_tried_{os.getpid()}"
-    with tempfile.TemporaryDirectory(prefix="groundswell-bench-") as room:
-        url = f"sqlite:///{room}/bench.sqlite3" if database == "sqlite" else f"{SERVER}/{name}"
-        if database != "sqlite":
-            psql(f"CREATE DATABASE {name}")
-        try:
-            env = os.environ | {"DATABASE_URL": url, "GROUNDSWELL_MODE": "test", "GROUNDSWELL_HOME": room,
-                                "DJANGO_SETTINGS_MODULE": "groundswell.front.settings"}  # fmt: skip
-            done = subprocess.run(
-                [sys.executable, "-m", "bench.tried_before", "--one", str(size)],
-                env=env,
-                capture_output=True,
-                text=True,
-            )
-            if done.returncode:
-                print(done.stderr[-2000:], file=sys.stderr)
-                return ""
-            return row(database, size, json.loads(done.stdout.splitlines()[-1]))
-        finally:
-            if database != "sqlite":
-                psql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def psql(statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as connection:
-        connection.execute(statement)
+def measured(database: str, size: int) -> str:
+    """The line of one size; empty when it could not be measured."""
+    done = in_its_own("tried_before", database, str(size), capture_output=True)
+    if done.returncode:
+        print(done.stderr[-2000:], file=sys.stderr)
+        return ""
+    return row(database, size, json.loads(done.stdout.splitlines()[-1]))
 
 
 def row(database: str, size: int, told: dict[str, float]) -> str:

@@ -18,7 +18,7 @@ from groundswell.growth.forms import EntryForm
 from groundswell.growth.models import Entry
 from groundswell.people.middleware import Request
 from groundswell.ui.formats import london_day
-from groundswell.ui.typed import Version
+from groundswell.ui.typed import Version, on_newer
 
 
 @require_safe
@@ -96,9 +96,7 @@ def edit(request: Request, public_id: str) -> HttpResponse:
         ):
             messages.success(request, _("Saved. Only you see it."))
             return redirect(found)
-        data = request.POST.copy()
-        data["version"] = str(found.version)
-        form = _edit_form(request, found, data)
+        form = _edit_form(request, found, on_newer(request.POST, found.version))
         both = presenters.both_versions(form, found)
     page = presenters.writing(found.framework, form, found.title, found, both, found.get_absolute_url())
     return render(request, "growth/write.jinja", page)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import QueryDict
+
 from groundswell.ui.fields import Form
 from groundswell.ui.verdicts import Refused
 
@@ -20,6 +22,13 @@ def done(form: Form, deed: Callable[[], Any], beside: str | None = None) -> bool
         form.add_error(beside, refused.verdict.reason)
         return False
     return True
+
+
+def on_newer(typed: QueryDict, version: int) -> QueryDict:
+    """What was typed, now standing on the newer version: sending it once more is a decision."""
+    again = typed.copy()
+    again["version"] = str(version)
+    return again
 
 
 @dataclass(frozen=True)

@@ -20,15 +20,19 @@ SEAT_PART = {Seat.CLINICAL: Part.CLINICAL_CO_LEAD, Seat.MANAGERIAL: Part.MANAGER
 def pair(*, change: Change, seat: str, person: Person, by: Person, at: datetime) -> CoLead:
     """Ask somebody to take a seat. Taking it oneself needs no second yes."""
     hold(change)
-    taking_part = frozenset(queries.organisations_of(change))
-    rules.may_invite(change, person, sight(person), seat, queries.seats_of(change), taking_part).or_refuse()
-    row = CoLead.objects.create(change=change, seat=seat, person=person, invited_by=by, invited_at=at)
+    row = _invite(change, seat, person, by, at)
     if person == by:
         accept_pair(co_lead=row, by=by, at=at)
     else:
         facts = {"name": person.called, "seat": row.get_seat_display().lower()}
         record(kinds.SEAT_OFFERED, change, at=at, by=by, tell=[person], facts=facts)
     return row
+
+
+def _invite(change: Change, seat: str, person: Person, by: Person, at: datetime) -> CoLead:
+    taking_part = frozenset(queries.organisations_of(change))
+    rules.may_invite(change, person, sight(person), seat, queries.seats_of(change), taking_part).or_refuse()
+    return CoLead.objects.create(change=change, seat=seat, person=person, invited_by=by, invited_at=at)
 
 
 @transaction.atomic
@@ -74,9 +78,7 @@ def hand_over(*, co_lead: CoLead, to: Person, by: Person, at: datetime) -> CoLea
     rules.may_hand_to(by, to).or_refuse()
     co_lead.left_at = at
     co_lead.save(update_fields=["left_at"])
-    taking_part = frozenset(queries.organisations_of(change))
-    rules.may_invite(change, to, sight(to), co_lead.seat, queries.seats_of(change), taking_part).or_refuse()
-    row = CoLead.objects.create(change=change, seat=co_lead.seat, person=to, invited_by=by, invited_at=at)
+    row = _invite(change, co_lead.seat, to, by, at)
     facts = {"name": to.called, "seat": row.get_seat_display().lower()}
     record(kinds.SEAT_HANDED_OVER, change, at=at, by=by, tell=[to], facts=facts)
     return row

@@ -20,7 +20,7 @@ from groundswell.people.middleware import Request
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.talk import desk
-from groundswell.ui.typed import done
+from groundswell.ui.typed import done, on_newer
 
 
 def new(request: Request) -> HttpResponse:
@@ -109,9 +109,6 @@ def edit(request: Request, public_id: str) -> HttpResponse:
 
 
 def _again(request: Request, change: Change) -> EditForm:
-    """The words as typed, now standing on the newer version: sending them once more is a decision."""
-    typed = request.POST.copy()
-    typed["version"] = str(change.version)
-    form = EditForm(typed)
+    form = EditForm(on_newer(request.POST, change.version))
     form.is_valid()
     return form

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 from groundswell.changes import actions, presenters, queries, rules
 from groundswell.changes.drivers import ideas_of, read
 from groundswell.changes.forms import DriversForm, LearnForm, StepForm, TestForm
-from groundswell.changes.models import Change, Scale
+from groundswell.changes.models import Scale
 from groundswell.changes.views.typed import address, form_page
 from groundswell.people.middleware import Request
 from groundswell.ui.formats import london_day
-from groundswell.ui.typed import Version, done
+from groundswell.ui.typed import Version, done, on_newer
 
 
 def steps(request: Request, public_id: str) -> HttpResponse:
@@ -62,7 +62,7 @@ def drivers(request: Request, public_id: str) -> HttpResponse:
     theirs = None
     if saved == [False]:
         theirs = [Version(str(form.fields["outline"].label), found.drivers, form.cleaned_data["outline"])]
-        form = _again(request, found)
+        form = DriversForm(on_newer(request.POST, found.drivers_version))
     tree, tests = read(found.drivers), queries.tests_of(found)
     may = rules.may_take_part(found, request.person, queries.seats_shown(found), queries.team_ids(found))
     return form_page(
@@ -70,13 +70,6 @@ def drivers(request: Request, public_id: str) -> HttpResponse:
         theirs=theirs, drawn=presenters.drawn_drivers(found, tree, tests) if tree else None,
         lines=presenters.driver_lines(tree, tests, address("start_test", public_id) if may else ""),
     )  # fmt: skip
-
-
-def _again(request: Request, change: Change) -> DriversForm:
-    """What was typed, now standing on the newer version: sending it once more is a decision."""
-    typed = request.POST.copy()
-    typed["version"] = str(change.drivers_version)
-    return DriversForm(typed)
 
 
 def start_test(request: Request, public_id: str) -> HttpResponse:

@@ -61,8 +61,10 @@ def challenges_seen(person: Person) -> QuerySet[RuleChallenge]:
     return _counted().filter(organisation__in=sight(person).organisations)
 
 
-def rules_found(person: Person, text: str = "", facet: str = "", after: str = "") -> list[RuleChallenge]:
-    """Newest first, one more than a page when there are more. Every word has to be there."""
+def rules_found(
+    person: Person, text: str = "", facet: str = "", after: str = "", limit: int = PAGE
+) -> list[RuleChallenge]:
+    """Newest first, one more than `limit` when there are more. Every word has to be there."""
     rows = _with_words(challenges_seen(person), text)
     if facet == WAITING:
         rows = rows.filter(verdict="")
@@ -70,7 +72,7 @@ def rules_found(person: Person, text: str = "", facet: str = "", after: str = ""
         rows = rows.filter(verdict=facet)
     if after:
         rows = rows.filter(older_than(after, "asked_at"))
-    return list(rows.order_by("-asked_at", "-pk")[: PAGE + 1])
+    return list(rows.order_by("-asked_at", "-pk")[: limit + 1])
 
 
 def _with_words(rows: QuerySet[RuleChallenge], text: str) -> QuerySet[RuleChallenge]:

@@ -19,7 +19,7 @@ from groundswell.people.middleware import Request
 from groundswell.people.queries import place_for, sight
 from groundswell.places.models import Place
 from groundswell.ui.formats import london_day, upper
-from groundswell.ui.typed import done
+from groundswell.ui.typed import done, on_newer
 
 
 @require_safe
@@ -108,10 +108,9 @@ def _keep(request: Request, draft: RuleBook, form: RuleForm) -> bool:
 
 
 def _again(request: Request, place: Place, trigger: str, above: Rule | None) -> tuple[Rule, RuleForm]:
-    """What was typed, now standing on the newer version: sending it once more is a decision."""
+    """The newer version, and the form with what was typed."""
     draft = queries.draft_for(request.person, place)
-    saved, typed = _saved(place, draft, trigger), request.POST.copy()
-    typed["version"] = str(draft.version)
+    saved, typed = _saved(place, draft, trigger), on_newer(request.POST, draft.version)
     form = RuleForm(typed, rule=saved, above=above, place=place, at=timezone.now(), version=draft.version)
     form.is_valid()
     return saved, form

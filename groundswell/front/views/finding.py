@@ -23,7 +23,7 @@ def search(request: Request) -> HttpResponse:
     page = page_number(request.GET.get("page", ""), LAST_PAGE)
     joined = bool(sight(request.person).memberships or sight(request.person).grants)
     found, more = find(request.person, text, page=page) if text and joined else ([], False)
-    rules = enabling.rules_found(request.person, text) if text and joined and not page else []
+    rules = enabling.rules_found(request.person, text, limit=RULES) if text and joined and not page else []
     about = {
         "text": text, "cards": present.cards(found, text), "pager": present.pager(text, page, more and page < LAST_PAGE),
         "page": page, "joined": joined, "rules": [rule_row(row, timezone.now()) for row in rules[:RULES]],
