@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -15,7 +16,6 @@ from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 from groundswell.stories import actions, presenters, queries
 from groundswell.stories.forms import LabelForm
-from groundswell.stories.models import Story
 from groundswell.ui.paper import Document, pdf
 
 
@@ -71,19 +71,19 @@ def outside(request: Request, public_id: str) -> HttpResponse:
         found = queries.public_story(public_id)
     except Http404:
         return redirect("stories:story", public_id)
-    return _outside(request, found)
+    signed_in = found.get_absolute_url() if request.person else ""
+    about = {
+        "story": found,
+        "page": presenters.outside(found),
+        "signed_in": signed_in,
+        "thanked": "thanked" in request.GET,
+    }
+    return render(request, "stories/outside.jinja", about)
 
 
 @login_not_required
 @require_POST
 def thank(request: Request, public_id: str) -> HttpResponse:
     """Thank you, from whoever reads it; nothing is kept of who it was."""
-    found = queries.public_story(public_id)
-    actions.thank_in_passing(story=found, at=timezone.now())
-    return _outside(request, found, thanked=True)
-
-
-def _outside(request: Request, found: Story, *, thanked: bool = False) -> HttpResponse:
-    signed_in = found.get_absolute_url() if request.person else ""
-    about = {"story": found, "page": presenters.outside(found), "signed_in": signed_in, "thanked": thanked}
-    return render(request, "stories/outside.jinja", about)
+    actions.thank_in_passing(story=queries.public_story(public_id), at=timezone.now())
+    return redirect(reverse("stories:outside", args=[public_id]) + "?thanked=yes")
