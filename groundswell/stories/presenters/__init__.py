@@ -9,6 +9,7 @@ from groundswell.stories.presenters.shelves import Library, library
 from groundswell.stories.presenters.writing import (
     both_versions,
     draft,
+    look,
     returning,
     saved,
     take_up_draft,
@@ -18,6 +19,6 @@ from groundswell.stories.presenters.writing import (
 
 __all__ = [
     "Feed", "Library", "StoryCard", "atom", "both_versions", "draft", "feed_links", "json_feed", "label_page",
-    "labels", "library", "outside", "page", "paper", "poster", "readers", "returning", "saved", "sharing",
+    "labels", "library", "look", "outside", "page", "paper", "poster", "readers", "returning", "saved", "sharing",
     "take_up_draft", "taking_up", "telling", "withdrawing", "withdrawn",
 ]  # fmt: skip

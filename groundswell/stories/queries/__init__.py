@@ -45,7 +45,15 @@ from groundswell.stories.queries.shelves import (
     needed_permission,
     newest_for_everyone,
 )
-from groundswell.stories.queries.writing import Wait, measures_of, organisations_of, system_of, told, waits_of
+from groundswell.stories.queries.writing import (
+    Wait,
+    before_and_since,
+    measures_of,
+    organisations_of,
+    system_of,
+    told,
+    waits_of,
+)
 
 __all__ = [
     "CHOICES",
@@ -59,6 +67,7 @@ __all__ = [
     "adoption_for",
     "adoption_of",
     "adoptions_of",
+    "before_and_since",
     "benefits_of",
     "chart_for_anybody",
     "charts_of",
