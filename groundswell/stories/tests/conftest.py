@@ -35,10 +35,12 @@ WORDS = {
 }
 
 
-def follow(
-    change: Change, by: Any, values: list[float], *, name: str = "Walks in a drug round", since: date = MONDAY.date()
-) -> Measure:
+WALKS = "Walks in a drug round"
+
+
+def follow(change: Change, by: Any, values: list[float], *, name: str = WALKS, since: date | None = None) -> Measure:
     """A measure of the change with a reading every Monday."""
+    since = since or MONDAY.date()
     measure = Measure.objects.create(
         name=name, unit="walks", direction="decrease", interval="week", target=4, place=change.place,
         organisation=change.organisation, started_by=by, started_at=MONDAY,
