@@ -88,6 +88,7 @@ def _deeds() -> list[SimpleNamespace]:
 
 def _column(*, full: bool = False) -> SimpleNamespace:
     card = _bag(
+        id="card-1",
         title="One hoist sling for two bays",
         href="#",
         turn="Waits on estates",
@@ -95,10 +96,14 @@ def _column(*, full: bool = False) -> SimpleNamespace:
         late=True,
         where="Ward 21",
     )
-    easy = _bag(title="Labels on the drawers", href="#", turn="Amina and Pat", days="today", late=False, where="")
+    easy = _bag(
+        id="card-2", title="Labels on the drawers", href="#", turn="Amina and Pat", days="today", late=False, where=""
+    )
     cards = (card, easy) if full else ()
     kind = ("way", "In the way") if full else ("new", "New")
-    return _bag(id=kind[0], title=kind[1], cards=cards, number=len(cards) * 2, more=len(cards), empty="Nothing new.")
+    return _bag(
+        id=kind[0], title=kind[1], cards=cards, number=len(cards) * 2, more=len(cards), empty="Nothing new.", all_of=""
+    )
 
 
 class _Place(SimpleNamespace):

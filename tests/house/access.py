@@ -343,6 +343,7 @@ DOORS: dict[str, Door] = {
     "front:leave": ABOUT_ME,
     "front:place": page(),
     "front:board": form_of_several(HOUSE, COUNT),
+    "front:move_card": form(HOUSE),  # what was noticed goes on to the form that starts a change
     "front:stuck": form(HOUSE, who("admin")),
     "front:about": open_page(),
     "front:service_worker": open_page(),

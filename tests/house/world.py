@@ -544,6 +544,7 @@ def visits(w: World) -> dict[str, Visit]:
         ),
         "stories:result": of(w.adoption, helped="yes", result="It helped us too."),
         "front:place": Visit(place),
+        "front:move_card": Visit({**place, "card": f"idea-{w.idea.public_id}"}, {"to": "trying"}),
         "front:board": Visit(place, {"measure": w.measure.public_id, "value": "4"}),
         "front:search": Visit(asked="q=fluids"),
         "front:notices": Visit(typed={"deed": "read"}),
