@@ -344,6 +344,8 @@ DOORS: dict[str, Door] = {
     "front:place": page(),
     "front:board": form_of_several(HOUSE, COUNT),
     "front:move_card": form(HOUSE),  # what was noticed goes on to the form that starts a change
+    "front:wall_address": form_of_several(HOUSE, HEARS_FIRST),
+    "front:wall": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),  # whoever has the address
     "front:stuck": form(HOUSE, who("admin")),
     "front:about": open_page(),
     "front:service_worker": open_page(),

@@ -85,6 +85,7 @@ def build_world(cast: Cast, places: Places) -> World:
         (things["tablet" if tablet else "poster"],) = ideas.make_posters(
             places=[places.ward21], by=cast.grace, at=ago(100), tablet=tablet
         )
+    things["wall"] = ideas.make_wall(place=places.ward21, by=cast.grace, at=ago(100))
     things["entered"] = ideas.enter_for(
         colleague=cast.amina, words="The ramp is steep.", place=places.ward21, by=cast.ward_mate, at=ago(70)
     )
@@ -544,6 +545,8 @@ def visits(w: World) -> dict[str, Visit]:
         ),
         "stories:result": of(w.adoption, helped="yes", result="It helped us too."),
         "front:place": Visit(place),
+        "front:wall_address": Visit(place, {"deed": "make"}),
+        "front:wall": Visit({"key": w.wall.key}),
         "front:move_card": Visit({**place, "card": f"idea-{w.idea.public_id}"}, {"to": "trying"}),
         "front:board": Visit(place, {"measure": w.measure.public_id, "value": "4"}),
         "front:search": Visit(asked="q=fluids"),

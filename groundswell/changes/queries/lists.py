@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -35,10 +36,11 @@ def changes_under(
 
 
 def works_standing(
-    person: Person, place: Place, *, states: tuple[str, ...], limit: int = PAGE
+    organisations: Collection[int], place: Place, *, states: tuple[str, ...], limit: int = PAGE
 ) -> tuple[list[ChangePlace], dict[str, int]]:
-    """What goes on at a place and below it, what stands longest first, and how many there are in each state."""
-    mine = ChangePlace.objects.filter(change=OuterRef("change"), organisation__in=sight(person).organisations)
+    """What goes on at a place and below it in which some organisations take part, what stands longest first, and how many
+    there are in each state."""
+    mine = ChangePlace.objects.filter(change=OuterRef("change"), organisation__in=organisations)
     rows = ChangePlace.objects.filter(_at(place), Exists(mine), state__in=states, change__stopped_at=None)
     found = list(rows.select_related("change", "place", "change__place").order_by("change__moved_at", "pk")[:limit])
     if len(found) < limit:

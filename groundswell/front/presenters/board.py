@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from markupsafe import Markup
 
 from groundswell.changes.models import Change, ChangePlace, Pause, State
 from groundswell.changes.rules import Seats
@@ -24,10 +25,12 @@ from groundswell.measures.rules import READ_ONLY, is_due
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.models import Place
-from groundswell.ui.formats import count, days_between, joined, london_day, number, until
+from groundswell.ui.formats import LONDON, count, days_between, joined, london_day, number, until
+from groundswell.ui.qr import qr_of
 
 MOST = 6  # cards in a column, and numbers in a row: the whole board is seen without scrolling
 MOST_NUMBERS = 5
+MOST_BESIDE_CODE = 4  # on a wall the code to scan stands below what is in the way
 TITLES = {
     "new": gettext_lazy("New"), "trying": gettext_lazy("Trying"), "working": gettext_lazy("Working"),
     "normal": gettext_lazy("Normal practice here"), "way": gettext_lazy("In the way"),
@@ -125,14 +128,37 @@ def page(
     )  # fmt: skip
 
 
-def board_columns(place: Place, found: Board, now: datetime) -> list[tuple[str, list[Card], int]]:
+@dataclass(frozen=True)
+class WallPage:
+    """The board for a screen on the wall: no addresses, and a code to scan."""
+
+    columns: tuple[Column, ...]
+    time: str
+    qr: Markup
+    at: str
+
+
+def wall_page(place: Place, found: Board, now: datetime, notice: str) -> WallPage:
+    """`notice` is the address where something can be noticed for this place."""
+    time = _protected(found.time)
+    columns = tuple(
+        _column(one, cards[: MOST_BESIDE_CODE if one == "way" else MOST], number, "", whole="")
+        for one, cards, number in board_columns(place, found, now, on_wall=True)
+    )
+    return WallPage(columns, time.text if time else "", qr_of(notice), f"{now.astimezone(LONDON):%H:%M}")
+
+
+def board_columns(
+    place: Place, found: Board, now: datetime, *, on_wall: bool = False
+) -> list[tuple[str, list[Card], int]]:
     """Each column's cards, those that stand longest first, and how many there are of them."""
+    new = [_new(idea, place, found.answerers, now, on_wall=on_wall) for idea in found.new]
     trying = [_work(row, place, now) for row in found.rows if row.state != State.WORKING]
     working = [(row.change.moved_at, _work(row, place, now)) for row in found.rows if row.state == State.WORKING]
     working += [(idea.moved_at, _fixed(idea, place, now)) for idea in found.fixed]
     held = in_the_way(found, now)
     return [
-        ("new", [_new(idea, place, found.answerers, now) for idea in found.new], found.numbers["new"]),
+        ("new", new, found.numbers["new"]),
         ("trying", trying, found.numbers["trying"]),
         ("working", [card for _at, card in sorted(working, key=lambda one: one[0])], found.numbers["working"]),
         ("way", held, len(held)),
@@ -171,12 +197,12 @@ def _where(at: Place, place: Place) -> str:
     return "" if at.pk == place.pk else str(at)
 
 
-def _new(idea: Idea, place: Place, answerers: list[Person], now: datetime) -> Card:
+def _new(idea: Idea, place: Place, answerers: list[Person], now: datetime, *, on_wall: bool = False) -> Card:
     late = idea.stage == Stage.NOTICED and idea.due_on < london_day(now)
     who = next((person.called for person in answerers if person.pk != idea.owner_id), _("nobody answers here yet"))
     turn = _("Answer: {name}, {due}").format(name=who, due=until(idea.due_on, now))
     if idea.stage == Stage.HEARD:
-        turn = _("Heard. Next: {name}").format(name=idea.whose)
+        turn = _("Heard") if on_wall and idea.hides_its_owner else _("Heard. Next: {name}").format(name=idea.whose)
     return Card(
         f"idea-{idea.public_id}", idea.first_words, idea.get_absolute_url(), turn, _days(idea.noticed_at, now), late,
         _where(idea.place, place),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -51,13 +52,22 @@ def board_place_for(person: Person, key: str) -> Place:
 
 
 def board(person: Person, place: Place, now: datetime) -> Board:
+    followed = measures.measures_under(person, place, limit=20)
+    return _board(sight(person).organisations, place, now, followed)
+
+
+def wall(place: Place, now: datetime) -> Board:
+    """What all people of the organisation see, without numbers to enter."""
+    return _board({organisation_id(place)}, place, now, [])
+
+
+def _board(organisations: Collection[int], place: Place, now: datetime, followed: list[Measure]) -> Board:
     people = Prefetch("change__co_leads", CoLead.objects.live().select_related("person"))
     pauses = Prefetch("change__pauses", Pause.objects.filter(answered_at=None).select_related("person"))
-    new, many_new = ideas.oldest_under(person, place, stages=NEW, limit=MOST)
-    fixed, many_fixed = ideas.oldest_under(person, place, stages=(Stage.WORKING,), by="moved_at", limit=MOST)
-    rows, states = changes.works_standing(person, place, states=(*TRYING, State.WORKING), limit=MOST)
+    new, many_new = ideas.oldest_under(place, stages=NEW, limit=MOST)
+    fixed, many_fixed = ideas.oldest_under(place, stages=(Stage.WORKING,), by="moved_at", limit=MOST)
+    rows, states = changes.works_standing(organisations, place, states=(*TRYING, State.WORKING), limit=MOST)
     prefetch_related_objects(rows, people, pauses)
-    followed = measures.measures_under(person, place, limit=20)
     works = {row.change.public_id for row in rows}
     return Board(
         new=new, fixed=fixed, rows=rows, asks=enabling.asks_of_works("changes", works) if works else {},

@@ -45,7 +45,15 @@ from groundswell.ideas.queries.ideas import (
 )
 from groundswell.ideas.queries.line import entered_by, line_for, to_pass_on, typist, who_helps
 from groundswell.ideas.queries.measured import Raised, ideas_measured
-from groundswell.ideas.queries.posters import PosterRow, live_posters, poster_by_code, posters_under, teams_under
+from groundswell.ideas.queries.posters import (
+    PosterRow,
+    live_posters,
+    poster_by_code,
+    posters_under,
+    teams_under,
+    wall_by_key,
+    wall_of,
+)
 
 __all__ = [
     "NO_SUPPORT",
@@ -97,6 +105,8 @@ __all__ = [
     "unconfirmed_among",
     "unconfirmed_over",
     "waiting_too_long",
+    "wall_by_key",
+    "wall_of",
     "who_helps",
     "whose_name_is_held",
 ]  # fmt: skip
