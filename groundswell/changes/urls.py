@@ -2,10 +2,23 @@
 
 from django.urls import path
 
-from groundswell.changes.views import asking, benefiting, keeping, opening, safety, seats, sharing, trusting, trying
+from groundswell.changes.views import (
+    asking,
+    benefiting,
+    coaching,
+    keeping,
+    opening,
+    safety,
+    seats,
+    sharing,
+    trusting,
+    trying,
+)
 
 app_name = "changes"
 urlpatterns = [
+    path("coach/", coaching.coach, name="coach"),
+    path("coach/<str:public_id>/<str:line>/", coaching.ask, name="coach_ask"),
     path("changes/new/", opening.new, name="new"),
     path("changes/<str:public_id>/", opening.change, name="change"),
     path("changes/<str:public_id>/edit/", opening.edit, name="edit"),

@@ -36,6 +36,7 @@ PAIR = who("grace manager")
 TEAM = PAIR | who("ward_mate")
 WAIT = PAIR | OWNER  # for what is in the way of a change
 PART_IN_IT = TEAM  # noticed, led, tested or helped, and so may write of it
+COACH = who("coach")
 INVITED = who("manager")
 ANSWERERS = who("grace meera helen manager")
 HEARS_FIRST = who("grace meera")
@@ -222,6 +223,8 @@ DOORS: dict[str, Door] = {
     # Changes.
     "changes:new": form(HOUSE),
     "changes:change": page(HOUSE),
+    "changes:coach": Door({200: COACH, 403: ALL - COACH}, {405: ALL}),
+    "changes:coach_ask": form(HOUSE, COACH),
     "changes:edit": told_form(HOUSE, PAIR),
     "changes:talk": form(HOUSE),
     "changes:seats": form(HOUSE),

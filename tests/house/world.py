@@ -545,6 +545,9 @@ def visits(w: World) -> dict[str, Visit]:
         ),
         "stories:result": of(w.adoption, helped="yes", result="It helped us too."),
         "front:place": Visit(place),
+        "changes:coach_ask": Visit(
+            {"public_id": w.works.public_id, "line": "empty-seat"}, {"words": "Who might say yes to this seat?"}
+        ),
         "front:wall_address": Visit(place, {"deed": "make"}),
         "front:wall": Visit({"key": w.wall.key}),
         "front:move_card": Visit({**place, "card": f"idea-{w.idea.public_id}"}, {"to": "trying"}),

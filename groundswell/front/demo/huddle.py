@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from groundswell.changes import actions as changes
+from groundswell.changes.models import Change
 from groundswell.front.demo.shapes import Answer, Fix, Followed, InTheWay, Seat, Tale, Trial, Work
+
+if TYPE_CHECKING:
+    from groundswell.front.demo.loader import Stage
 
 W21 = "RP5BA-W21"
 
@@ -79,3 +86,10 @@ HUDDLE = (
     Tale(W21, "amina", 7, "Glove boxes by the left-hand beds are empty by midnight.",
          fix=Fix("grace", 5, "A second box hangs behind the first one now.")),
 )  # fmt: skip
+
+
+def ask_as_coach(stage: Stage) -> None:
+    """Dr Patel coaches across the trust, and has asked one of its teams a question."""
+    change = Change.objects.select_related("place").get(title="Logged in within two minutes")
+    question = "How will you know whether five computers help? What could you count, and who is there to note it?"
+    changes.coach_ask(change=change, line="no-readings", words=question, by=stage.people["meera"], at=stage.ago(9, 15))

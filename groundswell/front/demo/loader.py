@@ -75,6 +75,7 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
             progress(number, steps, "ideas of the cast")
         _tell(stage, tale)
     clearing.load(stage)
+    huddle.ask_as_coach(stage)
     growing.load(stage)
     posters.load(stage.people, stage.places, stage.ago)
     figures.load(stage.places, at)
