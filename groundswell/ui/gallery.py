@@ -142,10 +142,31 @@ def _versions() -> list[SimpleNamespace]:
 
 
 def _talk() -> SimpleNamespace:
-    said = _bag(id="a", who="Amina", at=NOW, words="Could it live by bay two?", mine=True, hidden=False, because="")
-    hidden = _bag(id="b", who="A colleague", at=NOW, words="", mine=False, hidden=True, because="")
+    said = _bag(
+        id="a",
+        who="Amina",
+        at=NOW,
+        words="Could it live by bay two?",
+        mine=True,
+        hidden=False,
+        because="",
+        decided=True,
+    )
+    hidden = _bag(id="b", who="A colleague", at=NOW, words="", mine=False, hidden=True, because="", decided=False)
     thanks = _bag(who="Pat", to="Amina", at=NOW, words="for saying it")
-    comment = _bag(words=GalleryForm(auto_id="talk_%s")["words"])
+    comment = _bag(words=GalleryForm(auto_id="talk_%s")["words"], questions=(), more=(), takes_files=False)
+    decided = _bag(words="It lives by bay two, see https://www.example.org.", at=NOW, by="Pat")
     return _bag(
-        address="/gallery/", lines=(said, hidden), older="#", thanks=(thanks,), comment=comment, thank=None, report="#"
+        address="/gallery/",
+        lines=(said, hidden),
+        older="#",
+        thanks=(thanks,),
+        comment=comment,
+        thank=None,
+        report="#",
+        decided=(decided,),
+        may_decide=False,
+        files="",
+        documents=(),
+        of=lambda _line: (),
     )

@@ -227,6 +227,9 @@ DOORS: dict[str, Door] = {
     "changes:coach_ask": form(HOUSE, COACH),
     "changes:edit": told_form(HOUSE, PAIR),
     "changes:talk": form(HOUSE),
+    "changes:files": form(HOUSE),
+    "changes:file": safe_page(HOUSE),
+    "changes:delete_file": form(HOUSE, who("grace admin manager")),  # who attached it, who looks after the place
     "changes:seats": form(HOUSE),
     "changes:help": deed(HOUSE, HOUSE - TEAM),
     "changes:steps": told_form(HOUSE, TEAM),

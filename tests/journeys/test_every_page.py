@@ -78,7 +78,8 @@ NOT_A_PAGE = {
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",
-        "front:export_file", "ideas:photo", "enabling:fund_file", "growth:file", "growth:entry_file", "insight:bureaucracy_file",
+        "front:export_file", "ideas:photo", "changes:file",
+        "enabling:fund_file", "growth:file", "growth:entry_file", "insight:bureaucracy_file",
         "stories:feed_atom", "stories:feed_json",
     },
     "asked for by a device, not by a person": {

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from groundswell.changes import actions as changes
 from groundswell.changes.models import Change
 from groundswell.front.demo.shapes import Answer, Fix, Followed, InTheWay, Seat, Tale, Trial, Work
+from groundswell.talk import actions as talk
+from groundswell.talk import attached
+from groundswell.ui.verdicts import YES
 
 if TYPE_CHECKING:
     from groundswell.front.demo.loader import Stage
@@ -93,3 +96,34 @@ def ask_as_coach(stage: Stage) -> None:
     change = Change.objects.select_related("place").get(title="Logged in within two minutes")
     question = "How will you know whether five computers help? What could you count, and who is there to note it?"
     changes.coach_ask(change=change, line="no-readings", words=question, by=stage.people["meera"], at=stage.ago(9, 15))
+
+
+CHECKLIST = """Before somebody moves to another bed
+1 Their own medicines in the green bag
+2 The bag on the bed, not on the trolley
+3 The next nurse looks inside with you
+"""
+
+
+def talk_it_over(stage: Stage) -> None:
+    """What was said about one change: somebody is mentioned, a list is attached, and a decision is marked."""
+    change, people = (
+        Change.objects.select_related("place").get(title="Own medicines travel in one green bag"),
+        stage.people,
+    )
+    subject, place = change.subject, change.place
+    talk.say(
+        subject=subject, place=place, words="@Sister Grace Okafor the bags are too small for inhalers with a spacer.", by=people["amina"],
+        at=stage.ago(8, 15), mentioned=[people["grace"]],
+    )  # fmt: skip
+    decided = talk.say(
+        subject=subject, place=place, words="We take the larger bag, and the list below goes inside the lid.", by=people["grace"],
+        at=stage.ago(7, 9), tell=[people["meera"]],
+    )  # fmt: skip
+    talk.attach_file(
+        subject=subject, place=place, attached=attached.read("Green bag checklist.txt", CHECKLIST.encode()), by=people["grace"],
+        at=stage.ago(7, 9), comment=decided,
+    )  # fmt: skip
+    talk.mark_decided(
+        comment=decided, subject=subject, place=place, decides=YES, by=people["meera"], at=stage.ago(6, 9)
+    )

@@ -76,6 +76,7 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
         _tell(stage, tale)
     clearing.load(stage)
     huddle.ask_as_coach(stage)
+    huddle.talk_it_over(stage)
     growing.load(stage)
     posters.load(stage.people, stage.places, stage.ago)
     figures.load(stage.places, at)
