@@ -157,3 +157,24 @@ def test_the_whole_board_of_the_demonstration_on_one_screen(db, be, axe, picture
     assert not go_round(page)
     axe(page, "board")
     picture(page, "board")
+
+
+def test_the_wall_looks_again_and_says_when_it_cannot(be, cast, places, ward, axe):
+    wall = ideas.make_wall(place=places.ward21, by=cast.grace, at=timezone.now())
+    page = be()
+    page.set_viewport_size(SCREEN)
+    page.clock.install()
+    page.goto(wall.get_absolute_url())
+    ideas.notice(words="The ramp is icy.", place=places.ward21, by=cast.amina, at=timezone.now())
+    page.clock.run_for(61_000)
+    expect(page.get_by_text("The ramp is icy.")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") <= SCREEN["height"]
+    page.context.set_offline(True)
+    expect(page.get_by_text("No connection since")).to_be_visible()
+    expect(page.get_by_text("The ramp is icy.")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("No connection since")).to_have_count(0)
+    ideas.end_wall(place=places.ward21, by=cast.grace, at=timezone.now())
+    page.clock.run_for(61_000)
+    expect(page.get_by_text("This address was ended.")).to_be_visible()
+    assert page.get_by_role("link").count() == 0
