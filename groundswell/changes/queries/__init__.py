@@ -22,6 +22,7 @@ from groundswell.changes.queries.lists import (
     seats_offered,
     state_at_home,
     was_reminded,
+    works_standing,
 )
 from groundswell.changes.queries.measured import (
     From,
@@ -75,4 +76,5 @@ __all__ = [
     "readings_since_adopted", "rows_of", "seats_for_cards", "seats_of", "seats_offered", "seats_shown",
     "small_charts", "state_at_home", "step_for", "steps_of", "team_ids", "team_of", "test_for", "tests_measured",
     "tests_of", "try_draft", "was_reminded", "what_follows_for", "whole", "works_measured", "works_of",
+    "works_standing",
 ]  # fmt: skip
