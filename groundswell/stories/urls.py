@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groundswell.stories.views import feeds, stories
+from groundswell.stories.views import feeds, stories, taking
 
 app_name = "stories"
 urlpatterns = [
@@ -14,7 +14,9 @@ urlpatterns = [
     path("stories/<str:public_id>/", stories.story, name="story"),
     path("stories/<str:public_id>/talk/", stories.talk, name="talk"),
     path("stories/<str:public_id>/share/", stories.share, name="share"),
-    path("stories/<str:public_id>/take-up/", stories.take_up, name="take_up"),
+    path("stories/<str:public_id>/take-up/", taking.take_up, name="take_up"),
     path("changes/<str:public_id>/story/", stories.tell, name="tell"),
     path("adoptions/<str:public_id>/result/", stories.result, name="result"),
+    path("adoptions/<str:public_id>/different/", taking.adapt, name="adapt"),
+    path("adoptions/<str:public_id>/beside/", taking.beside, name="beside"),
 ]

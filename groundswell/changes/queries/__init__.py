@@ -64,7 +64,14 @@ from groundswell.changes.queries.parts import (
     tests_of,
 )
 from groundswell.changes.queries.replaying import try_draft
-from groundswell.changes.queries.trust import has_begun, named_by, permissions_of, questions_of, what_follows_for
+from groundswell.changes.queries.trust import (
+    has_begun,
+    named_by,
+    permissions_of,
+    questions_of,
+    what_follows_for,
+    what_would_follow,
+)
 
 __all__ = [
     "FEW", "From", "Tried", "Whole", "Work", "asks_of", "benefit_of", "benefits_of", "benefits_to_confirm",
@@ -74,5 +81,5 @@ __all__ = [
     "pauses_to_answer", "permissions_of", "place_row_for", "place_to_count_at", "questions_of", "quiet", "readable_among",
     "readings_since_adopted", "rows_of", "seats_for_cards", "seats_of", "seats_offered", "seats_shown",
     "small_charts", "state_at_home", "step_for", "steps_of", "team_ids", "team_of", "test_for", "tests_measured",
-    "tests_of", "try_draft", "was_reminded", "what_follows_for", "whole", "works_measured", "works_of",
+    "tests_of", "try_draft", "was_reminded", "what_follows_for", "what_would_follow", "whole", "works_measured", "works_of",
 ]  # fmt: skip

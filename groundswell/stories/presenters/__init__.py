@@ -1,8 +1,10 @@
 """What is seen of stories, in words."""
 
+from groundswell.stories.presenters.beside import beside
 from groundswell.stories.presenters.feeds import Feed, atom, feed_links, json_feed
 from groundswell.stories.presenters.page import StoryCard, page
 from groundswell.stories.presenters.shelves import Library, library
+from groundswell.stories.presenters.taking import adapting, asked_there, take_up_draft, taking_up
 from groundswell.stories.presenters.writing import (
     both_versions,
     draft,
@@ -10,12 +12,10 @@ from groundswell.stories.presenters.writing import (
     returning,
     saved,
     sharing,
-    take_up_draft,
-    taking_up,
     telling,
 )
 
 __all__ = [
-    "Feed", "Library", "StoryCard", "atom", "both_versions", "draft", "feed_links", "json_feed", "library", "page",
-    "readers", "returning", "saved", "sharing", "take_up_draft", "taking_up", "telling",
+    "Feed", "Library", "StoryCard", "adapting", "asked_there", "atom", "beside", "both_versions", "draft", "feed_links",
+    "json_feed", "library", "page", "readers", "returning", "saved", "sharing", "take_up_draft", "taking_up", "telling",
 ]  # fmt: skip

@@ -19,8 +19,10 @@ from groundswell.ui.formats import day, joined
 from groundswell.ui.verdicts import Verdict
 
 
-def came_of_it(worked: bool) -> str:
-    """Both in the same colour: a story of something that did not help is as proud."""
+def came_of_it(worked: bool, *, partly: bool = False) -> str:
+    """All in the same colour: a story of something that did not help is as proud."""
+    if partly:
+        return _("It helped in part")
     return _("It helped") if worked else _("It did not help")
 
 
@@ -42,6 +44,8 @@ class AdopterCard:
     told: str
     bring_result: str
     change: str
+    beside: str = ""
+    adapt: str = ""
     chart: Picture | None = None
     no_chart: str = ""
 
@@ -150,11 +154,13 @@ def _adopter(row: Adoption, person: Person, seen: Sight, charts: queries.Charts)
     return AdopterCard(
         id=row.public_id, where=where(row.place), adapted=row.adapted, words=row.result,
         began=_("Taken up by {name}, {day}").format(name=_name(row.person), day=day(row.at)),
-        result=came_of_it(row.helped) if row.helped is not None else "",
+        result=came_of_it(row.helped, partly=row.partly) if row.helped is not None else "",
         told=_("{name}, {day}").format(name=_name(row.returned_by), day=day(row.returned_at)) if row.returned_at else "",
         bring_result=reverse("stories:result", args=[row.public_id]) if bring else "",
         change=row.change.get_absolute_url() if here else "", chart=charts.beside.get(row.measure_id or 0),
         no_chart=_why_no_chart(row, charts),
+        beside=reverse("stories:beside", args=[row.public_id]) if row.measure_id in charts.beside else "",
+        adapt=reverse("stories:adapt", args=[row.public_id]) if here and queries.may_adapt(row, person) else "",
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from groundswell.changes.models import Change, Decision, Test
 from groundswell.places.models import Place
-from groundswell.stories.forms import NO_CHART, ResultForm, TakeUpForm, TellForm
+from groundswell.stories.forms import NO_CHART, ResultForm, TellForm
 from groundswell.stories.models import Adoption, Audience, Story
 from groundswell.stories.presenters.page import where
 from groundswell.stories.queries import Wait
@@ -125,23 +125,6 @@ def sharing(story: Story, to: str, organisations: Sequence[Place]) -> dict[str, 
         if wider
         else _("Places that have taken it up keep reading it."),
         "back": {"href": story.get_absolute_url(), "text": _("Back to the story")},
-    }  # fmt: skip
-
-
-def take_up_draft(story: Story) -> dict[str, Any]:
-    return {"title": story.change.title, "aim": story.change.aim}
-
-
-def taking_up(story: Story, form: TakeUpForm) -> dict[str, Any]:
-    return {
-        "title": _("Take it up"), "caption": story.title, "form": form, "button": _("Take it up here"),
-        "back": {"href": story.get_absolute_url(), "text": _("Back to the story")},
-        "lead": [
-            _("You start a change of your own where you work."),
-            _("It counts the same things, so that both charts can stand side by side."),
-            _("The people of {where} are told.").format(where=where(story.place)),
-            _("Whoever reads this story will see your place, your chart and the result you bring back."),
-        ],
     }  # fmt: skip
 
 

@@ -1,11 +1,14 @@
 """Questions about stories, always asked on somebody's behalf."""
 
-from groundswell.stories.queries.charts import Charts, charts_of, is_shown_to_everyone
+from groundswell.stories.queries.charts import Beside, Charts, beside, charts_of, is_shown_to_everyone
 from groundswell.stories.queries.feeds import feed_address_of, follower
 from groundswell.stories.queries.lineage import (
     adoption_for,
     adoption_of,
     adoptions_of,
+    counting_unsaid,
+    first_reading_of,
+    may_adapt,
     may_bring_result,
     own_readings,
     places_to_take_up,
@@ -39,28 +42,36 @@ from groundswell.stories.queries.shelves import (
     needed_permission,
     newest_for_everyone,
 )
+from groundswell.stories.queries.taking import Knows, adoption_to_read, tests_of, who_knows
 from groundswell.stories.queries.writing import Wait, measures_of, organisations_of, told, waits_of
 
 __all__ = [
     "CHOICES",
     "Asked",
+    "Beside",
     "Charts",
     "Found",
+    "Knows",
     "Shelves",
     "Span",
     "Wait",
     "adopters",
     "adoption_for",
     "adoption_of",
+    "adoption_to_read",
     "adoptions_of",
     "benefits_of",
+    "beside",
     "charts_of",
+    "counting_unsaid",
     "feed_address_of",
+    "first_reading_of",
     "follower",
     "is_shown_to_everyone",
     "kind_noticed",
     "library",
     "line_of_time",
+    "may_adapt",
     "may_bring_result",
     "measures_of",
     "needed_permission",
@@ -80,7 +91,9 @@ __all__ = [
     "story_for",
     "story_of",
     "taken",
+    "tests_of",
     "told",
     "waiting_to_spread",
     "waits_of",
+    "who_knows",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from groundswell.stories.rules.stories import (
     is_a_teller,
     is_spread,
+    may_adapt,
     may_bring_result,
     may_change_audience,
     may_choose_audience,
@@ -19,6 +20,7 @@ from groundswell.stories.rules.stories import (
 )
 
 __all__ = [
-    "is_a_teller", "is_spread", "may_bring_result", "may_change_audience", "may_choose_audience", "may_edit", "may_follow",
-    "may_narrow", "may_read", "may_take_up", "may_take_up_at", "may_take_up_somewhere", "may_tell", "may_widen", "result_of",
+    "is_a_teller", "is_spread", "may_adapt", "may_bring_result", "may_change_audience", "may_choose_audience", "may_edit",
+    "may_follow", "may_narrow", "may_read", "may_take_up", "may_take_up_at", "may_take_up_somewhere", "may_tell",
+    "may_widen", "result_of",
 ]  # fmt: skip
