@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groundswell.stories.views import feeds, stories, taking
+from groundswell.stories.views import feeds, lineage, stories, taking
 
 app_name = "stories"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("stories/<str:public_id>/", stories.story, name="story"),
     path("stories/<str:public_id>/talk/", stories.talk, name="talk"),
     path("stories/<str:public_id>/share/", stories.share, name="share"),
+    path("stories/<str:public_id>/spread/", lineage.spread, name="spread"),
     path("stories/<str:public_id>/take-up/", taking.take_up, name="take_up"),
     path("changes/<str:public_id>/story/", stories.tell, name="tell"),
     path("adoptions/<str:public_id>/result/", stories.result, name="result"),

@@ -545,6 +545,7 @@ def visits(w: World) -> dict[str, Visit]:
         "stories:result": of(w.adoption, helped="yes", result="It helped us too."),
         "stories:adapt": of(w.adoption, adapted="A basket.", version=1),
         "stories:beside": of(w.adoption),
+        "stories:spread": of(w.told),
         "front:place": Visit(place),
         "front:board": Visit(place, {"measure": w.measure.public_id, "value": "4"}),
         "front:search": Visit(asked="q=fluids"),

@@ -4,6 +4,14 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def say_nothing_of_the_past(apps, schema_editor):
+    """Places that count already are no news to those they took it up from."""
+    Adoption = apps.get_model("stories", "Adoption")
+    counting = Adoption.objects.filter(change__measures__readings__value__isnull=False)
+    for key, on in counting.values_list("pk").annotate(first=models.Min("change__measures__readings__on")):
+        Adoption.objects.filter(pk=key).update(first_reading_on=on)
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("changes", "0006_brought_and_real"),
@@ -40,4 +48,5 @@ class Migration(migrations.Migration):
                 name="stories_partly_is_helped",
             ),
         ),
+        migrations.RunPython(say_nothing_of_the_past, migrations.RunPython.noop),
     ]

@@ -42,11 +42,13 @@ from groundswell.stories.queries.shelves import (
     needed_permission,
     newest_for_everyone,
 )
+from groundswell.stories.queries.spread import Adopted, Spread, adopted, spread_of
 from groundswell.stories.queries.taking import Knows, adoption_to_read, tests_of, who_knows
 from groundswell.stories.queries.writing import Wait, measures_of, organisations_of, told, waits_of
 
 __all__ = [
     "CHOICES",
+    "Adopted",
     "Asked",
     "Beside",
     "Charts",
@@ -54,7 +56,9 @@ __all__ = [
     "Knows",
     "Shelves",
     "Span",
+    "Spread",
     "Wait",
+    "adopted",
     "adopters",
     "adoption_for",
     "adoption_of",
@@ -87,6 +91,7 @@ __all__ = [
     "results_wanted",
     "seats",
     "span",
+    "spread_of",
     "stories_at",
     "story_for",
     "story_of",
