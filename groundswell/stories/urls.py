@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groundswell.stories.views import feeds, lineage, stories, taking
+from groundswell.stories.views import feeds, lineage, real, stories, taking
 
 app_name = "stories"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("stories/<str:public_id>/share/", stories.share, name="share"),
     path("stories/<str:public_id>/spread/", lineage.spread, name="spread"),
     path("stories/<str:public_id>/take-up/", taking.take_up, name="take_up"),
+    path("ideas/<str:public_id>/became-real/", real.became_real, name="became_real"),
     path("changes/<str:public_id>/story/", stories.tell, name="tell"),
     path("adoptions/<str:public_id>/result/", stories.result, name="result"),
     path("adoptions/<str:public_id>/different/", taking.adapt, name="adapt"),

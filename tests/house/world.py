@@ -546,6 +546,7 @@ def visits(w: World) -> dict[str, Visit]:
         "stories:adapt": of(w.adoption, adapted="A basket.", version=1),
         "stories:beside": of(w.adoption),
         "stories:spread": of(w.told),
+        "stories:became_real": of(w.shared_idea),
         "front:place": Visit(place),
         "front:board": Visit(place, {"measure": w.measure.public_id, "value": "4"}),
         "front:search": Visit(asked="q=fluids"),

@@ -4,6 +4,20 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+def remember_what_is_real(apps, schema_editor):
+    """What is normal practice at home already became real then; nobody is written to about the past."""
+    ChangePlace = apps.get_model("changes", "ChangePlace")
+    BecameReal = apps.get_model("changes", "BecameReal")
+    Idea = apps.get_model("ideas", "Idea")
+    for row in ChangePlace.objects.filter(home=True, state="normal").select_related("change").order_by("pk"):
+        at = row.change.moved_at
+        inside = models.Q(changes=row.change) | models.Q(joined_to__changes=row.change)
+        for idea in Idea.objects.filter(inside).distinct():
+            BecameReal.objects.get_or_create(
+                idea=idea, defaults={"change": row.change, "place_id": row.place_id, "at": at}
+            )
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("changes", "0005_drivers"),
@@ -42,4 +56,5 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.RunPython(remember_what_is_real, migrations.RunPython.noop),
     ]

@@ -3,6 +3,7 @@
 from groundswell.stories.presenters.beside import beside
 from groundswell.stories.presenters.feeds import Feed, atom, feed_links, json_feed
 from groundswell.stories.presenters.page import StoryCard, page
+from groundswell.stories.presenters.real import real
 from groundswell.stories.presenters.shelves import Library, library
 from groundswell.stories.presenters.spread import spread
 from groundswell.stories.presenters.taking import adapting, asked_there, take_up_draft, taking_up
@@ -18,5 +19,5 @@ from groundswell.stories.presenters.writing import (
 
 __all__ = [
     "Feed", "Library", "StoryCard", "adapting", "asked_there", "atom", "beside", "both_versions", "draft", "feed_links",
-    "json_feed", "library", "page", "readers", "returning", "saved", "sharing", "spread", "take_up_draft", "taking_up", "telling",
+    "json_feed", "library", "page", "readers", "real", "returning", "saved", "sharing", "spread", "take_up_draft", "taking_up", "telling",
 ]  # fmt: skip

@@ -102,12 +102,12 @@ def page(story: Story, person: Person, seen: Sight, charts: queries.Charts) -> S
         share=reverse("stories:share", args=[story.public_id]) if may_share else "",
         share_text=_("Let everyone read it") if to else _("Close it to other organisations"),
         change=story.change.get_absolute_url() if takes_part else "",
-        benefits=tuple(total_groups(sums.totals)), words_only=_words_only(sums.words_only),
+        benefits=tuple(total_groups(sums.totals)), words_only=words_only(sums.words_only),
         claims=reverse("changes:benefits", args=[story.change.public_id]) if takes_part else "",
     )  # fmt: skip
 
 
-def _words_only(number: int) -> str:
+def words_only(number: int) -> str:
     """Sums are for every reader; the sentences of claims stay with the change."""
     if not number:
         return ""

@@ -32,6 +32,7 @@ from groundswell.stories.queries.reading import (
     story_of,
     taken,
 )
+from groundswell.stories.queries.real import Real, real_for, tells_story
 from groundswell.stories.queries.shelves import (
     CHOICES,
     Asked,
@@ -54,6 +55,7 @@ __all__ = [
     "Charts",
     "Found",
     "Knows",
+    "Real",
     "Shelves",
     "Span",
     "Spread",
@@ -87,6 +89,7 @@ __all__ = [
     "owners",
     "places_to_take_up",
     "readable_among",
+    "real_for",
     "results_for_cards",
     "results_wanted",
     "seats",
@@ -96,6 +99,7 @@ __all__ = [
     "story_for",
     "story_of",
     "taken",
+    "tells_story",
     "tests_of",
     "told",
     "waiting_to_spread",
