@@ -19,5 +19,6 @@ from groundswell.stories.presenters.writing import (
 
 __all__ = [
     "Feed", "Library", "StoryCard", "adapting", "asked_there", "atom", "beside", "both_versions", "draft", "feed_links",
-    "json_feed", "library", "page", "readers", "real", "returning", "saved", "sharing", "spread", "take_up_draft", "taking_up", "telling",
+    "json_feed", "library", "page", "readers", "real", "returning", "saved", "sharing", "spread",
+    "take_up_draft", "taking_up", "telling",
 ]  # fmt: skip
