@@ -2,19 +2,24 @@
 
 from groundswell.stories.actions.stories import (
     adapt,
+    be_named,
     bring_result,
     change_audience,
     edit,
     end_feed_address,
     export,
+    forget,
     make_feed_address,
+    put_back,
     say_first_reading,
     spread,
     take_up,
     tell,
+    thank_in_passing,
+    withdraw,
 )
 
 __all__ = [
-    "adapt", "bring_result", "change_audience", "edit", "end_feed_address", "export", "make_feed_address",
-    "say_first_reading", "spread", "take_up", "tell",
+    "adapt", "be_named", "bring_result", "change_audience", "edit", "end_feed_address", "export", "forget",
+    "make_feed_address", "put_back", "say_first_reading", "spread", "take_up", "tell", "thank_in_passing", "withdraw",
 ]  # fmt: skip

@@ -1,5 +1,19 @@
 """Tables of stories: what was told and taken up."""
 
-from groundswell.stories.models.stories import Adoption, Audience, FeedAddress, Result, Story, StoryQuerySet
+from groundswell.stories.models.stories import (
+    FOR_EVERYONE,
+    Adoption,
+    Audience,
+    Correction,
+    FeedAddress,
+    Naming,
+    PassingThanks,
+    Result,
+    Story,
+    StoryQuerySet,
+)
 
-__all__ = ["Adoption", "Audience", "FeedAddress", "Result", "Story", "StoryQuerySet"]
+__all__ = [
+    "FOR_EVERYONE", "Adoption", "Audience", "Correction", "FeedAddress", "Naming", "PassingThanks", "Result", "Story",
+    "StoryQuerySet",
+]  # fmt: skip

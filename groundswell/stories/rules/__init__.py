@@ -2,25 +2,29 @@
 
 from groundswell.stories.rules.stories import (
     is_a_teller,
+    is_among,
     is_spread,
+    is_wider,
     may_adapt,
+    may_be_named,
     may_bring_result,
     may_change_audience,
     may_choose_audience,
     may_edit,
     may_follow,
-    may_narrow,
+    may_put_back,
     may_read,
     may_take_up,
     may_take_up_at,
     may_take_up_somewhere,
     may_tell,
-    may_widen,
+    may_withdraw,
+    reads_of_withdrawal,
     result_of,
 )
 
 __all__ = [
-    "is_a_teller", "is_spread", "may_adapt", "may_bring_result", "may_change_audience", "may_choose_audience", "may_edit",
-    "may_follow", "may_narrow", "may_read", "may_take_up", "may_take_up_at", "may_take_up_somewhere", "may_tell",
-    "may_widen", "result_of",
+    "is_a_teller", "is_among", "is_spread", "is_wider", "may_adapt", "may_be_named", "may_bring_result",
+    "may_change_audience", "may_choose_audience", "may_edit", "may_follow", "may_put_back", "may_read", "may_take_up",
+    "may_take_up_at", "may_take_up_somewhere", "may_tell", "may_withdraw", "reads_of_withdrawal", "result_of",
 ]  # fmt: skip

@@ -191,6 +191,6 @@ class TestPage:
 
         adoption = take_up(tell(audience=Audience.EVERYONE))
         Reading.objects.create(measure=adoption.change.measures.get(), on=date(2026, 8, 3), value=3, at=TOLD)
-        import_module("groundswell.stories.migrations.0003_lineage_searches_cards").say_nothing_of_the_past(apps, None)
+        import_module("groundswell.stories.migrations.0004_lineage_searches_cards").say_nothing_of_the_past(apps, None)
         adoption.refresh_from_db()
         assert adoption.first_reading_on == date(2026, 8, 3)

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ("changes", "0006_brought_and_real"),
         ("measures", "0004_ready_readings"),
         ("places", "0004_research_door"),
-        ("stories", "0002_library"),
+        ("stories", "0003_audiences"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
