@@ -11,10 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.changes.models import Change, Decision, Test
+<<<<<<< HEAD
 from groundswell.measures.models import Measure
 from groundswell.measures.queries import Picture, chart_for_others
 from groundswell.stories import queries
 from groundswell.stories.forms import NO_CHART, ResultForm, TakeUpForm, TellForm
+=======
+from groundswell.stories.forms import NO_CHART, ResultForm, TellForm
+>>>>>>> w/takeup
 from groundswell.stories.models import Adoption, Story
 from groundswell.stories.presenters.page import came_of_it, lines, where
 from groundswell.stories.queries import Wait
@@ -142,23 +146,6 @@ def telling(
         "told": told, "readers": readers, "page": seen,
         "button": _("Save the story") if told else _("Tell it"),
         "back": {"href": back.get_absolute_url(), "text": _("Back to the story") if told else _("Back to the change")},
-    }  # fmt: skip
-
-
-def take_up_draft(story: Story) -> dict[str, Any]:
-    return {"title": story.change.title, "aim": story.change.aim}
-
-
-def taking_up(story: Story, form: TakeUpForm) -> dict[str, Any]:
-    return {
-        "title": _("Take it up"), "caption": story.title, "form": form, "button": _("Take it up here"),
-        "back": {"href": story.get_absolute_url(), "text": _("Back to the story")},
-        "lead": [
-            _("You start a change of your own where you work."),
-            _("It counts the same things, so that both charts can stand side by side."),
-            _("The people of {where} are told.").format(where=where(story.place)),
-            _("Whoever reads this story will see your place, your chart and the result you bring back."),
-        ],
     }  # fmt: skip
 
 

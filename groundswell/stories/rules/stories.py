@@ -164,10 +164,17 @@ def may_bring_result(adoption: Adoption, by: Person, *, in_a_seat: bool, seats_e
     return no(_("The co-leads at {place} bring the result back.").format(place=adoption.place))
 
 
-def result_of(helped: Collection[bool]) -> Result:
-    """Whether it held, from where it began and every place that told its result: all, some or none."""
+def may_adapt(adoption: Adoption, by: Person, *, in_a_seat: bool, seats_empty: bool) -> Verdict:
+    """Say what is different here, at any time: the pair; while nobody sits in a seat, whoever took it up."""
+    if in_a_seat or (seats_empty and adoption.person_id == by.pk):
+        return YES
+    return no(_("The co-leads at {place} say what is different there.").format(place=adoption.place))
+
+
+def result_of(helped: Collection[bool], *, partly: bool = False) -> Result:
+    """Whether it held, from where it began and every place that told its result: all, some or none; `partly` anywhere is mixed."""
     if all(helped):
-        return Result.HELD
+        return Result.MIXED if partly else Result.HELD
     return Result.MIXED if any(helped) else Result.NOT
 
 
