@@ -20,13 +20,8 @@ from groundswell.stories.presenters.writing import (
 )
 
 __all__ = [
-<<<<<<< HEAD
-    "Feed", "Library", "StoryCard", "atom", "both_versions", "draft", "feed_links", "json_feed", "label_page",
-    "labels", "library", "look", "outside", "page", "paper", "poster", "readers", "returning", "saved", "sharing",
-    "take_up_draft", "taking_up", "telling", "withdrawing", "withdrawn",
-=======
-    "Feed", "Library", "StoryCard", "adapting", "asked_there", "atom", "beside", "both_versions", "draft", "feed_links",
-    "json_feed", "label_page", "labels", "library", "outside", "page", "paper", "poster", "readers", "real",
-    "returning", "saved", "sharing", "spread", "take_up_draft", "taking_up", "telling", "withdrawing", "withdrawn",
->>>>>>> w/takeup
+    "Feed", "Library", "StoryCard", "adapting", "asked_there", "atom", "beside", "both_versions", "draft",
+    "feed_links", "json_feed", "label_page", "labels", "library", "look", "outside", "page", "paper", "poster",
+    "readers", "real", "returning", "saved", "sharing", "spread", "take_up_draft", "taking_up", "telling",
+    "withdrawing", "withdrawn",
 ]  # fmt: skip

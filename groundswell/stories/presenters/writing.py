@@ -11,14 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.changes.models import Change, Decision, Test
-<<<<<<< HEAD
 from groundswell.measures.models import Measure
 from groundswell.measures.queries import Picture, chart_for_others
 from groundswell.stories import queries
-from groundswell.stories.forms import NO_CHART, ResultForm, TakeUpForm, TellForm
-=======
 from groundswell.stories.forms import NO_CHART, ResultForm, TellForm
->>>>>>> w/takeup
 from groundswell.stories.models import Adoption, Story
 from groundswell.stories.presenters.page import came_of_it, lines, where
 from groundswell.stories.queries import Wait
