@@ -69,7 +69,7 @@ class CommentForm(FileForm):
         self.find, self.people = find, {person.public_id: person for person in people} if find else {}
         self.meant: list[Meant] = []
         if find:
-            self.fields["words"].help_text = _("With @ and a name you let a colleague know: @Amina.")
+            self.fields["words"].help_text = _("With @ right before a name you let that colleague know.")
         if files:
             self.fields["file"].required, self.fields["file"].label = False, _("A file, if you like")
         else:
