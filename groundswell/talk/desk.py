@@ -31,6 +31,7 @@ from groundswell.ui.formats import joined
 from groundswell.ui.verdicts import Verdict
 
 ON_A_PAGE = 20
+MOST_BEGUN = 200  # letters of a comment that a link from another page has begun
 ITSELF = "subject"  # what is reported when it is not a comment
 
 
@@ -144,7 +145,9 @@ def page(request: Request, desk: Desk) -> HttpResponse:
         return deed(request, desk)
     if wanted := request.GET.get("report"):
         return _report_page(request, desk, wanted)
-    return _show(request, desk, card(desk, request.person, before=request.GET.get("before", ""), limit=queries.LONGEST))
+    begun = _comment_form(desk, request.person, initial={"words": request.GET.get("say", "")[:MOST_BEGUN]})
+    before = request.GET.get("before", "")
+    return _show(request, desk, card(desk, request.person, before=before, limit=queries.LONGEST, comment=begun))
 
 
 def _show(request: Request, desk: Desk, shown: TalkCard) -> HttpResponse:

@@ -40,11 +40,23 @@ def things() -> dict[str, Any]:
         "lines": _lines(), "cards": _cards(), "rows": _rows(), "deeds": _deeds(), "column": _column(), "full": _column(full=True),
         "above": _above(), "pieces": (("Where are the ", False), ("trolleys", True), (" at night", False)),
         "small": _small(), "picture": _picture(), "versions": _versions(), "talk": _talk(),
+        "tree": _tree(),
     }  # fmt: skip
 
 
 def _bag(**facts: Any) -> SimpleNamespace:
     return SimpleNamespace(**facts)
+
+
+def _tree() -> SimpleNamespace:
+    def box(x: int, y: int, words: str, **more: bool) -> SimpleNamespace:
+        return _bag(
+            x=x, y=y, height=34, lines=(_bag(words=words, y=y + 21),), **{"is_broken": False, "is_strong": False} | more
+        )
+
+    boxes = (box(0, 22, "Ward 21", is_strong=True), box(236, 0, "Ward 6"), box(236, 44, "2 more", is_broken=True))
+    paths = (_bag(d="M200 39C218 39 218 17 236 17"), _bag(d="M200 39C218 39 218 61 236 61"))
+    return _bag(sentence="It is at 3 other places.", width=436, height=78, boxes=boxes, paths=paths)
 
 
 def _lines() -> list[SimpleNamespace]:

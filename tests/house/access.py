@@ -330,6 +330,10 @@ DOORS: dict[str, Door] = {
     ),
     "stories:tell": form(HOUSE, OWNER | who("grace")),
     "stories:result": form(PRACTICE, who("adil")),
+    "stories:adapt": form(PRACTICE, who("adil")),
+    "stories:beside": page(MEMBERS),
+    "stories:spread": page(HOUSE),
+    "stories:became_real": page(HOUSE),
     # The portfolio: each shows that of whoever asks; what is written there, its writer alone. Of this change, who had a part in it.
     "growth:portfolio": safe_page(),
     "growth:file": safe_page(),

@@ -570,6 +570,10 @@ def visits(w: World) -> dict[str, Visit]:
             audience="organisation",
         ),
         "stories:result": of(w.adoption, helped="yes", result="It helped us too."),
+        "stories:adapt": of(w.adoption, adapted="A basket.", version=1),
+        "stories:beside": of(w.adoption),
+        "stories:spread": of(w.told),
+        "stories:became_real": of(w.shared_idea),
         "front:place": Visit(place),
         "changes:coach_ask": Visit(
             {"public_id": w.works.public_id, "line": "empty-seat"}, {"words": "Who might say yes to this seat?"}
