@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
+from groundswell.places.models import Kind
 from groundswell.stories import actions, queries
 from groundswell.stories.models import Audience, SavedSearch, Story, StoryCard
 from groundswell.stories.queries import Asked
@@ -55,7 +56,7 @@ class TestSearches:
             (HELD, 1),
             (Asked(words="lift"), 0),
             (Asked(result="not"), 0),
-            (Asked(words="walks", place="gp"), 0),
+            (Asked(words="walks", place=Kind.PRACTICE), 0),
         ],
     )
     def test_only_what_was_asked_for_is_new(self, cast: Cast, tell, asked: Asked, number: int):
