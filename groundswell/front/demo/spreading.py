@@ -29,7 +29,8 @@ def load(stage: Stage) -> None:
     assert told  # noqa: S101 - nobody tells it in between
     stories.take_up(
         story=told, place=stage.places["C84001"], title="Dressings where the nurse stands", aim=told.change.aim,
-        adapted="One drawer of dressings in each room, no trolley.", reversible=True, inside_team=True, new_risk=False, seat=Seat.CLINICAL, by=adil, at=stage.ago(2, 9),
+        adapted="One drawer of dressings in each room, no trolley.",
+        reversible=True, inside_team=True, new_risk=False, seat=Seat.CLINICAL, by=adil, at=stage.ago(2, 9),
     )  # fmt: skip
     stories.make_card(story=began, by=grace, at=stage.ago(40, 11))
     stories.keep_search(
