@@ -275,3 +275,11 @@ class PlaceForm(Form):
     place = PlaceField(
         label=_("Which place takes part?"), help_text=_("Three letters of its name, its postcode or its ODS code.")
     )
+
+
+class CoachForm(Form):
+    """The question of a coach: suggested, and the coach's own once it is changed."""
+
+    words = WordsField(
+        label=_("Your question"), help_text=_("It stands in their talk, with your name."), rows=4, max_length=500
+    )

@@ -114,3 +114,8 @@ MEASURE_LINKED = Kind("measure_linked", _("{by} began to measure: {what}"), abou
 CHANGE_SORTED = Kind(
     "change_sorted", _("{by} sorted what it is: {what}"), about="A few answers said what it officially is."
 )
+COACH_ASKED = Kind(
+    "coach_asked",
+    _("{by} asked a question as a coach"),
+    about="A coach put a question to the team in its talk; remembered so that it is not asked twice.",
+)

@@ -100,6 +100,7 @@ def _deeds() -> list[SimpleNamespace]:
 
 def _column(*, full: bool = False) -> SimpleNamespace:
     card = _bag(
+        id="card-1",
         title="One hoist sling for two bays",
         href="#",
         turn="Waits on estates",
@@ -107,10 +108,14 @@ def _column(*, full: bool = False) -> SimpleNamespace:
         late=True,
         where="Ward 21",
     )
-    easy = _bag(title="Labels on the drawers", href="#", turn="Amina and Pat", days="today", late=False, where="")
+    easy = _bag(
+        id="card-2", title="Labels on the drawers", href="#", turn="Amina and Pat", days="today", late=False, where=""
+    )
     cards = (card, easy) if full else ()
     kind = ("way", "In the way") if full else ("new", "New")
-    return _bag(id=kind[0], title=kind[1], cards=cards, number=len(cards) * 2, more=len(cards), empty="Nothing new.")
+    return _bag(
+        id=kind[0], title=kind[1], cards=cards, number=len(cards) * 2, more=len(cards), empty="Nothing new.", all_of=""
+    )
 
 
 class _Place(SimpleNamespace):
@@ -149,10 +154,31 @@ def _versions() -> list[SimpleNamespace]:
 
 
 def _talk() -> SimpleNamespace:
-    said = _bag(id="a", who="Amina", at=NOW, words="Could it live by bay two?", mine=True, hidden=False, because="")
-    hidden = _bag(id="b", who="A colleague", at=NOW, words="", mine=False, hidden=True, because="")
+    said = _bag(
+        id="a",
+        who="Amina",
+        at=NOW,
+        words="Could it live by bay two?",
+        mine=True,
+        hidden=False,
+        because="",
+        decided=True,
+    )
+    hidden = _bag(id="b", who="A colleague", at=NOW, words="", mine=False, hidden=True, because="", decided=False)
     thanks = _bag(who="Pat", to="Amina", at=NOW, words="for saying it")
-    comment = _bag(words=GalleryForm(auto_id="talk_%s")["words"])
+    comment = _bag(words=GalleryForm(auto_id="talk_%s")["words"], questions=(), more=(), takes_files=False)
+    decided = _bag(words="It lives by bay two, see https://www.example.org.", at=NOW, by="Pat")
     return _bag(
-        address="/gallery/", lines=(said, hidden), older="#", thanks=(thanks,), comment=comment, thank=None, report="#"
+        address="/gallery/",
+        lines=(said, hidden),
+        older="#",
+        thanks=(thanks,),
+        comment=comment,
+        thank=None,
+        report="#",
+        decided=(decided,),
+        may_decide=False,
+        files="",
+        documents=(),
+        of=lambda _line: (),
     )

@@ -14,6 +14,7 @@ from groundswell.stories.presenters.taking import adapting, asked_there, take_up
 from groundswell.stories.presenters.writing import (
     both_versions,
     draft,
+    look,
     returning,
     saved,
     telling,
@@ -21,7 +22,7 @@ from groundswell.stories.presenters.writing import (
 
 __all__ = [
     "Feed", "Library", "StoryCard", "adapting", "asked_there", "atom", "beside", "both_versions", "draft", "face",
-    "feed_links", "json_feed", "kept", "label_page", "labels", "library", "outside", "page", "paper", "poster",
+    "feed_links", "json_feed", "kept", "label_page", "labels", "library", "look", "outside", "page", "paper", "poster",
     "readers", "real", "returning", "saved", "sharing", "snippet", "spread", "suggested_name", "take_up_draft",
     "taking_up", "telling", "withdrawing", "withdrawn",
 ]  # fmt: skip

@@ -101,6 +101,11 @@ def outside(story: Story) -> OutsideCard:
     )  # fmt: skip
 
 
+def done(steps: tuple[str, ...]) -> Block:
+    """What was done, numbered when it is more than one thing."""
+    return Points(steps, numbered=True) if len(steps) > 1 else Words("".join(steps))
+
+
 def poster(story: Story, at: datetime, foot: str) -> Document:
     """One sheet for a wall: the result, the chart, what was done, and a code that leads to the rest."""
     yes = queries.said_yes(story)
@@ -112,7 +117,7 @@ def poster(story: Story, at: datetime, foot: str) -> Document:
     blocks += [Quote(idea.words, idea.owner.called if idea.owner else "") for idea in quotes[:1]]
     if not quotes:
         blocks.append(Words(_("It began because {somebody} noticed something.").format(somebody=noticed_by(story))))
-    blocks += [Heading(_("What we did")), Points(steps[:MOST_STEPS], numbered=True)]
+    blocks += [Heading(_("What we did")), done(steps[:MOST_STEPS])]
     blocks += [Heading(_("What we learned")), Words("\n".join(lines(story.learned)[:2]))]
     return Document(
         story.title, tuple(blocks), at, line=f"{came_of_it(story.worked)}. {joined([where(one) for one in queries.places(story)])}",

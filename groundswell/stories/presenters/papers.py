@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from groundswell.stories.models import Story
+from groundswell.stories.presenters.outside import done
 from groundswell.stories.presenters.page import AdopterCard, StoryCard
 from groundswell.stories.queries import Charts
 from groundswell.ui.paper import Block, Document, Heading, Picture, Pictures, Points, Quote, Small, Words
@@ -22,7 +23,7 @@ def paper(story: Story, page: StoryCard, charts: Charts, at: datetime, foot: str
         blocks.append(Picture(str(charts.whole.wide), charts.whole.sentence))
         blocks += [Small(charts.whole.measure.source)] if charts.whole.measure.source else []
     blocks += [Quote(words, whose) for words, whose in page.began]
-    blocks += [Heading(_("What we did")), Points(page.steps, numbered=True)]
+    blocks += [Heading(_("What we did")), done(page.steps)]
     blocks += _part(_("What surprised us"), page.surprised) + _part(_("What we learned"), page.learned)
     if page.benefits:
         sums = [f"{group.name}: {row.size}. {row.how}. {row.checked}." for group in page.benefits for row in group.rows]

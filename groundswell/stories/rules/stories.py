@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
+from statistics import median
 
 from django.utils.translation import gettext as _
 
@@ -179,6 +181,20 @@ def result_of(helped: Collection[bool], *, partly: bool = False) -> Result:
 def may_follow(seen: Sight) -> Verdict:
     """Whoever reads what is for everyone can have it come to a feed reader."""
     return YES if seen.memberships else no(_("Join the place where you work first."))
+
+
+ENOUGH_READINGS = 6  # on either side, for a middle that says something
+
+
+def before_and_since(
+    readings: Sequence[tuple[date, float]], began: date | None, adopted: date | None
+) -> tuple[float, float] | None:
+    """The middle reading before anything was tried, and since it was kept; none with too few on either side."""
+    before = [value for on, value in readings if began and on < began]
+    since = [value for on, value in readings if adopted and on >= adopted]
+    if min(len(before), len(since)) < ENOUGH_READINGS:
+        return None
+    return median(before), median(since)
 
 
 def is_spread(stage: str, readings: int) -> bool:

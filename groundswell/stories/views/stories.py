@@ -77,14 +77,20 @@ def tell(request: Request, public_id: str) -> HttpResponse:
     _may_write(change, told, request.person)
     form = _tell_form(request, change, told)
     both: list[Version] = []
-    if form.is_valid():
+    seen = None
+    if form.is_valid() and "look" in request.POST:
+        audience = form.cleaned_data.get("audience", told.audience if told else Audience.ORGANISATION)
+        seen = presenters.look(form.cleaned_data, _readers(change)[audience])
+    elif form.is_valid():
         if saved := _save(form, change, told, request.person):
             messages.success(request, _("Your story is told.") if told is None else _("The story is changed."))
             return redirect(saved)
         told = queries.told(change)
         form = _tell_form(request, change, told, data={**request.POST.dict(), "version": told.version if told else 0})
         both = presenters.both_versions(form, told) if told else []
-    return render(request, "stories/tell.jinja", presenters.telling(change, told, form, both, _who_reads(change, told)))
+    return render(
+        request, "stories/tell.jinja", presenters.telling(change, told, form, both, _who_reads(change, told), seen)
+    )
 
 
 def _may_write(change: Change, told: Story | None, by: Person) -> None:
