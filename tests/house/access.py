@@ -334,6 +334,12 @@ DOORS: dict[str, Door] = {
     "stories:beside": page(MEMBERS),
     "stories:spread": page(HOUSE),
     "stories:became_real": page(HOUSE),
+    "stories:keep_search": form(ALL),
+    "stories:look": Door({302: OWNER}, {405: ALL}),  # a search is its owner's alone
+    "stories:drop_search": form(OWNER),
+    "stories:cards": form_of_several(MEMBERS, PAIR),
+    "stories:end_card": deed(MEMBERS, PAIR),
+    "stories:card": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),  # whoever has the address
     # The portfolio: each shows that of whoever asks; what is written there, its writer alone. Of this change, who had a part in it.
     "growth:portfolio": safe_page(),
     "growth:file": safe_page(),

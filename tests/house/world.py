@@ -30,6 +30,7 @@ from groundswell.people import actions as people
 from groundswell.people.models import Membership, RoleGrant
 from groundswell.post import numbers
 from groundswell.stories import actions as stories
+from groundswell.stories.queries import Asked
 from groundswell.talk import actions as talk
 from groundswell.talk import attached, photos
 from groundswell.ui.formats import london_day
@@ -255,6 +256,9 @@ def build_world(cast: Cast, places: Places) -> World:
         new_risk=False, by=cast.adil, at=ago(20),
     )  # fmt: skip
     things["feed"] = stories.make_feed_address(by=cast.amina, at=ago(18))
+    asked = Asked(words="walks")
+    things["search"] = stories.keep_search(name="Walks", asked=asked, by=cast.amina, at=ago(18))
+    things["card"] = stories.make_card(story=things["shared"], by=cast.grace, at=ago(18))
     works = change("works", "It works, not yet told", idea=noticed("works_idea", "Gloves run out at night."))
     sit(works, Seat.CLINICAL, cast.grace)
     try_it(works, learned=True)
@@ -574,6 +578,12 @@ def visits(w: World) -> dict[str, Visit]:
         "stories:beside": of(w.adoption),
         "stories:spread": of(w.told),
         "stories:became_real": of(w.shared_idea),
+        "stories:keep_search": Visit(typed={"name": "Beds"}, asked="q=beds"),
+        "stories:look": of(w.search),
+        "stories:drop_search": of(w.search),
+        "stories:cards": of(w.shared),
+        "stories:end_card": of(w.shared),
+        "stories:card": Visit({"key": w.card.key}),
         "front:place": Visit(place),
         "changes:coach_ask": Visit(
             {"public_id": w.works.public_id, "line": "empty-seat"}, {"words": "Who might say yes to this seat?"}

@@ -74,7 +74,7 @@ NOT_A_PAGE = {
         "measures:end_link", "measures:discard_upload",
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
         "benefits:take_back", "changes:confirm_benefit", "people:accept_role", "ideas:vouch", "ideas:whose",
-        "ideas:hand_over", "ideas:while_typing", "ideas:not_mine", "stories:end_feed",
+        "ideas:hand_over", "ideas:while_typing", "ideas:not_mine", "stories:end_feed", "stories:end_card",
         "stories:put_back", "stories:my_name", "stories:passing_thanks",
     },
     "a file or a part": {
@@ -91,7 +91,7 @@ NOT_A_PAGE = {
     },
     "reached by a letter": {"people:invitation", "account_confirm_login_code", "people:welcome"},
     "for whoever was given its address": {
-        "measures:linked", "stories:followed_atom", "stories:followed_json", "front:wall",
+        "measures:linked", "stories:card", "stories:followed_atom", "stories:followed_json", "front:wall",
     },
     "closed accounts only": {"account_inactive"},
     "the same page under another name": {"account_request_login_code"},

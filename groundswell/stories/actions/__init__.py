@@ -1,5 +1,6 @@
 """Verbs of stories. Each asks its rule first and records what happened in the same transaction."""
 
+from groundswell.stories.actions.keeping import drop_search, end_card, keep_search, look_again, make_card
 from groundswell.stories.actions.stories import (
     adapt,
     be_named,
@@ -20,6 +21,7 @@ from groundswell.stories.actions.stories import (
 )
 
 __all__ = [
-    "adapt", "be_named", "bring_result", "change_audience", "edit", "end_feed_address", "export", "forget",
-    "make_feed_address", "put_back", "say_first_reading", "spread", "take_up", "tell", "thank_in_passing", "withdraw",
+    "adapt", "be_named", "bring_result", "change_audience", "drop_search", "edit", "end_card", "end_feed_address",
+    "export", "forget", "keep_search", "look_again", "make_card", "make_feed_address", "put_back", "say_first_reading",
+    "spread", "take_up", "tell", "thank_in_passing", "withdraw",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """What people type in the room of stories."""
 
+from groundswell.stories.forms.keeping import KeepForm
 from groundswell.stories.forms.stories import (
     NO_CHART,
     ORGANISATION,
@@ -12,6 +13,6 @@ from groundswell.stories.forms.stories import (
 from groundswell.stories.forms.taking import AdaptForm, TakeUpForm
 
 __all__ = [
-    "NO_CHART", "ORGANISATION", "AdaptForm", "AudienceForm", "LabelForm", "ResultForm", "TakeUpForm", "TellForm",
-    "WithdrawForm",
+    "NO_CHART", "ORGANISATION", "AdaptForm", "AudienceForm", "KeepForm", "LabelForm", "ResultForm", "TakeUpForm",
+    "TellForm", "WithdrawForm",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Tables of stories: what was told and taken up."""
 
+from groundswell.stories.models.keeping import SavedSearch, StoryCard
 from groundswell.stories.models.stories import (
     FOR_EVERYONE,
     Adoption,
@@ -14,6 +15,6 @@ from groundswell.stories.models.stories import (
 )
 
 __all__ = [
-    "FOR_EVERYONE", "Adoption", "Audience", "Correction", "FeedAddress", "Naming", "PassingThanks", "Result", "Story",
-    "StoryQuerySet",
+    "FOR_EVERYONE", "Adoption", "Audience", "Correction", "FeedAddress", "Naming", "PassingThanks", "Result",
+    "SavedSearch", "Story", "StoryCard", "StoryQuerySet",
 ]  # fmt: skip
