@@ -37,6 +37,36 @@ SEAT_HANDED_OVER = Kind(
     straight_away=True,
     about="A lead names who carries on, and goes. Credit stays; the seat waits for the other's yes.",
 )
+SEAT_SUGGESTED = Kind(
+    "seat_suggested",
+    _("{by} said not now to the {seat} seat and suggested {name}"),
+    notice="stage_moved",
+    straight_away=True,
+    about="Whoever was asked named a colleague; those who lead the change ask them with one tap.",
+)
+POST_ENDS_SOON = Kind(
+    "post_ends_soon",
+    _("The post of {name} ends on {day}: who carries on in the {seat} seat?"),
+    notice="pairing_invite",
+    straight_away=True,
+    there=_("There you can name who carries on. They say yes or not now themselves, and your credit stays."),
+    about="Two weeks before the post of a lead ends they are asked, once, who carries on.",
+)
+POST_ENDED = Kind(
+    "post_ended",
+    _("The post of {name} has ended, and the {seat} seat is empty"),
+    notice="stage_moved",
+    straight_away=True,
+    about="A lead works nowhere any more where the change happens. Credit stays.",
+)
+WHO_CARRIES_ON = Kind(
+    "who_carries_on",
+    _("{name}, who was the {seat} co-lead, is asked who carries on"),
+    notice="pairing_invite",
+    straight_away=True,
+    there=_("There you can name who carries on. They say yes or not now themselves, and your credit stays."),
+    about="A lead whose post has ended can still name somebody, for a month.",
+)
 HELPER_JOINED = Kind("helper_joined", _("{by} joined the team"), notice="talk", about="Somebody helps.")
 DRIVERS_DRAWN = Kind(
     "drivers_drawn",

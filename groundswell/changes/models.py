@@ -94,6 +94,8 @@ class ChangePlace(models.Model):
     normal_on = models.DateField(null=True, blank=True)
     home = models.BooleanField(default=False)
 
+    somebody_left: bool  # a seat, at some time: answered by `queries.changes_under`
+
     class Meta:
         indexes = [models.Index(fields=["place", "state"]), models.Index(fields=["organisation", "state"])]
         constraints = [
@@ -129,6 +131,12 @@ class CoLead(models.Model):
     declined_at = models.DateTimeField(null=True, blank=True)
     declined_words = models.CharField(max_length=200, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    suggested = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", help_text="Whom they named when they said not now."
+    )  # fmt: skip
+    asked_on_at = models.DateTimeField(
+        null=True, blank=True, help_text="When they were asked who carries on, before their post ends."
+    )
 
     objects = CoLeadQuerySet.as_manager()
 
@@ -143,6 +151,9 @@ class CoLead(models.Model):
                 name="changes_never_both_seats",
             ),
         ]
+
+    def get_absolute_url(self) -> str:
+        return address_of("changes:invitation", self.public_id)
 
 
 class Step(models.Model):

@@ -239,6 +239,8 @@ DOORS: dict[str, Door] = {
     "changes:measures": told_form(HOUSE, TEAM),
     "changes:benefits": told_form(HOUSE, TEAM | OWNER),
     "changes:confirm_benefit": deed(HOUSE, PAIR),
+    "changes:invitation": Door({200: INVITED, 302: HOUSE - INVITED}, {405: ALL}),  # others are sent to the change
+    "changes:suggest": form(HOUSE, INVITED),
     "changes:accept": deed(HOUSE, INVITED),
     "changes:decline": told_form(HOUSE, INVITED),
     "changes:hand_over": form(HOUSE, who("grace")),

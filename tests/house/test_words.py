@@ -20,6 +20,7 @@ CORE = {
     "let it rest": ("ideas:rest", "idea", "amina"),
     "new change": ("changes:new", "", "grace"),
     "seats": ("changes:seats", "work", "grace"),
+    "asked to lead": ("changes:invitation", "invitation_to_lead", "manager"),
     "start a test": ("changes:start_test", "work", "grace"),
     "pause": ("changes:pause", "work", "ward_mate"),
     "promise": ("changes:promise", "work", "manager"),

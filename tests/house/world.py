@@ -448,6 +448,8 @@ def visits(w: World) -> dict[str, Visit]:
             basis="estimated",
         ),
         "changes:confirm_benefit": Visit({"public_id": w.work.public_id, "key": w.time.public_id}),
+        "changes:invitation": of(w.invitation_to_lead, "row"),
+        "changes:suggest": of(w.invitation_to_lead, "row", to=w.cast.helen.public_id),
         "changes:accept": of(w.invitation_to_lead, "row"),
         "changes:decline": of(w.invitation_to_lead, "row", words="Not this month."),
         "changes:hand_over": of(w.clinical, "row", to=w.cast.meera.public_id),

@@ -10,12 +10,23 @@ from groundswell.changes.actions.keeping import (
 from groundswell.changes.actions.opening import bring_in, edit, open_change, stop
 from groundswell.changes.actions.personal import export, forget
 from groundswell.changes.actions.safety import answer_pause, pause, remind_of_pause
-from groundswell.changes.actions.seats import accept_pair, decline_pair, hand_over, help_with, leave_pair, pair
+from groundswell.changes.actions.seats import (
+    accept_pair,
+    ask_who_carries_on,
+    decline_pair,
+    end_seat,
+    hand_over,
+    help_with,
+    leave_pair,
+    pair,
+    suggest,
+)
 from groundswell.changes.actions.trying import add_step, do_step, draw_drivers, learn_from, start_test
 
 __all__ = [
-    "accept_pair", "add_step", "answer_pause", "answer_questions", "ask_for", "ask_permissions", "bring_in",
-    "claim_benefit", "confirm_benefit", "decline_pair", "do_step", "draw_drivers", "edit", "export", "forget",
-    "hand_over", "help_with", "learn_from", "leave_pair", "link_measure", "make_normal", "open_change", "pair",
-    "pause", "promise", "remind_of_pause", "sort", "stand_behind", "start_measure", "start_test", "stop",
+    "accept_pair", "add_step", "answer_pause", "answer_questions", "ask_for", "ask_permissions", "ask_who_carries_on",
+    "bring_in", "claim_benefit", "confirm_benefit", "decline_pair", "do_step", "draw_drivers", "edit", "end_seat",
+    "export", "forget", "hand_over", "help_with", "learn_from", "leave_pair", "link_measure", "make_normal",
+    "open_change", "pair", "pause", "promise", "remind_of_pause", "sort", "stand_behind", "start_measure",
+    "start_test", "stop", "suggest",
 ]  # fmt: skip

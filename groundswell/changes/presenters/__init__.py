@@ -5,7 +5,7 @@ from groundswell.changes.presenters.lines import both_versions, idea_words, plac
 from groundswell.changes.presenters.page import STORY_ADDRESS_NAME, change_page, story_for
 from groundswell.changes.presenters.plan import plan_parts
 from groundswell.changes.presenters.replaying import replay_page
-from groundswell.changes.presenters.seats import seat_cards
+from groundswell.changes.presenters.seats import seat_cards, suggestion_cards
 from groundswell.changes.presenters.trust import follows_cards
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "replay_page",
     "seat_cards",
     "story_for",
+    "suggestion_cards",
 ]

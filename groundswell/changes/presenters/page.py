@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from groundswell.benefits.cards import BenefitCard
 from groundswell.benefits.cards import card as benefit_card
 from groundswell.changes import rules
+from groundswell.changes.cards import lost_lines
 from groundswell.changes.models import Change, State
 from groundswell.changes.presenters.lines import (
     COLOURS,
@@ -27,7 +28,7 @@ from groundswell.changes.presenters.lines import (
 )
 from groundswell.changes.presenters.seats import SeatCard, seat_cards
 from groundswell.changes.presenters.trust import trust_line
-from groundswell.changes.queries import FEW, Whole, rows_of
+from groundswell.changes.queries import FEW, Whole, lost_seats, rows_of
 from groundswell.changes.rules import Seats
 from groundswell.enabling.cards import AskCard, PermissionCard, ask_cards, permission_cards
 from groundswell.enabling.models import Decision, Outcome, Permission
@@ -75,6 +76,7 @@ class ChangePage:
     colour: str
     places: list[PlaceCard]
     seats: list[SeatCard]
+    lost: list[str]
     rule: str
     before: str
     go: bool
@@ -111,6 +113,7 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         colour=COLOURS[State(home.state)],
         places=place_cards(rows),
         seats=seats,
+        lost=[] if change.stopped_at or home.state == State.NORMAL else lost_lines(lost_seats(change), now),
         rule=rule,
         before=before,
         go=go,

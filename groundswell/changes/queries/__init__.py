@@ -63,16 +63,28 @@ from groundswell.changes.queries.parts import (
     team_of,
     tests_of,
 )
+from groundswell.changes.queries.posts import (
+    last_day_of_post,
+    lost_seats,
+    post_ended_at,
+    posts_ended,
+    posts_ending,
+    seat_to_hand_over,
+    without_a_lead,
+)
 from groundswell.changes.queries.replaying import try_draft
+from groundswell.changes.queries.suggesting import Suggested, Why, suggested, suggestions
 from groundswell.changes.queries.trust import has_begun, named_by, permissions_of, questions_of, what_follows_for
 
 __all__ = [
-    "FEW", "From", "Tried", "Whole", "Work", "asks_of", "benefit_of", "benefits_of", "benefits_to_confirm",
-    "breadth_of", "candidate", "candidates", "change_for", "changes_of", "changes_under", "charts_of", "co_lead_for",
-    "empty_seats_near", "has_begun", "held_since", "home_row", "ideas_taken_on", "measures_of", "named_by",
-    "open_pause", "organisations_of", "other_measures", "owners", "past_seats", "pauses_for_cards", "pauses_overdue",
-    "pauses_to_answer", "permissions_of", "place_row_for", "place_to_count_at", "questions_of", "quiet", "readable_among",
-    "readings_since_adopted", "rows_of", "seats_for_cards", "seats_of", "seats_offered", "seats_shown",
-    "small_charts", "state_at_home", "step_for", "steps_of", "team_ids", "team_of", "test_for", "tests_measured",
-    "tests_of", "try_draft", "was_reminded", "what_follows_for", "whole", "works_measured", "works_of",
+    "FEW", "From", "Suggested", "Tried", "Whole", "Why", "Work", "asks_of", "benefit_of", "benefits_of",
+    "benefits_to_confirm", "breadth_of", "candidate", "candidates", "change_for", "changes_of", "changes_under",
+    "charts_of", "co_lead_for", "empty_seats_near", "has_begun", "held_since", "home_row", "ideas_taken_on",
+    "last_day_of_post", "lost_seats", "measures_of", "named_by", "open_pause", "organisations_of", "other_measures",
+    "owners", "past_seats", "pauses_for_cards", "pauses_overdue", "pauses_to_answer", "permissions_of",
+    "place_row_for", "place_to_count_at", "post_ended_at", "posts_ended", "posts_ending", "questions_of", "quiet",
+    "readable_among", "readings_since_adopted", "rows_of", "seat_to_hand_over", "seats_for_cards", "seats_of",
+    "seats_offered", "seats_shown", "small_charts", "state_at_home", "step_for", "steps_of", "suggested",
+    "suggestions", "team_ids", "team_of", "test_for", "tests_measured", "tests_of", "try_draft", "was_reminded",
+    "what_follows_for", "whole", "without_a_lead", "works_measured", "works_of",
 ]  # fmt: skip

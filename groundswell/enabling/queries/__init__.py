@@ -40,6 +40,7 @@ from groundswell.enabling.queries.challenges import (
     was_told,
     who_asks,
 )
+from groundswell.enabling.queries.enablers import who_enabled
 from groundswell.enabling.queries.funds import (
     MOST_RECEIPTS,
     fund_at,
@@ -171,6 +172,7 @@ __all__ = [
     "week_of",
     "who_asks",
     "who_decides",
+    "who_enabled",
     "who_works_under",
     "who_works_where",
     "with_broken_promises",
