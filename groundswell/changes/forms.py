@@ -112,6 +112,22 @@ class DeclineForm(Form):
     )
 
 
+class CalledForm(Form):
+    """What a partner by experience is called here."""
+
+    called = LineField(
+        label=_("What shall the team call you?"), required=False, max_length=60, check="none",
+        help_text=_("A first name is enough. Left open, you are “a partner by experience”."),
+    )  # fmt: skip
+
+
+class PartnerWordForm(Form):
+    words = WordsField(
+        label=_("What do you want to say?"), max_length=2000,
+        help_text=_("Please leave out anything that could tell who a patient is, also yourself as a patient."),
+    )  # fmt: skip
+
+
 class StepForm(Form):
     what = LineField(label=_("What is to be done?"), max_length=200)
     who = forms.ChoiceField(label=_("Who does it?"), required=False, help_text=_("Somebody of the team."))

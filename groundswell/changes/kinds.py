@@ -136,3 +136,35 @@ MEASURE_LINKED = Kind("measure_linked", _("{by} began to measure: {what}"), abou
 CHANGE_SORTED = Kind(
     "change_sorted", _("{by} sorted what it is: {what}"), about="A few answers said what it officially is."
 )
+PARTNER_ASKED = Kind(
+    "partner_asked",
+    _("{by} made a seat for a partner by experience"),
+    about="A link for somebody who is not staff, shown once.",
+)
+PARTNER_SAID = Kind(
+    "partner_said",
+    _("A partner by experience said something to the team"),
+    notice="talk",
+    straight_away=True,
+    about="Words by the secret link, checked for patients' details.",
+)
+PARTNER_THANKED = Kind(
+    "partner_thanked", _("A partner by experience said thank you"), notice="talk", about="One tap by the secret link."
+)
+PARTNER_LEFT = Kind(
+    "partner_left",
+    _("A partner by experience has left"),
+    notice="talk",
+    about="By the partner; their part stays on record.",
+)
+PARTNER_ENDED = Kind(
+    "partner_ended", _("{by} ended the link of a partner by experience"), about="The link opens nothing any more."
+)
+LASTING_CHECKED = Kind(
+    "lasting_checked", _("{by} looked at whether it will last"), about="Ten taps, for the team alone; never a gate."
+)
+PROGRESS_SAID = Kind(
+    "progress_said",
+    _("{by} said how far it has come: {score}"),
+    about="The pair corrected the derived IHI score, with a word why.",
+)

@@ -24,6 +24,8 @@ PAUSE_ANSWER_IN_WORKING_DAYS = 1
 NORMAL_AFTER_DAYS = 90
 NORMAL_READINGS = 12
 NAMES_NEXT_FOR_DAYS = 31
+PARTNER_FOR_DAYS = 365
+MOST_PARTNERS, MOST_WORDS_A_DAY = 4, 10
 POST_ENDS_IN_DAYS = 14  # so long before it ends somebody is asked who carries on
 
 # Where a change may go next at one place. The diagram in docs/stages.md is drawn from this table.
@@ -332,3 +334,24 @@ def may_count(where: Place | None) -> Verdict:
 def may_follow(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> Verdict:
     """Only numbers one sees oneself can be followed: following shows them to everyone who takes part."""
     return YES if may_see_measure(measure, seen, shown) else no(_("This measure belongs to another organisation."))
+
+
+def may_have_partners(change: Change, by: Person, seats: Seats, open_ones: int) -> Verdict:
+    """The pair makes the link: they answer for what it shows."""
+    if not (verdict := _running(change)):
+        return verdict
+    if not seats.holds(by):
+        return no(_("The co-leads do this."))
+    if open_ones >= MOST_PARTNERS:
+        return no(_("There are {n} partners already. End one of their links first.").format(n=open_ones))
+    return YES
+
+
+def may_end_partner(by: Person, seats: Seats) -> Verdict:
+    return YES if seats.holds(by) else no(_("The co-leads do this."))
+
+
+def may_say_as_partner(said_today: int) -> Verdict:
+    if said_today >= MOST_WORDS_A_DAY:
+        return no(_("That is a lot for one day. The team reads it first; please come back tomorrow."))
+    return YES

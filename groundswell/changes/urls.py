@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from groundswell.changes.views import asking, benefiting, keeping, opening, safety, seats, sharing, trusting, trying
+from groundswell.changes.views import (
+    asking,
+    benefiting,
+    keeping,
+    opening,
+    partners,
+    safety,
+    seats,
+    sharing,
+    trusting,
+    trying,
+)
 
 app_name = "changes"
 urlpatterns = [
@@ -28,6 +39,9 @@ urlpatterns = [
     path("changes/<str:public_id>/normal/<str:key>/", keeping.made_normal, name="made_normal"),
     path("changes/<str:public_id>/places/", sharing.places, name="places"),
     path("changes/<str:public_id>/measures/", sharing.measures, name="measures"),
+    path("changes/<str:public_id>/partners/", partners.partners, name="partners"),
+    path("partner/", partners.partner_left, name="partner_left"),
+    path("partner/<str:key>/", partners.partner, name="partner"),
     path("changes/<str:public_id>/benefits/", benefiting.benefits, name="benefits"),
     path("changes/<str:public_id>/benefits/<str:key>/confirm/", benefiting.confirm, name="confirm_benefit"),
     path("places/<str:key>/rules/last-year/", trusting.try_draft, name="try_rules"),

@@ -74,6 +74,11 @@ def open_page() -> Door:
     return Door({200: ALL}, {200: ALL}, nobody=(200, 200))
 
 
+def open_deed() -> Door:
+    """For whoever has the address, signed in or not."""
+    return Door({200: ALL}, {302: ALL}, nobody=(200, 302))
+
+
 def safe_page(sees: People = ALL) -> Door:
     return Door({200: sees}, {405: ALL})
 
@@ -239,6 +244,10 @@ DOORS: dict[str, Door] = {
     "changes:measures": told_form(HOUSE, TEAM),
     "changes:benefits": told_form(HOUSE, TEAM | OWNER),
     "changes:confirm_benefit": deed(HOUSE, PAIR),
+    # Partners by experience: the pair makes links; behind one, whoever has it.
+    "changes:partners": told_form(HOUSE, PAIR),
+    "changes:partner": open_deed(),
+    "changes:partner_left": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),
     "changes:invitation": Door({200: INVITED, 302: HOUSE - INVITED}, {405: ALL}),  # others are sent to the change
     "changes:suggest": form(HOUSE, INVITED),
     "changes:accept": deed(HOUSE, INVITED),

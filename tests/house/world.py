@@ -190,6 +190,9 @@ def build_world(cast: Cast, places: Places) -> World:
         amount=Decimal(900), unit="pounds", recurrence="recurrent", by=cast.grace, at=ago(8),
     )  # fmt: skip
 
+    things["partner"], things["partner_key"] = changes.ask_partner(
+        change=work, called="Margaret", by=cast.grace, at=ago(6)
+    )
     invited = change("invited", "Labels on the shelf")
     things["invitation_to_lead"] = changes.pair(
         change=invited, seat=Seat.MANAGERIAL, person=cast.manager, by=cast.grace, at=ago(5)
@@ -448,6 +451,8 @@ def visits(w: World) -> dict[str, Visit]:
             basis="estimated",
         ),
         "changes:confirm_benefit": Visit({"public_id": w.work.public_id, "key": w.time.public_id}),
+        "changes:partners": of(w.work, called="A carer"),
+        "changes:partner": Visit({"key": w.partner_key}, {"words": "The walk is long for visitors too."}),
         "changes:invitation": of(w.invitation_to_lead, "row"),
         "changes:suggest": of(w.invitation_to_lead, "row", to=w.cast.helen.public_id),
         "changes:accept": of(w.invitation_to_lead, "row"),

@@ -89,7 +89,9 @@ NOT_A_PAGE = {
         "ideas:sent", "ideas:several_saved", "ideas:receipt", "ideas:confirm", "measures:upload",
     },
     "reached by a letter": {"people:invitation", "account_confirm_login_code", "people:welcome"},
-    "for whoever was given its address": {"measures:linked", "stories:followed_atom", "stories:followed_json"},
+    "for whoever was given its address": {
+        "measures:linked", "changes:partner", "changes:partner_left", "stories:followed_atom", "stories:followed_json",
+    },
     "closed accounts only": {"account_inactive"},
     "the same page under another name": {"account_request_login_code"},
 }  # fmt: skip

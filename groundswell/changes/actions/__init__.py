@@ -8,6 +8,14 @@ from groundswell.changes.actions.keeping import (
     start_measure,
 )
 from groundswell.changes.actions.opening import bring_in, edit, open_change, stop
+from groundswell.changes.actions.partners import (
+    ask_partner,
+    end_partner,
+    hide_partner_word,
+    leave_as_partner,
+    partner_is_called,
+    say_as_partner,
+)
 from groundswell.changes.actions.personal import export, forget
 from groundswell.changes.actions.safety import answer_pause, pause, remind_of_pause
 from groundswell.changes.actions.seats import (
@@ -24,9 +32,10 @@ from groundswell.changes.actions.seats import (
 from groundswell.changes.actions.trying import add_step, do_step, draw_drivers, learn_from, start_test
 
 __all__ = [
-    "accept_pair", "add_step", "answer_pause", "answer_questions", "ask_for", "ask_permissions", "ask_who_carries_on",
-    "bring_in", "claim_benefit", "confirm_benefit", "decline_pair", "do_step", "draw_drivers", "edit", "end_seat",
-    "export", "forget", "hand_over", "help_with", "learn_from", "leave_pair", "link_measure", "make_normal",
-    "open_change", "pair", "pause", "promise", "remind_of_pause", "sort", "stand_behind", "start_measure",
-    "start_test", "stop", "suggest",
+    "accept_pair", "add_step", "answer_pause", "answer_questions", "ask_for", "ask_partner", "ask_permissions",
+    "ask_who_carries_on", "bring_in", "claim_benefit", "confirm_benefit", "decline_pair", "do_step", "draw_drivers",
+    "edit", "end_partner", "end_seat", "export", "forget", "hand_over", "help_with", "hide_partner_word",
+    "learn_from", "leave_as_partner", "leave_pair", "link_measure", "make_normal", "open_change", "pair",
+    "partner_is_called", "pause", "promise", "remind_of_pause", "say_as_partner", "sort", "stand_behind",
+    "start_measure", "start_test", "stop", "suggest",
 ]  # fmt: skip

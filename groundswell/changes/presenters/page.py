@@ -15,6 +15,7 @@ from groundswell.benefits.cards import card as benefit_card
 from groundswell.changes import rules
 from groundswell.changes.cards import lost_lines
 from groundswell.changes.models import Change, State
+from groundswell.changes.presenters.houses import HouseCard, house_cards
 from groundswell.changes.presenters.lines import (
     COLOURS,
     Line,
@@ -75,6 +76,7 @@ class ChangePage:
     state: str
     colour: str
     places: list[PlaceCard]
+    houses: list[HouseCard]
     seats: list[SeatCard]
     lost: list[str]
     rule: str
@@ -112,6 +114,7 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         state=home.get_state_display(),
         colour=COLOURS[State(home.state)],
         places=place_cards(rows),
+        houses=house_cards(all_of.houses, person, now) if len(all_of.houses) > 1 else [],
         seats=seats,
         lost=[] if change.stopped_at or home.state == State.NORMAL else lost_lines(lost_seats(change), now),
         rule=rule,
