@@ -244,6 +244,8 @@ DOORS: dict[str, Door] = {
     "changes:measures": told_form(HOUSE, TEAM),
     "changes:benefits": told_form(HOUSE, TEAM | OWNER),
     "changes:confirm_benefit": deed(HOUSE, PAIR),
+    "changes:lasting": told_form(HOUSE, TEAM),
+    "changes:progress": told_form(HOUSE, PAIR),
     # Partners by experience: the pair makes links; behind one, whoever has it.
     "changes:partners": told_form(HOUSE, PAIR),
     "changes:partner": open_deed(),

@@ -451,6 +451,8 @@ def visits(w: World) -> dict[str, Visit]:
             basis="estimated",
         ),
         "changes:confirm_benefit": Visit({"public_id": w.work.public_id, "key": w.time.public_id}),
+        "changes:lasting": of(w.work, fit="strong"),
+        "changes:progress": of(w.work, tenths="25", why="One bay only."),
         "changes:partners": of(w.work, called="A carer"),
         "changes:partner": Visit({"key": w.partner_key}, {"words": "The walk is long for visitors too."}),
         "changes:invitation": of(w.invitation_to_lead, "row"),

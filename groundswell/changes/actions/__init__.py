@@ -7,6 +7,7 @@ from groundswell.changes.actions.keeping import (
     make_normal,
     start_measure,
 )
+from groundswell.changes.actions.lasting import check_lasting, say_progress
 from groundswell.changes.actions.opening import bring_in, edit, open_change, stop
 from groundswell.changes.actions.partners import (
     ask_partner,
@@ -33,9 +34,9 @@ from groundswell.changes.actions.trying import add_step, do_step, draw_drivers, 
 
 __all__ = [
     "accept_pair", "add_step", "answer_pause", "answer_questions", "ask_for", "ask_partner", "ask_permissions",
-    "ask_who_carries_on", "bring_in", "claim_benefit", "confirm_benefit", "decline_pair", "do_step", "draw_drivers",
-    "edit", "end_partner", "end_seat", "export", "forget", "hand_over", "help_with", "hide_partner_word",
-    "learn_from", "leave_as_partner", "leave_pair", "link_measure", "make_normal", "open_change", "pair",
-    "partner_is_called", "pause", "promise", "remind_of_pause", "say_as_partner", "sort", "stand_behind",
-    "start_measure", "start_test", "stop", "suggest",
+    "ask_who_carries_on", "bring_in", "check_lasting", "claim_benefit", "confirm_benefit", "decline_pair", "do_step",
+    "draw_drivers", "edit", "end_partner", "end_seat", "export", "forget", "hand_over", "help_with",
+    "hide_partner_word", "learn_from", "leave_as_partner", "leave_pair", "link_measure", "make_normal", "open_change",
+    "pair", "partner_is_called", "pause", "promise", "remind_of_pause", "say_as_partner", "say_progress", "sort",
+    "stand_behind", "start_measure", "start_test", "stop", "suggest",
 ]  # fmt: skip

@@ -43,9 +43,9 @@ def _speaks(house: House) -> str:
     if not house.speaks:
         return _("Nobody speaks for it yet")
     names = joined([person.called for person in house.speaks])
-    return (
-        _("{names} speaks for it").format(names=names) if house.leads else _("{names} leads there").format(names=names)
-    )
+    if not house.leads:
+        return _("{names} leads there").format(names=names)
+    return ngettext("{names} speaks for it", "{names} speak for it", len(house.speaks)).format(names=names)
 
 
 def _waits(house: House) -> str:

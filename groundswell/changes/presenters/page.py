@@ -29,7 +29,7 @@ from groundswell.changes.presenters.lines import (
 )
 from groundswell.changes.presenters.seats import SeatCard, seat_cards
 from groundswell.changes.presenters.trust import trust_line
-from groundswell.changes.queries import FEW, Whole, lost_seats, rows_of
+from groundswell.changes.queries import FEW, Whole, lost_seats, offers_check, rows_of
 from groundswell.changes.rules import Seats
 from groundswell.enabling.cards import AskCard, PermissionCard, ask_cards, permission_cards
 from groundswell.enabling.models import Decision, Outcome, Permission
@@ -96,6 +96,7 @@ class ChangePage:
     may_ask: Verdict
     may_test: Verdict
     may_claim: Verdict
+    lasting: bool
     benefits: list[BenefitCard]
     more_benefits: bool
     story: str
@@ -135,6 +136,7 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         may_ask=rules.may_take_part(change, person, all_of.seats, all_of.team),
         may_test=_may_test(all_of, person, now),
         may_claim=rules.may_claim(change, person, all_of.seats, all_of.team),
+        lasting=offers_check(change, now),
         benefits=[benefit_card(row) for row in all_of.benefits[:FEW]],
         more_benefits=len(all_of.benefits) > FEW,
         story=story_for(change, person, all_of.seats, home.state),
