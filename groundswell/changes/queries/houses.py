@@ -35,8 +35,9 @@ def houses_of(
     for row in rows_of(change):
         found.setdefault(row.organisation_id, House(row.place.organisation or row.place)).rows.append(row)
     home = rows_of(change)[0].organisation_id
-    for ask in asks:
-        found.get(ask.organisation_id, found[home]).asks.append(ask)
+    for ask in asks:  # theirs who are asked to clear it; where nobody of these is asked, theirs whom it holds up
+        holds_up = found.get(ask.organisation_id, found[home])
+        found.get(organisation_id(ask.level_place), holds_up).asks.append(ask)
     for one in permissions:
         found.get(one.organisation_id, found[home]).permissions.append(one)
     _who_speaks(found, seats, at)

@@ -78,6 +78,12 @@ class TestThePage:
         assert answer["Referrer-Policy"] == "no-referrer"
         assert answer["Cache-Control"] == "no-store"
 
+    def test_a_browser_that_tells_nobody_where_it_comes_from_can_still_send(self, link):
+        """With `no-referrer` a browser sends `Origin: null`, which no check of a token lets through."""
+        client = Client(enforce_csrf_checks=True, headers={"Origin": "null"})
+        answer = client.post(link[1], {"deed": "thanks", "request_key": "c" * 32})
+        assert answer.status_code == 302
+
     def test_it_shows_the_work_and_no_name_of_staff_nor_a_way_in(self, change, cast, places, link):
         tried(change, cast.meera)
         actions.add_step(

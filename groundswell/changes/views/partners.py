@@ -16,6 +16,7 @@ from groundswell.changes.forms import CalledForm, PartnerWordForm
 from groundswell.changes.models import Change, PartnerSeat
 from groundswell.changes.views.typed import address
 from groundswell.people.middleware import Request
+from groundswell.ui.csrf import token_unless_a_stranger
 from groundswell.ui.fields import Form
 from groundswell.ui.formats import london_day
 from groundswell.ui.typed import done
@@ -64,6 +65,7 @@ def _deed(request: Request, change: Change) -> HttpResponse:
 
 
 @login_not_required
+@token_unless_a_stranger
 def partner(request: HttpRequest, key: str) -> HttpResponse:
     """What this work is about, for whoever was given the link: read it, say something, say thank you, leave."""
     now = timezone.now()
@@ -76,12 +78,12 @@ def partner(request: HttpRequest, key: str) -> HttpResponse:
         if deed == "name":
             called = CalledForm(request.POST)
         if _did(request, seat, deed, form, called):
-            return _quiet(redirect("changes:partner_left") if deed == "leave" else _again())
+            return _quiet(request, redirect("changes:partner_left") if deed == "leave" else _again())
     about = {
         "seat": seat, "page": presenters.partner_page(queries.for_partner(seat.change), now), "form": form, "called": called,
         "said": queries.own_words(seat), "now": now,
     }  # fmt: skip
-    return _quiet(render(request, "changes/partner.jinja", about))
+    return _quiet(request, render(request, "changes/partner.jinja", about))
 
 
 def _did(request: HttpRequest, seat: PartnerSeat, deed: str, form: Form, called: Form) -> bool:
@@ -117,9 +119,14 @@ def partner_left(request: HttpRequest) -> HttpResponse:
     return render(request, "changes/partner_left.jinja")
 
 
-def _quiet(response: HttpResponse) -> HttpResponse:
-    """Found by no search engine, kept by no cache, and told to no other site."""
+def _quiet(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Found by no search engine, kept by no cache, and told to nobody.
+
+    A browser that may tell nobody where a form comes from cannot prove that it is ours. That is no loss to a stranger, who
+    has no session that another site could use; whoever is signed in keeps the policy of every page, which tells no other site.
+    """
+    stranger = settings.SESSION_COOKIE_NAME not in request.COOKIES
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "no-referrer" if stranger else settings.SECURE_REFERRER_POLICY
     response.headers["Cache-Control"] = "no-store"
     return response
