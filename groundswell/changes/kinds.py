@@ -101,6 +101,14 @@ MADE_NORMAL = Kind(
     straight_away=True,
     about="It is how things are done there now.",
 )
+BECAME_REAL = Kind(
+    "became_real",
+    _("It became real at {where}"),
+    notice="stage_moved",
+    straight_away=True,
+    letter=_("Your idea became real"),
+    about="An idea is how things are done at its home place for the first time: told to its owner once, for good.",
+)
 PLACE_JOINED = Kind(
     "place_joined", _("{by} brought in {where}"), notice="near_you", about="The change spans another place."
 )
@@ -167,4 +175,9 @@ PROGRESS_SAID = Kind(
     "progress_said",
     _("{by} said how far it has come: {score}"),
     about="The pair corrected the derived IHI score, with a word why.",
+)
+COACH_ASKED = Kind(
+    "coach_asked",
+    _("{by} asked a question as a coach"),
+    about="A coach put a question to the team in its talk; remembered so that it is not asked twice.",
 )

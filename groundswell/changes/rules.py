@@ -336,6 +336,11 @@ def may_follow(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> Verd
     return YES if may_see_measure(measure, seen, shown) else no(_("This measure belongs to another organisation."))
 
 
+def may_decide(by: Person, seats: Seats) -> Verdict:
+    """The pair marks what was decided."""
+    return YES if seats.holds(by) else no(_("The co-leads mark what was decided."))
+
+
 def may_have_partners(change: Change, by: Person, seats: Seats, open_ones: int) -> Verdict:
     """The pair makes the link: they answer for what it shows."""
     if not (verdict := _running(change)):

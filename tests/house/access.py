@@ -36,6 +36,7 @@ PAIR = who("grace manager")
 TEAM = PAIR | who("ward_mate")
 WAIT = PAIR | OWNER  # for what is in the way of a change
 PART_IN_IT = TEAM  # noticed, led, tested or helped, and so may write of it
+COACH = who("coach")
 INVITED = who("manager")
 ANSWERERS = who("grace meera helen manager")
 HEARS_FIRST = who("grace meera")
@@ -227,8 +228,13 @@ DOORS: dict[str, Door] = {
     # Changes.
     "changes:new": form(HOUSE),
     "changes:change": page(HOUSE),
+    "changes:coach": Door({200: COACH, 403: ALL - COACH}, {405: ALL}),
+    "changes:coach_ask": form(HOUSE, COACH),
     "changes:edit": told_form(HOUSE, PAIR),
     "changes:talk": form(HOUSE),
+    "changes:files": form(HOUSE),
+    "changes:file": safe_page(HOUSE),
+    "changes:delete_file": form(HOUSE, who("grace admin manager")),  # who attached it, who looks after the place
     "changes:seats": form(HOUSE),
     "changes:help": deed(HOUSE, HOUSE - TEAM),
     "changes:steps": told_form(HOUSE, TEAM),
@@ -328,6 +334,12 @@ DOORS: dict[str, Door] = {
     "stories:story": page(HOUSE),
     "stories:talk": form(HOUSE),
     "stories:share": form(HOUSE, PAIR),
+    "stories:withdraw": form(HOUSE, PAIR | OWNER),
+    "stories:put_back": deed(HOUSE, PAIR | OWNER),
+    "stories:my_name": deed(HOUSE, PAIR | OWNER),
+    **{f"stories:{name}": safe_page(HOUSE) for name in ("paper", "poster", "label", "labels")},
+    "stories:outside": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),  # a story for the public
+    "stories:passing_thanks": Door({405: ALL}, {302: ALL}, nobody=(405, 302)),
     "stories:take_up": Door(
         {200: MEMBERS - TAKEN, 403: TAKEN},
         # Partners and auditors count nothing: they are told when they send it.
@@ -335,6 +347,10 @@ DOORS: dict[str, Door] = {
     ),
     "stories:tell": form(HOUSE, OWNER | who("grace")),
     "stories:result": form(PRACTICE, who("adil")),
+    "stories:adapt": form(PRACTICE, who("adil")),
+    "stories:beside": page(MEMBERS),
+    "stories:spread": page(HOUSE),
+    "stories:became_real": page(HOUSE),
     # The portfolio: each shows that of whoever asks; what is written there, its writer alone. Of this change, who had a part in it.
     "growth:portfolio": safe_page(),
     "growth:file": safe_page(),
@@ -360,6 +376,9 @@ DOORS: dict[str, Door] = {
     "front:leave": ABOUT_ME,
     "front:place": page(),
     "front:board": form_of_several(HOUSE, COUNT),
+    "front:move_card": form(HOUSE),  # what was noticed goes on to the form that starts a change
+    "front:wall_address": form_of_several(HOUSE, HEARS_FIRST),
+    "front:wall": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),  # whoever has the address
     "front:stuck": form(HOUSE, who("admin")),
     "front:about": open_page(),
     "front:service_worker": open_page(),

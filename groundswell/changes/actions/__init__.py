@@ -2,6 +2,7 @@
 
 from groundswell.changes.actions.asking import answer_questions, ask_for, ask_permissions, promise, sort, stand_behind
 from groundswell.changes.actions.benefiting import claim_benefit, confirm_benefit
+from groundswell.changes.actions.coaching import coach_ask
 from groundswell.changes.actions.keeping import (
     link_measure,
     make_normal,
@@ -34,9 +35,9 @@ from groundswell.changes.actions.trying import add_step, do_step, draw_drivers, 
 
 __all__ = [
     "accept_pair", "add_step", "answer_pause", "answer_questions", "ask_for", "ask_partner", "ask_permissions",
-    "ask_who_carries_on", "bring_in", "check_lasting", "claim_benefit", "confirm_benefit", "decline_pair", "do_step",
-    "draw_drivers", "edit", "end_partner", "end_seat", "export", "forget", "hand_over", "help_with",
-    "hide_partner_word", "learn_from", "leave_as_partner", "leave_pair", "link_measure", "make_normal", "open_change",
-    "pair", "partner_is_called", "pause", "promise", "remind_of_pause", "say_as_partner", "say_progress", "sort",
-    "stand_behind", "start_measure", "start_test", "stop", "suggest",
+    "ask_who_carries_on", "bring_in", "check_lasting", "claim_benefit", "coach_ask", "confirm_benefit",
+    "decline_pair", "do_step", "draw_drivers", "edit", "end_partner", "end_seat", "export", "forget", "hand_over",
+    "help_with", "hide_partner_word", "learn_from", "leave_as_partner", "leave_pair", "link_measure", "make_normal",
+    "open_change", "pair", "partner_is_called", "pause", "promise", "remind_of_pause", "say_as_partner",
+    "say_progress", "sort", "stand_behind", "start_measure", "start_test", "stop", "suggest",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from groundswell.changes import actions as changes
 from groundswell.changes import queries as change_queries
 from groundswell.changes.models import Change, Seat
 from groundswell.enabling import actions as enabling
-from groundswell.front.demo import clearing, figures, growing, posters, seating, shapes, tales, trusting
+from groundswell.front.demo import clearing, figures, growing, huddle, posters, seating, shapes, tales, trusting
 from groundswell.front.demo.cast import CAST, COLLEAGUES, TEAMS, Colleagues
 from groundswell.front.demo.shapes import Tale
 from groundswell.front.demo.tales import TALES
@@ -68,12 +68,15 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
     stage = Stage(at)
     _engage(stage)
     trusting.write(stage)
-    steps = len(TALES) + 1
-    for number, tale in enumerate(TALES):
+    told = (*TALES, *huddle.HUDDLE)
+    steps = len(told) + 1
+    for number, tale in enumerate(told):
         if progress:
             progress(number, steps, "ideas of the cast")
         _tell(stage, tale)
     clearing.load(stage)
+    huddle.ask_as_coach(stage)
+    huddle.talk_it_over(stage)
     growing.load(stage)
     seating.load(stage)
     posters.load(stage.people, stage.places, stage.ago)
@@ -301,10 +304,12 @@ def _story(stage: Stage, change: Change, tale: Tale) -> None:
     assert told  # noqa: S101 - the caller looked
     story = stories.tell(
         change=change, title=told.title, worked=told.worked, did=told.did, learned=told.learned, surprised=told.surprised,
-        needed=told.needed, audience="everyone" if told.everyone else "", by=stage.people[told.by], at=stage.ago(told.ago, 13),
+        needed=told.needed, audience=told.audience, by=stage.people[told.by], at=stage.ago(told.ago, 13),
         measure=next(iter(change_queries.measures_of(change)), None),
     )  # fmt: skip
     assert story  # noqa: S101 - nobody tells it in between
+    for who in told.named:
+        stories.be_named(story=story, by=stage.people[who], yes=True, at=stage.ago(told.ago, 14))
     for taken in tale.taken_up:
         _taken_up(stage, story, taken)
 

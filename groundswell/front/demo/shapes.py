@@ -56,6 +56,7 @@ class Followed:
     target: float | None = None
     daily: bool = False
     purpose: str = "outcome"
+    entered: bool = False  # typed in the huddle, day by day: the next one is due today
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ class Work:
 
 @dataclass(frozen=True)
 class Told:
-    """A story: title as a result, and whether everyone may read it."""
+    """A story: title as a result, and who may read it."""
 
     by: str
     ago: int
@@ -154,7 +155,8 @@ class Told:
     learned: str
     surprised: str = ""
     needed: str = ""
-    everyone: bool = False
+    audience: str = ""
+    named: tuple[str, ...] = ()  # who said that their name may stand where anybody reads
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ from groundswell.ui.paging import key_of, older_than
 PAGE = 20
 NAME = ("person__name", "person__forgotten_at")
 ON_A_CARD = (
-    "public_id", "organisation_id", "words", "stage", "noticed_at", "due_on", "held_at", "fixed_at", "fixed_check_on", "work_address",
+    "public_id", "organisation_id", "words", "stage", "noticed_at", "moved_at", "due_on", "held_at", "fixed_at",
+    "fixed_check_on", "work_address",
     "name_mode", "unconfirmed_until", "release_at",
     "owner__name", "owner__forgotten_at", "place__name", "place__ods_code", "place__placeholder",
 )  # fmt: skip
@@ -83,6 +84,16 @@ def ideas_under(
     # Asked here and not there: the place implies it but for teams that moved, and it spoils the database's guess of how many.
     seen = [row for row in found[:limit] if row.organisation_id in mine]
     return Page(seen, key_of(seen[-1], "noticed_at") if seen and len(found) > limit else "")
+
+
+def oldest_under(
+    place: Place, *, stages: tuple[str, ...], by: str = "noticed_at", limit: int = PAGE
+) -> tuple[list[Idea], int]:
+    """Ideas of some stages on which nobody works as a change, as all of its organisation may see them: those that stand
+    longest first, and how many there are. Who asks is known above to be of the organisation."""
+    rows = Idea.objects.shown().filter(_listed_at(place), stage__in=stages, work_address="")
+    found = list(rows.select_related("owner", "place").only(*ON_A_CARD).order_by(by, "pk")[: limit + 1])
+    return found[:limit], rows.count() if len(found) > limit else len(found)
 
 
 def _at_place(place: Place) -> Q:
@@ -210,7 +221,8 @@ def tried_before(person: Person, text: str, *, but: str = "", limit: int = 5, li
     `but`: the idea that is asked about, left out together with all that this person said is not the same.
     """
     apart = {("ideas", but), *not_the_same(person, but)} if but else set()
-    found = alike.alike(text, organisations=sight(person).organisations, limit=limit, but=apart)
+    seen = sight(person)
+    found = alike.alike(text, organisations=seen.organisations, above=seen.above, limit=limit, but=apart)
     return [one.row for one in found if one.likely or not likely]
 
 
@@ -235,13 +247,15 @@ def shown_at_home(person: Person, rows: list[Remembered]) -> set[int]:
 def may_find(person: Person, room: str, subject_id: str) -> bool:
     """Whether a subject is remembered and shown to this person."""
     shown = Remembered.objects.filter(room=room, subject_id=subject_id).values_list("shown", flat=True)
-    mine = set(memory.readers(sight(person).organisations))
+    seen = sight(person)
+    mine = set(memory.readers(seen.organisations, seen.above))
     return any(not mine.isdisjoint(words.split()) for words in shown)
 
 
 def search(person: Person, text: str, *, page: int = 0) -> tuple[list[Remembered], bool]:
     """A page of what `person` may find, and whether there is more."""
-    found = finding.search(text, organisations=sight(person).organisations, limit=PAGE + 1, offset=page * PAGE)
+    seen, first = sight(person), page * PAGE
+    found = finding.search(text, organisations=seen.organisations, above=seen.above, limit=PAGE + 1, offset=first)
     return found[:PAGE], len(found) > PAGE
 
 

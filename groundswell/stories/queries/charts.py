@@ -13,7 +13,7 @@ from groundswell.events.models import Event
 from groundswell.measures import queries as measures
 from groundswell.measures.models import Measure
 from groundswell.measures.queries import Picture
-from groundswell.stories.models import Adoption, Audience, Story
+from groundswell.stories.models import FOR_EVERYONE, Adoption, Story
 from groundswell.ui.formats import london_day
 
 
@@ -35,6 +35,22 @@ def charts_of(story: Story, adoptions: Sequence[Adoption], line: Sequence[Event]
     return Charts(whole, shown)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """The chart of a place that took something up, and the one it came from, on one scale and one time axis."""
+
+    there: Picture
+    here: Picture
+
+
+def beside(adoption: Adoption) -> Beside | None:
+    """Two queries. None while there is no chart there or here, or when they count in different units now."""
+    there, here = adoption.story.measure, adoption.measure
+    if there is None or here is None or there.unit != here.unit:
+        return None
+    return Beside(*measures.side_by_side([there, here]))
+
+
 def _notes(line: Sequence[Event]) -> list[tuple[date, str]]:
     """Flags on the chart: when each test began, oldest first."""
     begun = [event for event in reversed(line) if event.kind == "test_started"]
@@ -51,4 +67,4 @@ def _began_on(event: Event) -> date:
 def is_shown_to_everyone(measure: Measure) -> bool:
     """Whether a story for everyone shows this measure, as its own chart or as that of a place that took it up."""
     mine = Q(measure=measure) | Q(adoptions__measure=measure)
-    return Story.objects.filter(mine, audience=Audience.EVERYONE).exists()
+    return Story.objects.filter(mine, audience__in=FOR_EVERYONE).exists()
