@@ -75,6 +75,11 @@ def open_page() -> Door:
     return Door({200: ALL}, {200: ALL}, nobody=(200, 200))
 
 
+def open_deed() -> Door:
+    """For whoever has the address, signed in or not."""
+    return Door({200: ALL}, {302: ALL}, nobody=(200, 302))
+
+
 def safe_page(sees: People = ALL) -> Door:
     return Door({200: sees}, {405: ALL})
 
@@ -245,6 +250,14 @@ DOORS: dict[str, Door] = {
     "changes:measures": told_form(HOUSE, TEAM),
     "changes:benefits": told_form(HOUSE, TEAM | OWNER),
     "changes:confirm_benefit": deed(HOUSE, PAIR),
+    "changes:lasting": told_form(HOUSE, TEAM),
+    "changes:progress": told_form(HOUSE, PAIR),
+    # Partners by experience: the pair makes links; behind one, whoever has it.
+    "changes:partners": told_form(HOUSE, PAIR),
+    "changes:partner": open_deed(),
+    "changes:partner_left": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),
+    "changes:invitation": Door({200: INVITED, 302: HOUSE - INVITED}, {405: ALL}),  # others are sent to the change
+    "changes:suggest": form(HOUSE, INVITED),
     "changes:accept": deed(HOUSE, INVITED),
     "changes:decline": told_form(HOUSE, INVITED),
     "changes:hand_over": form(HOUSE, who("grace")),
@@ -284,6 +297,10 @@ DOORS: dict[str, Door] = {
     "enabling:fund_file": safe_page(HOUSE),
     "enabling:undo_spend": deed(HOUSE, OWNER),
     "enabling:ask_money": told_form(HOUSE, COUNT),
+    # Offers of an hour: one's own page; those of the trust, for all who work there.
+    "enabling:own_hours": told_form(ALL, MEMBERS),
+    "enabling:end_hours": deed(OWNER, OWNER),
+    "enabling:hours_here": safe_page(HOUSE),
     # Permissions: Sister Okafor decides those of the manager; what the words of a change suggest is answered by who opened it.
     "changes:before": told_form(HOUSE, who("grace")),
     "changes:ask_permissions": deed(HOUSE, who("grace")),

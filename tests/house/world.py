@@ -188,6 +188,10 @@ def build_world(cast: Cast, places: Places) -> World:
     fund = enabling.set_fund(place=places.ward21, yearly=50_000, limit=10_000, by=cast.grace, at=ago(1))
     things["receipt"] = enabling.spend(fund=fund, what="Labels", amount=500, place=places.ward21, by=cast.amina, at=now)
 
+    things["hour"] = enabling.offer_time(
+        place=places.ward21, topics=["data"], how_much="weekly", by=cast.amina, at=ago(1)
+    )
+
     things["time"] = changes.claim_benefit(
         change=work, place=places.ward21, kind="time_to_care", words="Nurses walk less.", basis="estimated", amount=Decimal(2),
         unit="hours_a_week", staff_group="nursing_midwifery", by=cast.ward_mate, at=ago(9),
@@ -197,6 +201,9 @@ def build_world(cast: Cast, places: Places) -> World:
         amount=Decimal(900), unit="pounds", recurrence="recurrent", by=cast.grace, at=ago(8),
     )  # fmt: skip
 
+    things["partner"], things["partner_key"] = changes.ask_partner(
+        change=work, called="Margaret", by=cast.grace, at=ago(6)
+    )
     invited = change("invited", "Labels on the shelf")
     things["invitation_to_lead"] = changes.pair(
         change=invited, seat=Seat.MANAGERIAL, person=cast.manager, by=cast.grace, at=ago(5)
@@ -469,6 +476,12 @@ def visits(w: World) -> dict[str, Visit]:
             basis="estimated",
         ),
         "changes:confirm_benefit": Visit({"public_id": w.work.public_id, "key": w.time.public_id}),
+        "changes:lasting": of(w.work, fit="strong"),
+        "changes:progress": of(w.work, tenths="25", why="One bay only."),
+        "changes:partners": of(w.work, called="A carer"),
+        "changes:partner": Visit({"key": w.partner_key}, {"words": "The walk is long for visitors too."}),
+        "changes:invitation": of(w.invitation_to_lead, "row"),
+        "changes:suggest": of(w.invitation_to_lead, "row", to=w.cast.helen.public_id),
         "changes:accept": of(w.invitation_to_lead, "row"),
         "changes:decline": of(w.invitation_to_lead, "row", words="Not this month."),
         "changes:hand_over": of(w.clinical, "row", to=w.cast.meera.public_id),
@@ -502,6 +515,9 @@ def visits(w: World) -> dict[str, Visit]:
         "enabling:show_rule": of(w.rule, verdict="habit"),
         "enabling:settle_rule": of(w.habit, outcome="dropped"),
         "enabling:pass_rule_on": of(w.rule, to="anybody", name="Operations manager", words="Yours?"),
+        "enabling:own_hours": Visit(typed={"topics": ["writing"], "how_much": "once", "where": WHERE_I_WORK}),
+        "enabling:end_hours": of(w.hour),
+        "enabling:hours_here": Visit(place),
         "enabling:fund": Visit(place),
         "enabling:set_fund": Visit(place, {"yearly": "600", "limit": "50"}),
         "enabling:spend": Visit(place, {"what": "Tape", "amount": "4"}),

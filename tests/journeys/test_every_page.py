@@ -69,7 +69,7 @@ NOT_A_PAGE = {
         "enabling:commit_by", "enabling:keep", "enabling:want_to_talk", "enabling:ask_higher", "enabling:stay",
         "enabling:pass_below", "people:decline_cover",
         "enabling:withdraw", "enabling:give", "enabling:talk_about", "enabling:strike_hours", "enabling:say_told",
-        "enabling:undo_spend", "enabling:start_rules", "enabling:discard_rules",
+        "enabling:undo_spend", "enabling:end_hours", "enabling:start_rules", "enabling:discard_rules",
         "enabling:put_rule_back", "measures:take_choice_back",
         "measures:end_link", "measures:discard_upload",
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
@@ -91,7 +91,8 @@ NOT_A_PAGE = {
     },
     "reached by a letter": {"people:invitation", "account_confirm_login_code", "people:welcome"},
     "for whoever was given its address": {
-        "measures:linked", "stories:card", "stories:followed_atom", "stories:followed_json", "front:wall",
+        "measures:linked", "changes:partner", "changes:partner_left", "stories:card", "stories:followed_atom", "stories:followed_json",
+        "front:wall",
     },
     "closed accounts only": {"account_inactive"},
     "the same page under another name": {"account_request_login_code"},

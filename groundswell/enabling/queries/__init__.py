@@ -40,6 +40,7 @@ from groundswell.enabling.queries.challenges import (
     was_told,
     who_asks,
 )
+from groundswell.enabling.queries.enablers import who_enabled
 from groundswell.enabling.queries.funds import (
     MOST_RECEIPTS,
     fund_at,
@@ -65,6 +66,7 @@ from groundswell.enabling.queries.measured import (
     waits_for_asks,
     who_works_where,
 )
+from groundswell.enabling.queries.offers import how_far, offers_of_time, own_offer, own_offers, page_of_offers
 from groundswell.enabling.queries.permissions import (
     decider_for,
     deciders,
@@ -129,10 +131,15 @@ __all__ = [
     "hours_line",
     "hours_lines",
     "hours_on",
+    "how_far",
     "ladder",
     "ladders",
     "likely_same",
+    "offers_of_time",
     "open_commitment",
+    "own_offer",
+    "own_offers",
+    "page_of_offers",
     "people_behind",
     "periods",
     "permission_for_reader",
@@ -148,7 +155,8 @@ __all__ = [
     "rules_due_before",
     "rules_for_cards",
     "rules_found",
-    "rules_to_show", "rules_to_warn",
+    "rules_to_show",
+    "rules_to_warn",
     "spend_for_reader",
     "spends_of",
     "team_of",
@@ -164,6 +172,7 @@ __all__ = [
     "week_of",
     "who_asks",
     "who_decides",
+    "who_enabled",
     "who_works_under",
     "who_works_where",
     "with_broken_promises",
