@@ -2,17 +2,20 @@
 
 from django.urls import path
 
-from groundswell.growth import views
+from groundswell.growth.views import portfolio
 
 app_name = "growth"
 urlpatterns = [
-    path("me/portfolio/", views.portfolio, name="portfolio"),
-    path("me/portfolio/file/", views.file, name="file"),
-    path("me/portfolio/print/", views.printed, name="printed"),
-    path("me/portfolio/write/<str:room>/<str:public_id>/", views.choose, name="choose"),
-    path("me/portfolio/write/<str:room>/<str:public_id>/<str:body>/", views.write, name="write"),
-    path("me/portfolio/entries/<str:public_id>/", views.entry, name="entry"),
-    path("me/portfolio/entries/<str:public_id>/change/", views.edit, name="edit"),
-    path("me/portfolio/entries/<str:public_id>/delete/", views.delete, name="delete"),
-    path("me/portfolio/entries/<str:public_id>/file/", views.entry_file, name="entry_file"),
+    path("me/portfolio/", portfolio.portfolio, name="portfolio"),
+    path("me/portfolio/file/", portfolio.file, name="file"),
+    path("me/portfolio/print/", portfolio.printed, name="printed"),
+    path("me/portfolio/feedback/", portfolio.feedback, name="feedback"),
+    path("me/portfolio/write/", portfolio.choose_free, name="choose_free"),
+    path("me/portfolio/write/<str:body>/", portfolio.write_free, name="write_free"),
+    path("me/portfolio/write/<str:room>/<str:public_id>/", portfolio.choose, name="choose"),
+    path("me/portfolio/write/<str:room>/<str:public_id>/<str:body>/", portfolio.write, name="write"),
+    path("me/portfolio/entries/<str:public_id>/", portfolio.entry, name="entry"),
+    path("me/portfolio/entries/<str:public_id>/change/", portfolio.edit, name="edit"),
+    path("me/portfolio/entries/<str:public_id>/delete/", portfolio.delete, name="delete"),
+    path("me/portfolio/entries/<str:public_id>/file/", portfolio.entry_file, name="entry_file"),
 ]

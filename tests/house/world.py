@@ -520,6 +520,7 @@ def visits(w: World) -> dict[str, Visit]:
             {"room": "changes", "public_id": w.work.public_id, "body": "appraisal"},
             {"did": "I led it.", "version": "0"},
         ),
+        "growth:write_free": Visit({"body": "hcpc"}, {"did": "A course.", "version": "0"}),
         "growth:entry": of(w.entry),
         "growth:edit": of(w.entry, did="I noticed it first.", version=w.entry.version),
         "growth:delete": of(w.entry, version=w.entry.version),

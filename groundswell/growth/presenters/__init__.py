@@ -8,11 +8,12 @@ from groundswell.growth.presenters.page import (
     choosing,
     filled,
     listing,
+    log,
     paper,
     portfolio,
     writing,
 )
 
 __all__ = [
-    "all_as_text", "as_text", "both_versions", "choosing", "draft", "filled", "listing", "paper", "portfolio", "writing",
+    "all_as_text", "as_text", "both_versions", "choosing", "draft", "filled", "listing", "log", "paper", "portfolio", "writing",
 ]  # fmt: skip

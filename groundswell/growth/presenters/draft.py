@@ -14,6 +14,7 @@ from groundswell.events.models import Credit
 from groundswell.growth.bodies import Body
 from groundswell.growth.queries import Known
 from groundswell.growth.rules import without_names
+from groundswell.talk.models import Thanks
 from groundswell.ui.formats import day, number, upper
 
 MOST = 4000  # characters of one field of a draft
@@ -163,6 +164,35 @@ def _evidence(known: Known) -> str:
     return "\n".join([*lines, *_thanks(known)])
 
 
+def _thanked_by(known: Known) -> str:
+    """By what they are, never by name; the newest where there were several."""
+    row = _newest(known)
+    return upper(known.posts.get(row.person_id or 0, _("a colleague"))) if row else ""
+
+
+def _thanked_on(known: Known) -> str:
+    return day(row.at) if (row := _newest(known)) else ""
+
+
+def _thanked_for(known: Known) -> str:
+    row = _newest(known)
+    if row is None:
+        return _why(known)
+    return "\n".join(filter(None, [known.title, f"“{row.words}”" if row.words else _("I was thanked for it.")]))
+
+
+def _thanked_how(known: Known) -> str:
+    return "written" if known.thanks else ""
+
+
+def _newest(known: Known) -> Thanks | None:
+    return known.thanks[-1] if known.thanks else None
+
+
+def _hours(known: Known) -> str:
+    return ""
+
+
 def _at_work(_known: Known) -> str:
     return "work"
 
@@ -170,4 +200,5 @@ def _at_work(_known: Known) -> str:
 FILLS: dict[str, Callable[[Known], str]] = {
     "dates": _dates, "post": _post, "did": _did, "why": _why, "measured": _measured, "result": _result, "changed": _changed,
     "learned": _learned, "next": _next, "method": _method, "nature": _nature, "evidence": _evidence, "hcpc_kind": _at_work,
+    "hours": _hours, "thanked_by": _thanked_by, "thanked_how": _thanked_how, "thanked_on": _thanked_on, "thanked_for": _thanked_for,
 }  # fmt: skip

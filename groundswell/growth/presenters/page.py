@@ -19,6 +19,8 @@ from groundswell.growth.rules import WAYS
 from groundswell.ui.formats import day, joined, upper
 from groundswell.ui.typed import Version
 
+FEEDBACK = "nmc-feedback"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -29,6 +31,7 @@ class Line:
     line: str
     write: str
     quote: str = ""
+    keep: str = ""  # begins a row of the log of feedback
 
 
 @dataclass(frozen=True)
@@ -91,9 +94,11 @@ def _thank(thanked: Thanked, row: Any) -> Line:
     event = thanked.subjects.get((row.room, row.subject_id))
     title = event.title if event else _("Something that is not here any more")
     href = event.address if event and event.address in thanked.readable else ""
-    write = reverse("growth:choose", args=[row.room, row.subject_id]) if event else ""
+    about = [row.room, row.subject_id]
+    write = reverse("growth:choose", args=about) if event else ""
+    keep = f"{reverse('growth:write', args=[*about, FEEDBACK])}?thanks={row.pk}" if event else ""
     where = ", ".join(filter(None, [day(row.at), str(row.organisation or "")]))
-    return Line(title, href, where, write, row.words)
+    return Line(title, href, where, write, row.words, keep)
 
 
 @dataclass(frozen=True)
@@ -116,15 +121,39 @@ def listing(entries: Sequence[Entry], older: str = "", *, first: bool = True) ->
     return Listing(cards, _pages(older, "entries", first))
 
 
+@dataclass(frozen=True)
+class Log:
+    """A dated list under the headings of its body; each row begins with the way to the entry."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    pages: Pages
+
+
+def log(entries: Sequence[Entry], older: str, *, first: bool) -> Log:
+    heads = tuple(_(field.label) for field in entries[0].framework.fields) if entries else ()
+    rows = tuple(
+        (one.get_absolute_url(), tuple(field.said(one.words.get(field.code)) for field in one.framework.fields))
+        for one in entries
+    )
+    return Log(heads, rows, _pages(older, "before", first))
+
+
 def choosing(
-    title: str, bodies: Sequence[Body], entries: Sequence[Entry], room: str, subject_id: str
+    title: str, fits: Sequence[Body], others: Sequence[Body], entries: Sequence[Entry], room: str, subject_id: str
 ) -> dict[str, Any]:
-    """For whom to write about one thing; what was written about it before."""
-    ways = [
-        Card(reverse("growth:write", args=[room, subject_id, body.code]), _(body.name), _(body.short))
-        for body in bodies
-    ]
-    return {"caption": title, "bodies": ways, "before": listing(entries)}
+    """For whom to write about one thing, what fits somebody first; what was written about it before."""
+
+    def cards(bodies: Sequence[Body]) -> list[Card]:
+        return [Card(_way(room, subject_id, body), _(body.name), _(body.short)) for body in bodies]
+
+    return {"caption": title, "fits": cards(fits), "others": cards(others), "before": listing(entries)}
+
+
+def _way(room: str, subject_id: str, body: Body) -> str:
+    if not room:
+        return reverse("growth:write_free", args=[body.code])
+    return reverse("growth:write", args=[room, subject_id, body.code])
 
 
 def writing(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from groundswell.events.kinds import Part
-from groundswell.growth.bodies import SEVERAL, all_bodies, bodies_on, body_of, body_on
+from groundswell.growth.bodies import SEVERAL, all_bodies, bodies_on, body_of, body_on, suited
 from groundswell.growth.forms import EntryForm
 from groundswell.growth.presenters.draft import FILLS, PARTS
 from groundswell.growth.rules import COUNTED, WAYS, said_instead, way_of, without_names
@@ -75,8 +75,21 @@ def test_a_manager_is_said_by_the_post(title, managerial, said):
 
 
 class TestBodies:
-    def test_the_five_can_be_written_for_today(self):
-        assert [body.code for body in bodies_on(TODAY)] == ["gmc-qi", "nmc-cpd", "nmc-account", "hcpc", "appraisal"]
+    def test_these_can_be_written_for_today(self):
+        assert [body.code for body in bodies_on(TODAY)] == [
+            "gmc-qi", "gmc-cpd", "nmc-cpd", "nmc-account", "nmc-feedback", "hcpc", "gphc", "gdc", "swe", "appraisal",
+        ]  # fmt: skip
+
+    def test_whose_form_was_not_looked_at_yet_says_so(self):
+        honest = {body.code for body in bodies_on(TODAY) if "Not yet checked" in body.note}
+        assert honest == {"gmc-cpd", "gphc", "gdc", "swe"}
+
+    def test_what_fits_comes_first_and_nothing_is_lost(self):
+        bodies = bodies_on(TODAY)
+        fits, others = suited(bodies, ["nursing_midwifery"], ["appraisal"])
+        assert [body.code for body in fits] == ["appraisal", "nmc-cpd", "nmc-account", "nmc-feedback"]
+        assert {body.code for body in (*fits, *others)} == {body.code for body in bodies}
+        assert [body.code for body in suited(bodies, [], ["hcpc"])[0]] == ["hcpc", "appraisal"]
 
     def test_a_body_holds_only_between_its_days(self):
         assert body_on("gmc-qi", date(2001, 1, 1)) is None

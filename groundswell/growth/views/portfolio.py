@@ -13,12 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from groundswell.growth import actions, presenters, queries
-from groundswell.growth.bodies import Body, bodies_on, body_on
+from groundswell.growth.bodies import Body, bodies_on, body_on, suited
 from groundswell.growth.forms import EntryForm
 from groundswell.growth.models import Entry
 from groundswell.people.middleware import Request
+from groundswell.people.models import Person
+from groundswell.people.queries import sight
 from groundswell.ui.formats import london_day
 from groundswell.ui.typed import Version, on_newer
+
+FEEDBACK = "nmc-feedback"
 
 
 @require_safe
@@ -42,8 +46,29 @@ def choose(request: Request, room: str, public_id: str) -> HttpResponse:
     """For whom to write about one thing I took part in."""
     title = queries.title_for(request.person, room, public_id)
     before = queries.entries_about(request.person, room, public_id)
-    about = presenters.choosing(title, bodies_on(london_day(timezone.now())), before, room, public_id)
+    about = presenters.choosing(title, *_suited(request.person), before, room, public_id)
     return render(request, "growth/choose.jinja", about)
+
+
+def _suited(person: Person) -> tuple[list[Body], list[Body]]:
+    groups = [row.staff_group for row in sight(person).memberships]
+    return suited(bodies_on(london_day(timezone.now())), groups, queries.used_bodies(person))
+
+
+@require_safe
+def choose_free(request: Request) -> HttpResponse:
+    """For whom to write about something that is not on record here."""
+    return render(request, "growth/choose.jinja", presenters.choosing("", *_suited(request.person), (), "", ""))
+
+
+def write_free(request: Request, body: str) -> HttpResponse:
+    """An empty entry: what happened elsewhere can stand in the same portfolio."""
+    wanted = _body(body)
+    form = EntryForm(request.POST or None, body=wanted, initial={"version": 0})
+    if form.is_valid():
+        return _kept(request, form, wanted, "", "", _(wanted.name))
+    back = reverse("growth:feedback") if wanted.log else reverse("growth:choose_free")
+    return render(request, "growth/write.jinja", presenters.writing(wanted, form, "", None, (), back))
 
 
 def write(request: Request, room: str, public_id: str, body: str) -> HttpResponse:
@@ -51,14 +76,26 @@ def write(request: Request, room: str, public_id: str, body: str) -> HttpRespons
     title, wanted = queries.title_for(request.person, room, public_id), _body(body)
     form = EntryForm(request.POST or None, body=wanted, initial=_draft(request, room, public_id, wanted))
     if form.is_valid():
-        made = actions.write(
-            person=request.person, body=wanted, room=room, subject_id=public_id, title=form.cleaned_data["title"] or title,
-            words=form.words, at=timezone.now(),
-        )  # fmt: skip
-        messages.success(request, _("Saved. Only you see it."))
-        return redirect(made)
+        return _kept(request, form, wanted, room, public_id, title)
     back = reverse("growth:choose", args=[room, public_id])
     return render(request, "growth/write.jinja", presenters.writing(wanted, form, title, None, (), back))
+
+
+def _kept(request: Request, form: EntryForm, body: Body, room: str, subject_id: str, title: str) -> HttpResponse:
+    made = actions.write(
+        person=request.person, body=body, room=room, subject_id=subject_id, title=form.cleaned_data["title"] or title,
+        words=form.words, at=timezone.now(),
+    )  # fmt: skip
+    messages.success(request, _("Saved. Only you see it."))
+    return redirect("growth:feedback" if body.log else made)
+
+
+@require_safe
+def feedback(request: Request) -> HttpResponse:
+    """What others said of my work, as a dated list: where it came from, how, what, and how I used it."""
+    before = request.GET.get("before", "")
+    found, older = queries.log_of(request.person, FEEDBACK, before)
+    return render(request, "growth/feedback.jinja", {"page": presenters.log(found, older, first=not before)})
 
 
 def _body(code: str) -> Body:
@@ -71,7 +108,7 @@ def _body(code: str) -> Body:
 def _draft(request: Request, room: str, public_id: str, body: Body) -> dict[str, Any]:
     if request.method == "POST":
         return {}
-    return presenters.draft(body, queries.known(request.person, room, public_id))
+    return presenters.draft(body, queries.known(request.person, room, public_id, request.GET.get("thanks", "")))
 
 
 @require_safe

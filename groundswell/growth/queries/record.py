@@ -119,6 +119,18 @@ def entries_about(person: Person, room: str, subject_id: str) -> list[Entry]:
     return list(_entries(person).filter(room=room, subject_id=subject_id)[:ENTRIES])
 
 
+def log_of(person: Person, body: str, before: str = "") -> tuple[list[Entry], str]:
+    """What was kept for one body, newest first, a page at a time: a log."""
+    found = list(_entries(person).filter(older_than(before, "written_at"), body=body)[: ENTRIES + 1])
+    shown = found[:ENTRIES]
+    return shown, key_of(shown[-1], "written_at") if len(found) > ENTRIES else ""
+
+
+def used_bodies(person: Person) -> frozenset[str]:
+    """For which bodies somebody wrote before."""
+    return frozenset(Entry.objects.filter(person=person).order_by().values_list("body", flat=True).distinct())
+
+
 def _entries(person: Person):  # type: ignore[no-untyped-def]
     return Entry.objects.filter(person=person).order_by("-written_at", "-pk")
 
@@ -168,23 +180,24 @@ def title_for(person: Person, room: str, subject_id: str) -> str:
     raise Http404
 
 
-def known(person: Person, room: str, subject_id: str) -> Known:
-    """All that a draft begins with. Not found when `person` had no part in it."""
+def known(person: Person, room: str, subject_id: str, thanks: str = "") -> Known:
+    """All that a draft begins with. Not found when `person` had no part in it. `thanks` asks for one of the thanks alone."""
     title = title_for(person, room, subject_id)
     change, noticed = _work(person, room, subject_id)
     subjects = {(room, subject_id), *(("ideas", idea.public_id) for idea in noticed)}
     subjects |= {("changes", change.public_id)} if change else set()
     mine = events.credits_about(person, subjects, rules.COUNTED)
-    thanks = talk.thanks_for(person, subjects)
+    thanked_for = talk.thanks_for(person, subjects)
+    thanked_for = [row for row in thanked_for if str(row.pk) == thanks] or thanked_for
     if change is None:
-        about = Known(room, subject_id, title, mine, person.pk, post_of(person), noticed, thanks=thanks)
+        about = Known(room, subject_id, title, mine, person.pk, post_of(person), noticed, thanks=thanked_for)
         places = [idea.place_id for idea in noticed]
     else:
         rows = changes.rows_of(change)
         about = Known(
             room, subject_id, change.title, mine, person.pk, post_of(person), noticed, change, rows,
             tests=changes.tests_of(change)[::-1], steps=changes.steps_of(change), charts=changes.small_charts(change),
-            benefits=changes.benefits_of(change)[::-1], thanks=thanks,
+            benefits=changes.benefits_of(change)[::-1], thanks=thanked_for,
         )  # fmt: skip
         places = [row.place_id for row in rows]
     return _with_names(about, person, places)

@@ -1,0 +1,5 @@
+"""What this room keeps."""
+
+from groundswell.growth.models.entries import Entry
+
+__all__ = ["Entry"]
