@@ -1,11 +1,22 @@
-"""Addresses of one's own portfolio. Whose it is stands in none of them."""
+"""Addresses of what can be stepped into, and of one's own portfolio. Whose a portfolio is stands in none of them."""
 
 from django.urls import path
 
-from groundswell.growth.views import portfolio
+from groundswell.growth.views import opportunities, portfolio
 
 app_name = "growth"
 urlpatterns = [
+    path("opportunities/", opportunities.opportunities, name="opportunities"),
+    path("opportunities/offer/", opportunities.offering, name="offering"),
+    path("opportunities/answers/<str:public_id>/", opportunities.answer, name="answer"),
+    path("opportunities/answers/<str:public_id>/withdraw/", opportunities.withdraw, name="withdraw"),
+    path("opportunities/<str:public_id>/", opportunities.opportunity, name="opportunity"),
+    path("opportunities/<str:public_id>/change/", opportunities.edit_offer, name="edit_offer"),
+    path("opportunities/<str:public_id>/close/", opportunities.close, name="close"),
+    path("opportunities/<str:public_id>/step-in/", opportunities.step_in, name="step_in"),
+    path("opportunities/put-away/<str:room>/<str:public_id>/", opportunities.put_away, name="put_away"),
+    path("places/<str:key>/offer/", opportunities.offer, name="offer"),
+    path("changes/<str:public_id>/offer/", opportunities.offer_for_change, name="offer_for_change"),
     path("me/portfolio/", portfolio.portfolio, name="portfolio"),
     path("me/portfolio/file/", portfolio.file, name="file"),
     path("me/portfolio/print/", portfolio.printed, name="printed"),

@@ -318,6 +318,18 @@ DOORS: dict[str, Door] = {
     ),
     "stories:tell": form(HOUSE, OWNER | who("grace")),
     "stories:result": form(PRACTICE, who("adil")),
+    # Opportunities: one that Sister Okafor offers at Ward 21; a nurse of the same ward stepped in and waits.
+    "growth:opportunities": safe_page(),
+    "growth:offering": safe_page(),
+    "growth:opportunity": safe_page(HOUSE),
+    "growth:offer": told_form(HOUSE, SIGN_RULES),
+    "growth:offer_for_change": told_form(HOUSE, PAIR),
+    "growth:edit_offer": told_form(HOUSE, SIGN_RULES),
+    "growth:close": told_form(HOUSE, SIGN_RULES),
+    "growth:step_in": told_form(HOUSE, HOUSE - who("grace ward_mate")),
+    "growth:answer": form(who("grace")),
+    "growth:withdraw": deed(who("ward_mate")),
+    "growth:put_away": deed(ALL),
     # The portfolio: each shows that of whoever asks; what is written there, its writer alone. Of this change, who had a part in it.
     "growth:portfolio": safe_page(),
     "growth:file": safe_page(),

@@ -275,6 +275,11 @@ def build_world(cast: Cast, places: Places) -> World:
         person=cast.amina, body=body, room="ideas", subject_id=things["idea"].public_id, title="Fluids near the bays",
         words={"did": "I noticed it."}, at=ago(5),
     )  # fmt: skip
+    things["offer"] = growth.offer(
+        place=places.ward21, kind="deputise", title="Deputise for the ward manager", what="Two shifts a month.", by=cast.grace,
+        at=ago(4), readers="organisation",
+    )  # fmt: skip
+    things["step_in"] = growth.step_in(offer=things["offer"], why="I led the huddle.", by=cast.ward_mate, at=ago(3))
     things["member"] = Membership.objects.get(person=cast.ward_mate)
     things["invitation"] = people.invite(email="newcomer@nhs.example", place=places.ward21, by=cast.grace, at=ago(1))
     things["to_accept"] = RoleGrant.objects.create(person=cast.meera, place=places.ward21, role="deputy", since=ago(9))
@@ -295,6 +300,9 @@ def day(name: str, when: date) -> dict[str, str]:
 
 WHERE_I_WORK = "where I work"  # stands for the key of the sender's own place
 WORK = {"staff_group": "ahp", "title": "Therapist", "clinical": "usual", "managerial": "usual"}
+OFFER = {
+    "kind": "deputise", "title": "Lead the huddle", "what": "Two mornings a week.", "readers": "organisation", "version": "1",
+}  # fmt: skip
 TRUST = {"reversible": "yes", "inside_team": "yes", "new_risk": "no"}
 
 
@@ -515,6 +523,15 @@ def visits(w: World) -> dict[str, Visit]:
         "enabling:pass_up": of(w.permission, words="You hold the budget"),
         "enabling:send": of(w.needs, sent="It is in the folder"),
         "enabling:talk_about": of(w.refused),
+        "growth:opportunity": of(w.offer),
+        "growth:offer": Visit(place, OFFER),
+        "growth:offer_for_change": of(w.work, **OFFER | {"kind": "data_help"}),
+        "growth:edit_offer": of(w.offer, **OFFER),
+        "growth:close": of(w.offer, because="Filled."),
+        "growth:step_in": of(w.offer, why="I know the ward."),
+        "growth:answer": of(w.step_in, answer="yes", words="Come on Monday."),
+        "growth:withdraw": of(w.step_in),
+        "growth:put_away": Visit({"room": "changes", "public_id": w.work.public_id}),
         "growth:choose": Visit({"room": "changes", "public_id": w.work.public_id}),
         "growth:write": Visit(
             {"room": "changes", "public_id": w.work.public_id, "body": "appraisal"},

@@ -1,4 +1,4 @@
-"""Write, change and delete entries; take them away; forget. Nobody is told of any of it, and no event is recorded."""
+"""Write, change and delete entries. Nobody is told of any of it, and no event is recorded."""
 
 from __future__ import annotations
 
@@ -32,21 +32,3 @@ def remove(*, entry: Entry, version: int) -> bool:
     """Gone for good; false when what was shown before was not the newest version."""
     _number, rows = Entry.objects.filter(pk=entry.pk, version=version).delete()
     return bool(rows)
-
-
-def export(*, person: Person) -> dict[str, Any]:
-    """Every entry with its headings, for that person."""
-    return {
-        "portfolio": [
-            {
-                "for": entry.framework.name, "title": entry.title, "written_at": entry.written_at, "changed_at": entry.changed_at,
-                "words": {field.label: field.said(entry.words.get(field.code)) for field in entry.framework.fields},
-            }
-            for entry in Entry.objects.filter(person=person).order_by("written_at", "pk")
-        ],
-    }  # fmt: skip
-
-
-def forget(*, person: Person, at: datetime) -> None:
-    """It was theirs alone: all of it goes."""
-    Entry.objects.filter(person=person).delete()

@@ -1,5 +1,7 @@
 """What this room keeps."""
 
 from groundswell.growth.models.entries import Entry
+from groundswell.growth.models.next_steps import NextStep
+from groundswell.growth.models.opportunities import Answer, Opportunity, OpportunityKind, Readers, StepIn
 
-__all__ = ["Entry"]
+__all__ = ["Answer", "Entry", "NextStep", "Opportunity", "OpportunityKind", "Readers", "StepIn"]

@@ -68,8 +68,16 @@ def _did(known: Known) -> str:
     return "\n".join(_("{what} ({day}).").format(what=what, day=when) for what, when in said.items())
 
 
+ROLES = {
+    Part.JOINER: gettext_lazy("I stepped into this role"),
+    Part.ENABLER: gettext_lazy("I opened this role to a colleague"),
+}
+
+
 def _deed(row: Credit) -> str:
     facts = row.event.facts
+    if row.event.room == "growth" and row.part in ROLES:
+        return str(ROLES[Part(row.part)])
     if row.part == Part.TASK_DOER and facts.get("what"):
         return _("I did this: {what}").format(what=str(facts["what"]).rstrip("."))
     if row.part == Part.TASK_DOER and facts.get("readings"):

@@ -9,17 +9,21 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from groundswell.events.kinds import Part
 from groundswell.events.models import Credit
 from groundswell.growth.bodies import Body
 from groundswell.growth.forms import EntryForm
 from groundswell.growth.models import Entry
 from groundswell.growth.queries import Record, Thanked
 from groundswell.growth.rules import WAYS
+from groundswell.ui.fields import Form
 from groundswell.ui.formats import day, joined, upper
 from groundswell.ui.typed import Version
 
 FEEDBACK = "nmc-feedback"
+ROLES = {Part.JOINER: gettext_lazy("stepped in"), Part.ENABLER: gettext_lazy("opened it to a colleague")}
 
 
 @dataclass(frozen=True)
@@ -83,11 +87,17 @@ def _line(rows: list[Credit], readable: frozenset[str]) -> Line:
     """`rows` are newest first. The newest address that may still be read opens it."""
     event = rows[0].event
     href = next((row.event.address for row in rows if row.event.address in readable), "")
-    parts = joined(list(dict.fromkeys(row.get_part_display() for row in rows)))  # type: ignore[attr-defined]
+    parts = joined(list(dict.fromkeys(_part(row) for row in rows)))
     since, until = day(rows[-1].at), day(rows[0].at)
     when = until if since == until else _("{since} to {until}").format(since=since, until=until)
     said = ", ".join(filter(None, [upper(parts), when, str(rows[0].place or "")]))
     return Line(event.title, href, said, reverse("growth:choose", args=[event.room, event.subject_id]))
+
+
+def _part(row: Credit) -> str:
+    if row.event.room == "growth" and row.part in ROLES:
+        return str(ROLES[row.part])  # type: ignore[index]
+    return row.get_part_display()  # type: ignore[attr-defined,no-any-return]
 
 
 def _thank(thanked: Thanked, row: Any) -> Line:
@@ -178,7 +188,9 @@ def both_versions(form: EntryForm, entry: Entry) -> list[Version]:
     now = filled(entry)
     rows = [
         Version(
-            str(bound.label), _shown(form, bound.name, now.get(bound.name)), _shown(form, bound.name, bound.value())
+            str(bound.label),
+            shown_value(form, bound.name, now.get(bound.name)),
+            shown_value(form, bound.name, bound.value()),
         )
         for bound in form
         if bound.name != "version" and not bound.name.endswith("_not_a_patient")
@@ -186,7 +198,7 @@ def both_versions(form: EntryForm, entry: Entry) -> list[Version]:
     return [row for row in rows if not row.is_same]
 
 
-def _shown(form: EntryForm, name: str, value: Any) -> str:
+def shown_value(form: Form, name: str, value: Any) -> str:
     choices = {str(key): str(label) for key, label in getattr(form.fields[name], "choices", ())}
     values = value if isinstance(value, list | tuple) else [value]
     said = [choices.get(str(one), str(one)).replace("\r\n", "\n").strip() for one in values if one]

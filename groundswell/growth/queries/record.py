@@ -15,6 +15,7 @@ from groundswell.events import queries as events
 from groundswell.events.models import Credit, Event
 from groundswell.growth import rules
 from groundswell.growth.models import Entry
+from groundswell.growth.queries.opportunities import readable_among
 from groundswell.ideas import queries as ideas
 from groundswell.ideas.models import Idea
 from groundswell.measures.queries import SmallChart
@@ -45,7 +46,7 @@ class Record:
     def way(self, credit: Credit) -> str:
         event = credit.event
         places, houses = self.breadth.get(event.subject_id, (1, 1)) if event.room == "changes" else (1, 1)
-        return rules.way_of(credit.part, places=places, organisations=houses)
+        return rules.way_of(credit.part, places=places, organisations=houses, role=event.room == "growth")
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ def thanked(person: Person, before: str = "") -> Thanked:
 
 ROOMS = {
     "ideas": ideas.readable_among, "changes": changes.readable_among, "stories": stories.readable_among,
+    "opportunities": readable_among,
 }  # fmt: skip
 
 

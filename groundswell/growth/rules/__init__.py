@@ -1,5 +1,24 @@
 """Decisions as pure functions."""
 
+from groundswell.growth.rules.opportunities import (
+    ANSWERED_WITHIN,
+    FOR_A_CHANGE,
+    LEADS_TO,
+    MOST_OFFERED,
+    OFFERS,
+    Fits,
+    Ways,
+    Where,
+    answers,
+    fitting,
+    may_answer,
+    may_keep,
+    may_offer,
+    may_offer_for_change,
+    may_step_in,
+    may_withdraw,
+    remind_after,
+)
 from groundswell.growth.rules.ways import (
     CO_LED,
     COUNTED,
@@ -10,4 +29,8 @@ from groundswell.growth.rules.ways import (
     without_names,
 )
 
-__all__ = ["COUNTED", "CO_LED", "WAYS", "WAY_OF", "said_instead", "way_of", "without_names"]
+__all__ = [
+    "ANSWERED_WITHIN", "COUNTED", "CO_LED", "FOR_A_CHANGE", "LEADS_TO", "MOST_OFFERED", "OFFERS", "WAYS", "WAY_OF", "Fits",
+    "Ways", "Where", "answers", "fitting", "may_answer", "may_keep", "may_offer", "may_offer_for_change", "may_step_in",
+    "may_withdraw", "remind_after", "said_instead", "way_of", "without_names",
+]  # fmt: skip
