@@ -278,6 +278,10 @@ DOORS: dict[str, Door] = {
     "enabling:fund_file": safe_page(HOUSE),
     "enabling:undo_spend": deed(HOUSE, OWNER),
     "enabling:ask_money": told_form(HOUSE, COUNT),
+    # Offers of an hour: one's own page; those of the trust, for all who work there.
+    "enabling:own_hours": told_form(ALL, MEMBERS),
+    "enabling:end_hours": deed(OWNER, OWNER),
+    "enabling:hours_here": safe_page(HOUSE),
     # Permissions: Sister Okafor decides those of the manager; what the words of a change suggest is answered by who opened it.
     "changes:before": told_form(HOUSE, who("grace")),
     "changes:ask_permissions": deed(HOUSE, who("grace")),

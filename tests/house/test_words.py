@@ -28,6 +28,7 @@ CORE = {
     "a permission": ("enabling:permission", "permission", "grace"),
     "what is this": ("changes:what_is_this", "work", "grace"),
     "an ask": ("enabling:ask", "ask", "helen"),
+    "an hour": ("enabling:own_hours", "", "grace"),
     "library": ("stories:index", "", "grace"),
     "follow": ("stories:follow", "", "amina"),
     "tell the story": ("stories:tell", "works", "grace"),

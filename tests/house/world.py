@@ -177,6 +177,10 @@ def build_world(cast: Cast, places: Places) -> World:
     fund = enabling.set_fund(place=places.ward21, yearly=50_000, limit=10_000, by=cast.grace, at=ago(1))
     things["receipt"] = enabling.spend(fund=fund, what="Labels", amount=500, place=places.ward21, by=cast.amina, at=now)
 
+    things["hour"] = enabling.offer_time(
+        place=places.ward21, topics=["data"], how_much="weekly", by=cast.amina, at=ago(1)
+    )
+
     things["time"] = changes.claim_benefit(
         change=work, place=places.ward21, kind="time_to_care", words="Nurses walk less.", basis="estimated", amount=Decimal(2),
         unit="hours_a_week", staff_group="nursing_midwifery", by=cast.ward_mate, at=ago(9),
@@ -485,6 +489,9 @@ def visits(w: World) -> dict[str, Visit]:
         "enabling:show_rule": of(w.rule, verdict="habit"),
         "enabling:settle_rule": of(w.habit, outcome="dropped"),
         "enabling:pass_rule_on": of(w.rule, to="anybody", name="Operations manager", words="Yours?"),
+        "enabling:own_hours": Visit(typed={"topics": ["writing"], "how_much": "once", "where": WHERE_I_WORK}),
+        "enabling:end_hours": of(w.hour),
+        "enabling:hours_here": Visit(place),
         "enabling:fund": Visit(place),
         "enabling:set_fund": Visit(place, {"yearly": "600", "limit": "50"}),
         "enabling:spend": Visit(place, {"what": "Tape", "amount": "4"}),

@@ -69,7 +69,7 @@ NOT_A_PAGE = {
         "enabling:commit_by", "enabling:keep", "enabling:want_to_talk", "enabling:ask_higher", "enabling:stay",
         "enabling:pass_below", "people:decline_cover",
         "enabling:withdraw", "enabling:give", "enabling:talk_about", "enabling:strike_hours", "enabling:say_told",
-        "enabling:undo_spend", "enabling:start_rules", "enabling:discard_rules",
+        "enabling:undo_spend", "enabling:end_hours", "enabling:start_rules", "enabling:discard_rules",
         "enabling:put_rule_back", "measures:take_choice_back",
         "measures:end_link", "measures:discard_upload",
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",

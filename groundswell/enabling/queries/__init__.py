@@ -65,6 +65,7 @@ from groundswell.enabling.queries.measured import (
     waits_for_asks,
     who_works_where,
 )
+from groundswell.enabling.queries.offers import how_far, offers_of_time, own_offer, own_offers, page_of_offers
 from groundswell.enabling.queries.permissions import (
     decider_for,
     deciders,
@@ -129,10 +130,15 @@ __all__ = [
     "hours_line",
     "hours_lines",
     "hours_on",
+    "how_far",
     "ladder",
     "ladders",
     "likely_same",
+    "offers_of_time",
     "open_commitment",
+    "own_offer",
+    "own_offers",
+    "page_of_offers",
     "people_behind",
     "periods",
     "permission_for_reader",
@@ -148,7 +154,8 @@ __all__ = [
     "rules_due_before",
     "rules_for_cards",
     "rules_found",
-    "rules_to_show", "rules_to_warn",
+    "rules_to_show",
+    "rules_to_warn",
     "spend_for_reader",
     "spends_of",
     "team_of",
