@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groundswell.growth import queries as growth
-from groundswell.growth.presenters import Onwards, onwards
+from groundswell.growth.cards import Onwards, onwards
 from groundswell.ui.formats import london_day
 
 

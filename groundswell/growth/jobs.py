@@ -18,4 +18,5 @@ def due(at: datetime) -> int:
     silent = [step for step in queries.silent_since(at - AT_LEAST) if rules.remind_after(step.at) < today]
     reminded = each(silent, lambda step: actions.remind(step=step, at=at), what="step in")
     real = queries.became_real(at - LOOKED_BACK)
-    return reminded + each(real, lambda event: actions.say_next(event=event, at=at), what="next step")
+    over = each(queries.mentoring_over(today), lambda row: actions.mentoring_is_over(row=row, at=at), what="mentoring")
+    return reminded + over + each(real, lambda event: actions.say_next(event=event, at=at), what="next step")

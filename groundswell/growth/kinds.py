@@ -1,4 +1,4 @@
-"""What happens to an opportunity. That somebody stepped in is told to one person and stands on no line of time of a place."""
+"""What happens to an opportunity, and between two people who mentor. That somebody stepped in is told to one person and stands on no line of time of a place."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -34,4 +34,26 @@ STEP_NOT_NOW = Kind(
 STEP_WITHDRAWN = Kind(
     "step_withdrawn", _("Somebody took back that they would step in"), notice="growth",
     about="Whoever stepped in takes it back before there is an answer.",
+)  # fmt: skip
+MENTORING_ASKED = Kind(
+    "mentoring_asked", _("{by} asks you to mentor them"), notice="growth", straight_away=True,
+    there=_("There you can say yes or not now."), about="Told to the mentor alone.",
+)  # fmt: skip
+MENTORING_AGREED = Kind(
+    "mentoring_agreed", _("{by} said yes to mentoring you"), notice="growth", straight_away=True,
+    about="With a last day that both agreed. The mentor has the credit; nobody else sees the two names together.",
+)  # fmt: skip
+MENTORING_NOT_NOW = Kind(
+    "mentoring_not_now", _("{by} said not now to mentoring"), notice="growth", straight_away=True,
+    about="Told to whoever asked, with a line.",
+)  # fmt: skip
+MENTORING_ENDED = Kind(
+    "mentoring_ended",
+    _("{by} ended the mentoring"),
+    notice="growth",
+    about="By either of the two, or before an answer.",
+)
+MENTORING_OVER = Kind(
+    "mentoring_over", _("The mentoring reached the day you agreed"), notice="growth",
+    about="The last day has passed. Both can say thanks, or ask again.",
 )  # fmt: skip

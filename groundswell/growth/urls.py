@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groundswell.growth.views import opportunities, portfolio
+from groundswell.growth.views import mentoring, opportunities, portfolio
 
 app_name = "growth"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("opportunities/<str:public_id>/close/", opportunities.close, name="close"),
     path("opportunities/<str:public_id>/step-in/", opportunities.step_in, name="step_in"),
     path("opportunities/put-away/<str:room>/<str:public_id>/", opportunities.put_away, name="put_away"),
+    path("mentors/", mentoring.mentors, name="mentors"),
+    path("mentors/<str:public_id>/ask/", mentoring.ask_mentor, name="ask_mentor"),
+    path("mentoring/<str:public_id>/", mentoring.mentoring, name="mentoring"),
+    path("mentoring/<str:public_id>/answer/", mentoring.answer_mentee, name="answer_mentee"),
+    path("mentoring/<str:public_id>/end/", mentoring.end_mentoring, name="end_mentoring"),
     path("places/<str:key>/offer/", opportunities.offer, name="offer"),
     path("changes/<str:public_id>/offer/", opportunities.offer_for_change, name="offer_for_change"),
     path("me/portfolio/", portfolio.portfolio, name="portfolio"),

@@ -334,6 +334,12 @@ DOORS: dict[str, Door] = {
     "growth:answer": form(who("grace")),
     "growth:withdraw": deed(who("ward_mate")),
     "growth:put_away": deed(ALL),
+    # Mentoring: Sister Okafor offers an hour to the people of the trust; she and the nurse she mentors open it, and nobody else.
+    "growth:mentors": safe_page(),
+    "growth:ask_mentor": form(HOUSE - who("grace")),
+    "growth:mentoring": form(who("grace ward_mate")),
+    "growth:answer_mentee": form(who("grace")),
+    "growth:end_mentoring": form(who("grace ward_mate")),
     # The portfolio: each shows that of whoever asks; what is written there, its writer alone. Of this change, who had a part in it.
     "growth:portfolio": safe_page(),
     "growth:file": safe_page(),

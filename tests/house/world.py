@@ -284,6 +284,20 @@ def build_world(cast: Cast, places: Places) -> World:
         at=ago(4), readers="organisation",
     )  # fmt: skip
     things["step_in"] = growth.step_in(offer=things["offer"], why="I led the huddle.", by=cast.ward_mate, at=ago(3))
+    things["hour_to_mentor"] = enabling.offer_time(
+        place=places.ward21, topics=["mentoring", "data"], how_much="monthly", by=cast.grace, at=ago(30)
+    )
+
+    def mentored(topic: str) -> Any:
+        return growth.ask_mentor(
+            offer=things["hour_to_mentor"], topic=topic, words="I would like to read charts.", by=cast.ward_mate, at=ago(20),
+            ends_on=london_day(now) + timedelta(days=60),
+        )  # fmt: skip
+
+    things["asked_to_mentor"], things["pair"] = mentored("mentoring"), mentored("data")
+    growth.answer_mentee(
+        row=things["pair"], answer="yes", reply="On Monday.", ends_on=things["pair"].ends_on, by=cast.grace, at=ago(19)
+    )
     things["member"] = Membership.objects.get(person=cast.ward_mate)
     things["invitation"] = people.invite(email="newcomer@nhs.example", place=places.ward21, by=cast.grace, at=ago(1))
     things["to_accept"] = RoleGrant.objects.create(person=cast.meera, place=places.ward21, role="deputy", since=ago(9))
@@ -538,6 +552,14 @@ def visits(w: World) -> dict[str, Visit]:
         "growth:step_in": of(w.offer, why="I know the ward."),
         "growth:answer": of(w.step_in, answer="yes", words="Come on Monday."),
         "growth:withdraw": of(w.step_in),
+        "growth:ask_mentor": of(
+            w.hour_to_mentor, topic="data", words="Charts.", **day("ends_on", today + timedelta(days=50))
+        ),
+        "growth:mentoring": of(w.pair, minutes="60", **day("on", today)),
+        "growth:answer_mentee": of(
+            w.asked_to_mentor, answer="yes", reply="On Monday.", **day("ends_on", today + timedelta(days=50))
+        ),
+        "growth:end_mentoring": of(w.pair, thanks="For your patience."),
         "growth:put_away": Visit({"room": "changes", "public_id": w.work.public_id}),
         "growth:choose": Visit({"room": "changes", "public_id": w.work.public_id}),
         "growth:write": Visit(

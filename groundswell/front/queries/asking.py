@@ -53,6 +53,7 @@ class What(TextChoices):
     DECIDE = "decide"
     RULE = "rule"
     STEP_IN = "step_in"
+    MENTOR = "mentor"
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,7 @@ def sources(person: Person, now: datetime) -> list[Source]:
         Source(What.ASK, enabling.asks_to_answer(person, today), "asked_at", enabling.asks_for_cards, people="people"),
         Source(What.DECIDE, enabling.decisions_wanted(person, today), "asked_at", enabling.decisions_for_cards),
         Source(What.STEP_IN, growth.steps_to_answer(person, today), "at", growth.steps_for_cards),
+        Source(What.MENTOR, growth.asked_to_mentor(person), "asked_at", growth.mentorings_for_cards),
         Source(What.RULE, enabling.rules_to_show(person, today), "asked_at", enabling.rules_for_cards),
     ]
     if roles & set(ANSWERERS):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from groundswell.growth.models import Entry, NextStep, Opportunity, StepIn
+from django.db.models import Q
+
+from groundswell.growth.models import Entry, Mentoring, NextStep, Opportunity, Session, StepIn
 from groundswell.people.models import Person
 
 
@@ -35,6 +37,15 @@ def export(*, person: Person) -> dict[str, Any]:
                 "opportunity__title", "answer", "answered_at", "words", "would_be_yes"
             )
         ),
+        "mentoring": [
+            {
+                "as": "mentor" if row.mentor_id == person.pk else "mentee", "topic": row.get_topic_display(),
+                "asked_at": row.asked_at, "until": row.ends_on, "ended_at": row.ended_at,
+                "what_i_wrote": row.reply if row.mentor_id == person.pk else row.words,
+                "sessions": list(row.sessions.order_by("on").values("on", "minutes")),
+            }
+            for row in Mentoring.objects.filter(Q(mentor=person) | Q(mentee=person)).order_by("pk")
+        ],
         "next_steps_shown": list(
             NextStep.objects.filter(person=person).order_by("pk").values("title", "opportunity__title", "at", "dismissed_at")
         ),
@@ -46,5 +57,11 @@ def forget(*, person: Person, at: datetime) -> None:
     Entry.objects.filter(person=person).delete()
     StepIn.objects.filter(person=person).delete()
     NextStep.objects.filter(person=person).delete()
+    Mentoring.objects.filter(Q(mentor=person, mentee=None) | Q(mentee=person, mentor=None)).delete()
+    going = Mentoring.objects.filter(Q(mentor=person) | Q(mentee=person), ended_at=None)
+    going.update(ended_at=at)
+    Mentoring.objects.filter(mentor=person).update(mentor=None, reply="")
+    Mentoring.objects.filter(mentee=person).update(mentee=None, words="")
+    Session.objects.filter(by=person).update(by=None)
     StepIn.objects.filter(answered_by=person).update(answered_by=None)
     Opportunity.objects.filter(offered_by=person).update(offered_by=None)

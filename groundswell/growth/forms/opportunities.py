@@ -36,7 +36,7 @@ class OfferForm(Form):
     starts_on = DayField(label=_("From"), required=False)
     ends_on = DayField(label=_("Until"), required=False)
     apply_by = DayField(label=_("Step in by"), required=False, help_text=_("Empty: until you close it."))
-    readers = ChoiceField(label=_("Who finds it?"), initial=Readers.ORGANISATION)
+    readers = ChoiceField(label=_("Who finds it?"), required=False, initial=Readers.ORGANISATION)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, kinds: Sequence[str], system: str = "", **kwargs: Any) -> None:
@@ -50,6 +50,7 @@ class OfferForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        data["readers"] = data.get("readers") or Readers.ORGANISATION
         starts, ends = data.get("starts_on"), data.get("ends_on")
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("It cannot end before it starts."))

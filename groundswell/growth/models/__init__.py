@@ -1,7 +1,10 @@
 """What this room keeps."""
 
 from groundswell.growth.models.entries import Entry
+from groundswell.growth.models.mentoring import Mentoring, Session
 from groundswell.growth.models.next_steps import NextStep
 from groundswell.growth.models.opportunities import Answer, Opportunity, OpportunityKind, Readers, StepIn
 
-__all__ = ["Answer", "Entry", "NextStep", "Opportunity", "OpportunityKind", "Readers", "StepIn"]
+__all__ = [
+    "Answer", "Entry", "Mentoring", "NextStep", "Opportunity", "OpportunityKind", "Readers", "Session", "StepIn",
+]  # fmt: skip

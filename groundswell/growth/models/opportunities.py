@@ -60,7 +60,7 @@ class Opportunity(models.Model):
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     apply_by = models.DateField(null=True, blank=True)
-    offered_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="offers")
+    offered_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="opportunities_offered")
     offered_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from groundswell.growth.bodies import Body
 from groundswell.growth.queries import Known
 from groundswell.growth.rules import without_names
 from groundswell.talk.models import Thanks
-from groundswell.ui.formats import day, number, upper
+from groundswell.ui.formats import day, hours, number, upper
 
 MOST = 4000  # characters of one field of a draft
 PARTS = {
@@ -50,6 +51,8 @@ def draft(body: Body, known: Known) -> dict[str, Any]:
 
 def _dates(known: Known) -> str:
     """From the first to the last thing they did in it."""
+    if known.given and known.given.first and known.given.last:
+        return _("{since} to {until}").format(since=day(known.given.first), until=day(known.given.last))
     days = [day(row.at) for row in known.credits] or [day(row.at) for row in known.thanks]
     if not days:
         return ""
@@ -62,6 +65,8 @@ def _post(known: Known) -> str:
 
 def _did(known: Known) -> str:
     """Each deed once, with the day on which it was first done."""
+    if known.given:
+        return _("{what}, {time} in all.").format(what=_method(known), time=hours(Decimal(_hours(known) or 0)))
     said: dict[str, str] = {}
     for row in known.credits:
         said.setdefault(_deed(row), day(row.at))
@@ -154,7 +159,9 @@ def _next(known: Known) -> str:
     return "\n".join([*lines, *(test.question for test in known.tests if test.ended_on is None)])
 
 
-def _method(_known: Known) -> str:
+def _method(known: Known) -> str:
+    if known.given:
+        return _("Mentoring a colleague") if known.given.as_mentor else _("Being mentored by a colleague")
     return _("Improving care at work, together with colleagues")
 
 
@@ -198,7 +205,8 @@ def _newest(known: Known) -> Thanks | None:
 
 
 def _hours(known: Known) -> str:
-    return ""
+    """Time that was logged: together with somebody, so that all of it is participatory."""
+    return number(known.given.minutes / 60) if known.given and known.given.minutes else ""
 
 
 def _at_work(_known: Known) -> str:

@@ -1,5 +1,19 @@
 """The questions of this room. Each is asked by a person, about what they may see."""
 
+from groundswell.growth.queries.mentoring import (
+    Given,
+    asked_to_mentor,
+    between,
+    given,
+    mentor_offer,
+    mentoring_among,
+    mentoring_for,
+    mentoring_over,
+    mentorings_for_cards,
+    mentorings_of,
+    mentors,
+    sessions_of,
+)
 from groundswell.growth.queries.next_steps import (
     became_real,
     is_taken_up,
@@ -50,9 +64,11 @@ from groundswell.growth.queries.record import (
 )
 
 __all__ = [
-    "Asked", "Known", "Listed", "Record", "Thanked", "all_entries", "answers", "became_real", "changes_to_offer",
-    "entries_about", "entries_of", "entry_for", "is_taken_up", "is_there", "known", "listed", "log_of", "made_by",
-    "may_keep", "next_for", "next_steps", "offers_of", "open_on", "opportunities_at", "opportunity_for", "places_to_offer",
-    "readable", "readable_among", "record_of", "silent_since", "step_for", "stepped_by", "steps_by", "steps_for_cards",
-    "steps_of", "steps_to_answer", "system_of", "thanked", "title_for", "used_bodies", "ways_of", "who_answers",
+    "Asked", "Given", "Known", "Listed", "Record", "Thanked", "all_entries", "answers", "asked_to_mentor", "became_real",
+    "between", "changes_to_offer", "entries_about", "entries_of", "entry_for", "given", "is_taken_up", "is_there", "known",
+    "listed", "log_of", "made_by", "may_keep", "mentor_offer", "mentoring_among", "mentoring_for", "mentoring_over",
+    "mentorings_for_cards", "mentorings_of", "mentors", "next_for", "next_steps", "offers_of", "open_on",
+    "opportunities_at", "opportunity_for", "places_to_offer", "readable", "readable_among", "record_of", "sessions_of",
+    "silent_since", "step_for", "stepped_by", "steps_by", "steps_for_cards", "steps_of", "steps_to_answer", "system_of",
+    "thanked", "title_for", "used_bodies", "ways_of", "who_answers",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 from django.http import Http404
@@ -15,6 +15,7 @@ from groundswell.events import queries as events
 from groundswell.events.models import Credit, Event
 from groundswell.growth import rules
 from groundswell.growth.models import Entry
+from groundswell.growth.queries.mentoring import Given, given, mentoring_among, mentoring_for
 from groundswell.growth.queries.opportunities import readable_among
 from groundswell.ideas import queries as ideas
 from groundswell.ideas.models import Idea
@@ -80,7 +81,7 @@ def thanked(person: Person, before: str = "") -> Thanked:
 
 ROOMS = {
     "ideas": ideas.readable_among, "changes": changes.readable_among, "stories": stories.readable_among,
-    "opportunities": readable_among,
+    "opportunities": readable_among, "mentoring": mentoring_among,
 }  # fmt: skip
 
 
@@ -169,6 +170,7 @@ class Known:
     thanks: list[Thanks] = field(default_factory=list)
     posts: Mapping[int, str] = field(default_factory=dict)
     said: Mapping[str, str] = field(default_factory=dict)
+    given: Given | None = None
 
 
 def title_for(person: Person, room: str, subject_id: str) -> str:
@@ -179,6 +181,8 @@ def title_for(person: Person, room: str, subject_id: str) -> str:
     if talk.thanks_for(person, [(room, subject_id)]):
         found = events.latest_about([(room, subject_id)]).get((room, subject_id))
         return found.title if found else ""
+    if room == "growth":
+        return str(mentoring_for(person, subject_id))
     raise Http404
 
 
@@ -193,6 +197,7 @@ def known(person: Person, room: str, subject_id: str, thanks: str = "") -> Known
     thanked_for = [row for row in thanked_for if str(row.pk) == thanks] or thanked_for
     if change is None:
         about = Known(room, subject_id, title, mine, person.pk, post_of(person), noticed, thanks=thanked_for)
+        about = replace(about, given=given(person, subject_id) if room == "growth" else None)
         places = [idea.place_id for idea in noticed]
     else:
         rows = changes.rows_of(change)
@@ -243,4 +248,4 @@ def _with_names(about: Known, person: Person, places: list[int]) -> Known:
     found = rows.order_by("pk").values_list("person", "person__name", "title", "managerial")[:COLLEAGUES]
     posts = {who: rules.said_instead(title, managerial) for who, _name, title, managerial in found}
     said = {name: posts[who] for who, name, _title, _managerial in found if name}
-    return Known(**{**vars(about), "posts": posts, "said": said})
+    return replace(about, posts=posts, said=said)

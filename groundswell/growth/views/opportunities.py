@@ -16,6 +16,7 @@ from groundswell.changes.models import Change
 from groundswell.growth import actions, presenters, queries, rules
 from groundswell.growth.forms import AnswerForm, CloseForm, OfferForm, StepInForm
 from groundswell.growth.models import Opportunity, OpportunityKind
+from groundswell.growth.views.typed import form_page
 from groundswell.people.middleware import Request
 from groundswell.people.queries import place_for, sight
 from groundswell.places.models import Place
@@ -88,25 +89,20 @@ def _offer(
     if done(form, deed):
         messages.success(request, _("Offered. You are told when somebody steps in."))
         return redirect(made[0])
-    return _form(request, form, may, _("Offer something to step into"), str(change or place), _("Offer it"), back)
+    return form_page(
+        request,
+        form,
+        title=_("Offer something to step into"),
+        caption=str(change or place),
+        button=_("Offer it"),
+        back=back,
+        may=may,
+    )
 
 
 def _system(place: Place) -> str:
     found = queries.system_of(place)
     return str(found) if found else ""
-
-
-def _form(
-    request: Request, form: Any, may: Verdict, title: str, caption: str, button: str, back: str, *,
-    both: tuple[Version, ...] = (), lead: tuple[str, ...] = (),
-) -> HttpResponse:  # fmt: skip
-    shown = {
-        "form": form, "title": title, "caption": caption, "button": button, "may": may, "both": both, "lead": lead,
-        "back": {"href": back, "text": _("Back")},
-    }  # fmt: skip
-    if not may and not form.is_bound:
-        return render(request, "layouts/not_now.jinja", shown)
-    return render(request, "growth/form.jinja", shown)
 
 
 def edit_offer(request: Request, public_id: str) -> HttpResponse:
@@ -128,7 +124,16 @@ def edit_offer(request: Request, public_id: str) -> HttpResponse:
         both = presenters.both_offers(form, found) if form.is_valid() else []
     may = queries.may_keep(found, request.person)
     here = found.get_absolute_url()
-    return _form(request, form, may, _("Change the offer"), found.title, _("Save"), here, both=tuple(both))
+    return form_page(
+        request,
+        form,
+        title=_("Change the offer"),
+        caption=found.title,
+        button=_("Save"),
+        back=here,
+        may=may,
+        both=tuple(both),
+    )
 
 
 def _edit_form(found: Opportunity, data: Any) -> OfferForm:
@@ -145,7 +150,9 @@ def close(request: Request, public_id: str) -> HttpResponse:
         messages.success(request, _("Closed. Whoever waited was told."))
         return redirect(found)
     may, here = queries.may_keep(found, request.person), found.get_absolute_url()
-    return _form(request, form, may, _("Close this offer?"), found.title, _("Close it"), here)
+    return form_page(
+        request, form, title=_("Close this offer?"), caption=found.title, button=_("Close it"), back=here, may=may
+    )
 
 
 def step_in(request: Request, public_id: str) -> HttpResponse:
@@ -158,7 +165,16 @@ def step_in(request: Request, public_id: str) -> HttpResponse:
         return redirect(found)
     may = rules.may_step_in(found, person, queries.steps_by(person, found), london_day(now))
     lead = _who_reads(found, now)
-    return _form(request, form, may, _("Step in"), found.title, _("Send it"), found.get_absolute_url(), lead=(lead,))
+    return form_page(
+        request,
+        form,
+        title=_("Step in"),
+        caption=found.title,
+        button=_("Send it"),
+        back=found.get_absolute_url(),
+        may=may,
+        lead=(lead,),
+    )
 
 
 def _who_reads(found: Opportunity, now: Any) -> str:
@@ -184,7 +200,16 @@ def answer(request: Request, public_id: str) -> HttpResponse:
     may = rules.may_answer(step, person, asked=True)
     lead = (_("{name} writes:").format(name=step.person.called), f"“{step.why}”")
     title = _("Answer {name}").format(name=step.person.called)
-    return _form(request, form, may, title, step.opportunity.title, _("Send it"), step.get_absolute_url(), lead=lead)
+    return form_page(
+        request,
+        form,
+        title=title,
+        caption=step.opportunity.title,
+        button=_("Send it"),
+        back=step.get_absolute_url(),
+        may=may,
+        lead=lead,
+    )
 
 
 @require_POST

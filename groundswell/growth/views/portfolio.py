@@ -34,11 +34,15 @@ def portfolio(request: Request) -> HttpResponse:
         queries.record_of(request.person, before), queries.thanked(request.person, thanks),
         first=not before, first_thanks=not thanks,
     )  # fmt: skip
+    mentored = queries.mentorings_of(request.person)
     return render(
         request,
         "growth/portfolio.jinja",
-        {"page": page, "entries": presenters.listing(found, older, first=not entries)},
-    )
+        {
+            "page": page, "entries": presenters.listing(found, older, first=not entries),
+            "mentoring": [presenters.mentoring_row(row, request.person, timezone.now()) for row in mentored],
+        },
+    )  # fmt: skip
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""The quiet line: what became real, what could follow, and why it is said."""
+"""For pages of other rooms: the quiet line, what became real, what could follow, and why it is said."""
 
 from __future__ import annotations
 
