@@ -89,7 +89,7 @@ class TestTell:
         def fail(*args: object, **kwargs: object) -> None:
             raise RuntimeError("no event")
 
-        monkeypatch.setattr("groundswell.stories.actions.events.record", fail)
+        monkeypatch.setattr("groundswell.stories.actions.stories.events.record", fail)
         with pytest.raises(RuntimeError):
             tell()
         assert not Story.objects.exists()
@@ -350,4 +350,4 @@ class TestExport:
             "Two walks fewer per drug round on Ward 21"
         ]
         assert [row["place"] for row in actions.export(person=cast.adil)["taken_up"]] == ["Larwood Surgery"]
-        assert actions.export(person=cast.sam) == {"stories": [], "taken_up": [], "feed_addresses": []}
+        assert not any(actions.export(person=cast.sam).values())

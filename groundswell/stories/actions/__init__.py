@@ -1,0 +1,23 @@
+"""Verbs of stories. Each asks its rule first and records what happened in the same transaction."""
+
+from groundswell.stories.actions.stories import (
+    be_named,
+    bring_result,
+    change_audience,
+    edit,
+    end_feed_address,
+    export,
+    forget,
+    make_feed_address,
+    put_back,
+    spread,
+    take_up,
+    tell,
+    thank_in_passing,
+    withdraw,
+)
+
+__all__ = [
+    "be_named", "bring_result", "change_audience", "edit", "end_feed_address", "export", "forget",
+    "make_feed_address", "put_back", "spread", "take_up", "tell", "thank_in_passing", "withdraw",
+]  # fmt: skip
