@@ -57,3 +57,7 @@ MENTORING_OVER = Kind(
     "mentoring_over", _("The mentoring reached the day you agreed"), notice="growth",
     about="The last day has passed. Both can say thanks, or ask again.",
 )  # fmt: skip
+TALK_WANTED = Kind(
+    "talk_wanted", _("{by} would like ten minutes to hear how you did it"), notice="growth", straight_away=True,
+    about="Somebody asks one who moved on and said that they will talk.",
+)  # fmt: skip

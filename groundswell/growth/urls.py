@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groundswell.growth.views import mentoring, opportunities, portfolio
+from groundswell.growth.views import leading, mentoring, opportunities, portfolio
 
 app_name = "growth"
 urlpatterns = [
@@ -22,8 +22,15 @@ urlpatterns = [
     path("mentoring/<str:public_id>/end/", mentoring.end_mentoring, name="end_mentoring"),
     path("places/<str:key>/offer/", opportunities.offer, name="offer"),
     path("changes/<str:public_id>/offer/", opportunities.offer_for_change, name="offer_for_change"),
+    path("me/leading/", leading.leading, name="leading"),
+    path("me/leading/talk/", leading.will_talk, name="will_talk"),
+    path("me/leading/talk/<str:public_id>/ask/", leading.ask_to_talk, name="ask_to_talk"),
+    path("me/leading/<str:framework>/<str:dimension>/", leading.beside, name="beside"),
     path("me/portfolio/", portfolio.portfolio, name="portfolio"),
     path("me/portfolio/file/", portfolio.file, name="file"),
+    path("me/portfolio/file.pdf", portfolio.file, {"form": "pdf"}, name="file_pdf"),
+    path("me/portfolio/file.odt", portfolio.file, {"form": "odt"}, name="file_odt"),
+    path("me/portfolio/delete/", portfolio.delete_all, name="delete_all"),
     path("me/portfolio/print/", portfolio.printed, name="printed"),
     path("me/portfolio/feedback/", portfolio.feedback, name="feedback"),
     path("me/portfolio/write/", portfolio.choose_free, name="choose_free"),
@@ -34,4 +41,6 @@ urlpatterns = [
     path("me/portfolio/entries/<str:public_id>/change/", portfolio.edit, name="edit"),
     path("me/portfolio/entries/<str:public_id>/delete/", portfolio.delete, name="delete"),
     path("me/portfolio/entries/<str:public_id>/file/", portfolio.entry_file, name="entry_file"),
+    path("me/portfolio/entries/<str:public_id>/file.pdf", portfolio.entry_file, {"form": "pdf"}, name="entry_pdf"),
+    path("me/portfolio/entries/<str:public_id>/file.odt", portfolio.entry_file, {"form": "odt"}, name="entry_odt"),
 ]

@@ -299,6 +299,9 @@ def build_world(cast: Cast, places: Places) -> World:
     growth.answer_mentee(
         row=things["pair"], answer="yes", reply="On Monday.", ends_on=things["pair"].ends_on, by=cast.grace, at=ago(19)
     )
+    things["talker"] = growth.will_talk(
+        person=cast.helen, into="Chief executive", came_from="Ward sister", readers="organisation", at=ago(9)
+    )
     things["member"] = Membership.objects.get(person=cast.ward_mate)
     things["invitation"] = people.invite(email="newcomer@nhs.example", place=places.ward21, by=cast.grace, at=ago(1))
     things["to_accept"] = RoleGrant.objects.create(person=cast.meera, place=places.ward21, role="deputy", since=ago(9))
@@ -561,6 +564,9 @@ def visits(w: World) -> dict[str, Visit]:
             w.asked_to_mentor, answer="yes", reply="On Monday.", **day("ends_on", today + timedelta(days=50))
         ),
         "growth:end_mentoring": of(w.pair, thanks="For your patience."),
+        "growth:beside": Visit({"framework": "hlm", "dimension": "hlm6"}),
+        "growth:will_talk": Visit(typed={"into": "Ward manager"}),
+        "growth:ask_to_talk": of(w.talker),
         "growth:put_away": Visit({"room": "changes", "public_id": w.work.public_id}),
         "growth:choose": Visit({"room": "changes", "public_id": w.work.public_id}),
         "growth:write": Visit(
@@ -572,6 +578,9 @@ def visits(w: World) -> dict[str, Visit]:
         "growth:edit": of(w.entry, did="I noticed it first.", version=w.entry.version),
         "growth:delete": of(w.entry, version=w.entry.version),
         "growth:entry_file": of(w.entry),
+        "growth:entry_pdf": of(w.entry),
+        "growth:entry_odt": of(w.entry),
+        "growth:delete_all": Visit(typed={"sure": "yes"}),
         "insight:bureaucracy": Visit(place),
         "insight:bureaucracy_file": Visit(place),
         "stories:followed_atom": Visit({"key": w.feed.key}),

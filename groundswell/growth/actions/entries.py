@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from groundswell.growth.bodies import Body
-from groundswell.growth.models import Entry
+from groundswell.growth.models import Beside, Entry, NextStep, WillTalk
 from groundswell.people.models import Person
 
 
@@ -26,6 +28,16 @@ def change(*, entry: Entry, version: int, title: str, words: dict[str, Any], at:
     changed = rows.update(title=title, words=words, changed_at=at, version=version + 1)
     entry.refresh_from_db()
     return bool(changed)
+
+
+@transaction.atomic
+def remove_all(*, person: Person, at: datetime) -> int:
+    """The whole portfolio at once: every entry, and all that was set beside a model. What others did with them stays theirs."""
+    rows, _by_model = Entry.objects.filter(person=person).delete()
+    beside, _by_model = Beside.objects.filter(person=person).delete()
+    said, _by_model = WillTalk.objects.filter(person=person).delete()
+    NextStep.objects.filter(person=person).update(dismissed_at=at)
+    return rows + beside + said
 
 
 def remove(*, entry: Entry, version: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from groundswell.growth.models import Entry, Mentoring, NextStep, Opportunity, Session, StepIn
+from groundswell.growth.models import Beside, Entry, Mentoring, NextStep, Opportunity, Session, StepIn, WillTalk
 from groundswell.people.models import Person
 
 
@@ -46,6 +46,12 @@ def export(*, person: Person) -> dict[str, Any]:
             }
             for row in Mentoring.objects.filter(Q(mentor=person) | Q(mentee=person)).order_by("pk")
         ],
+        "beside_a_model": list(
+            Beside.objects.filter(person=person).order_by("pk").values("framework", "version", "dimension", "title", "at")
+        ),
+        "will_talk": list(
+            WillTalk.objects.filter(person=person).order_by("pk").values("into", "came_from", "readers", "said_at", "ended_at")
+        ),
         "next_steps_shown": list(
             NextStep.objects.filter(person=person).order_by("pk").values("title", "opportunity__title", "at", "dismissed_at")
         ),
@@ -56,6 +62,8 @@ def forget(*, person: Person, at: datetime) -> None:
     """What was theirs alone goes. What they offered is the place's, by "a colleague": who leads there answers now."""
     Entry.objects.filter(person=person).delete()
     StepIn.objects.filter(person=person).delete()
+    Beside.objects.filter(person=person).delete()
+    WillTalk.objects.filter(person=person).delete()
     NextStep.objects.filter(person=person).delete()
     Mentoring.objects.filter(Q(mentor=person, mentee=None) | Q(mentee=person, mentor=None)).delete()
     going = Mentoring.objects.filter(Q(mentor=person) | Q(mentee=person), ended_at=None)

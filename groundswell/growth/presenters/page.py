@@ -209,6 +209,7 @@ def shown_value(form: Form, name: str, value: Any) -> str:
 class Section:
     label: str
     words: str
+    ask: str = ""  # the prompt, shown while there is nothing
 
 
 @dataclass(frozen=True)
@@ -226,7 +227,10 @@ class Paper:
 def paper(entry: Entry) -> Paper:
     body = entry.framework
     edition = _("Headings after {owner}, our version {version}").format(owner=_(body.owner), version=body.version)
-    sections = tuple(Section(_(field.label), field.said(entry.words.get(field.code))) for field in body.fields)
+    sections = tuple(
+        Section(_(field.label), field.said(entry.words.get(field.code)), _(field.ask) if field.ask else "")
+        for field in body.fields
+    )
     return Paper(
         entry.title, _(body.name), edition,
         _("Written {day}").format(day=day(entry.written_at)) if entry.written_at == entry.changed_at

@@ -1,5 +1,14 @@
 """The questions of this room. Each is asked by a person, about what they may see."""
 
+from groundswell.growth.queries.leading import (
+    besides_of,
+    development_posts,
+    own_record,
+    own_word,
+    was_asked,
+    willing,
+    willing_one,
+)
 from groundswell.growth.queries.mentoring import (
     Given,
     asked_to_mentor,
@@ -65,10 +74,11 @@ from groundswell.growth.queries.record import (
 
 __all__ = [
     "Asked", "Given", "Known", "Listed", "Record", "Thanked", "all_entries", "answers", "asked_to_mentor", "became_real",
-    "between", "changes_to_offer", "entries_about", "entries_of", "entry_for", "given", "is_taken_up", "is_there", "known",
-    "listed", "log_of", "made_by", "may_keep", "mentor_offer", "mentoring_among", "mentoring_for", "mentoring_over",
-    "mentorings_for_cards", "mentorings_of", "mentors", "next_for", "next_steps", "offers_of", "open_on",
-    "opportunities_at", "opportunity_for", "places_to_offer", "readable", "readable_among", "record_of", "sessions_of",
-    "silent_since", "step_for", "stepped_by", "steps_by", "steps_for_cards", "steps_of", "steps_to_answer", "system_of",
-    "thanked", "title_for", "used_bodies", "ways_of", "who_answers",
+    "besides_of", "between", "changes_to_offer", "development_posts", "entries_about", "entries_of", "entry_for", "given",
+    "is_taken_up", "is_there", "known", "listed", "log_of", "made_by", "may_keep", "mentor_offer", "mentoring_among",
+    "mentoring_for", "mentoring_over", "mentorings_for_cards", "mentorings_of", "mentors", "next_for", "next_steps",
+    "offers_of", "open_on", "opportunities_at", "opportunity_for", "own_record", "own_word", "places_to_offer", "readable",
+    "readable_among", "record_of", "sessions_of", "silent_since", "step_for", "stepped_by", "steps_by", "steps_for_cards",
+    "steps_of", "steps_to_answer", "system_of", "thanked", "title_for", "used_bodies", "was_asked", "ways_of",
+    "who_answers", "willing", "willing_one",
 ]  # fmt: skip

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,7 +12,7 @@ from django.urls import reverse
 
 from groundswell.events.models import Credit, Event, Notice
 from groundswell.growth import actions, queries
-from groundswell.growth.models import Entry
+from groundswell.growth.models import Entry, WillTalk
 from groundswell.growth.presenters import draft
 from groundswell.growth.tests.conftest import BODIES
 from groundswell.ideas import queries as ideas
@@ -244,6 +246,57 @@ class TestEntry:
         assert answer["Content-Disposition"].startswith("attachment")
         assert "What I did\nI led it with the ward manager.\n" in answer.content.decode()
         assert "Next step\n-\n" in answer.content.decode()
+
+    @pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF-"), ("odt", b"PK")])
+    def test_taken_away_as_a_document(self, cast, entry, form, begins):
+        client = cast.client(cast.meera)
+        for address in (f"/me/portfolio/file.{form}", f"/me/portfolio/entries/{entry.public_id}/file.{form}"):
+            with at_most(6):
+                answer = client.get(address)
+            assert answer.content.startswith(begins)
+            assert answer["Content-Disposition"].startswith("attachment")
+            if form == "pdf":
+                assert b"/StructTreeRoot" in answer.content, "tagged"
+            else:
+                with ZipFile(BytesIO(answer.content)) as made:
+                    assert "I led it with the ward manager." in made.read("content.xml").decode()
+        assert cast.client(cast.grace).get(f"/me/portfolio/entries/{entry.public_id}/file.{form}").status_code == 404
+        assert cast.client(cast.sam).get(f"/me/portfolio/file.{form}").status_code == 200, "nothing yet is said"
+
+    def test_what_is_missing_is_asked_for_where_it_is_read(self, cast, led, monday):
+        entry = actions.write(
+            person=cast.meera, body=BODIES["appraisal"], room="changes", subject_id=led.public_id, title="x", words={},
+            at=monday,
+        )  # fmt: skip
+        said = words(cast.client(cast.meera).get(entry.get_absolute_url()))
+        assert "What would you tell somebody who starts the same tomorrow?" in said
+
+    def test_all_of_it_is_deleted_in_two_steps(self, cast, entry, led, monday):
+        actions.write(
+            person=cast.grace, body=BODIES["appraisal"], room="", subject_id="", title="Hers", words={}, at=monday
+        )
+        actions.will_talk(person=cast.meera, into="clinical lead", came_from="", readers="organisation", at=monday)
+        client, address = cast.client(cast.meera), "/me/portfolio/delete/"
+        said = words(client.get(address))
+        assert "Bloods on time" in said
+        assert "clinical lead" in said
+        assert send(client, address).status_code == 200
+        assert Entry.objects.count() == 2
+        assert send(client, address, sure="yes")["Location"] == PORTFOLIO
+        assert [row.title for row in Entry.objects.all()] == ["Hers"]
+        assert not WillTalk.objects.exists()
+        assert led.title in words(client.get(PORTFOLIO)), "the record of the work stays"
+
+    def test_from_the_portfolio_to_a_finished_entry_in_three_steps(self, cast, led):
+        client = cast.client(cast.meera)
+        first = page_of(client.get(PORTFOLIO)).select_one("#record a[href*='/write/']")["href"]
+        second = page_of(client.get(first)).select_one("a.app-row__title")["href"]
+        page = page_of(client.get(second))
+        filled = {box["name"]: typed(page, box["name"]) for box in page.select("input[type=text], textarea")}
+        assert len([value for value in filled.values() if value]) > 5, "no second typing"
+        done = send(client, second, version=0, **filled)
+        assert done.status_code == 302
+        assert client.get(done["Location"]).status_code == 200
 
     def test_all_at_once_as_text_and_on_paper(self, cast, entry):
         client = cast.client(cast.meera)

@@ -20,6 +20,8 @@ from groundswell.people.middleware import Request
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.ui.formats import london_day
+from groundswell.ui.paper import Document, odt, pdf
+from groundswell.ui.paper.odt import TYPE as ODT
 from groundswell.ui.typed import Version, on_newer
 
 FEEDBACK = "nmc-feedback"
@@ -162,17 +164,38 @@ def delete(request: Request, public_id: str) -> HttpResponse:
 
 
 @require_safe
-def entry_file(request: Request, public_id: str) -> HttpResponse:
-    """One entry as plain text."""
-    found = queries.entry_for(request.person, public_id)
-    return _text(presenters.as_text(presenters.paper(found)), f"entry-{found.public_id}.txt")
+def entry_file(request: Request, public_id: str, form: str = "txt") -> HttpResponse:
+    """One entry as plain text, as PDF, or to go on writing in."""
+    found = presenters.paper(queries.entry_for(request.person, public_id))
+    name = f"entry-{public_id}"
+    if form == "txt":
+        return as_file(presenters.as_text(found).encode(), "text/plain; charset=utf-8", f"{name}.txt")
+    return _document(presenters.one_entry(found, timezone.now()), form, name)
 
 
 @require_safe
-def file(request: Request) -> HttpResponse:
-    """All entries as plain text."""
+def file(request: Request, form: str = "txt") -> HttpResponse:
+    """All entries, the same ways."""
+    found = [presenters.paper(one) for one in queries.all_entries(request.person)]
+    if form == "txt":
+        return as_file(presenters.all_as_text(found).encode(), "text/plain; charset=utf-8", "my-portfolio.txt")
+    return _document(presenters.all_entries(found, timezone.now()), form, "my-portfolio")
+
+
+def _document(document: Document, form: str, name: str) -> HttpResponse:
+    made, kind = (pdf(document), "application/pdf") if form == "pdf" else (odt(document), ODT)
+    return as_file(made, kind, f"{name}.{form}")
+
+
+def delete_all(request: Request) -> HttpResponse:
+    """First what goes, then the button: every entry, what was set beside a model, and that one will talk."""
     found = queries.all_entries(request.person)
-    return _text(presenters.all_as_text([presenters.paper(one) for one in found]), "my-portfolio.txt")
+    if request.method == "POST" and request.POST.get("sure"):
+        actions.remove_all(person=request.person, at=timezone.now())
+        messages.success(request, _("All of it is deleted. Nobody has a copy here."))
+        return redirect("growth:portfolio")
+    about = {"entries": presenters.listing(found), "beside": queries.besides_of(request.person)}
+    return render(request, "growth/delete_all.jinja", about | {"talk": queries.own_word(request.person)})
 
 
 @require_safe
@@ -182,7 +205,7 @@ def printed(request: Request) -> HttpResponse:
     return render(request, "growth/printed.jinja", {"pages": [presenters.paper(one) for one in found]})
 
 
-def _text(words: str, name: str) -> HttpResponse:
-    response = HttpResponse(words, content_type="text/plain; charset=utf-8")
+def as_file(made: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(made, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
