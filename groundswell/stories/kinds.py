@@ -52,3 +52,15 @@ IDEA_SPREAD = Kind(
     "idea_spread", _("It has spread: {where} took it up and has readings of its own"), notice="stage_moved", straight_away=True,
     about="The first adoption elsewhere has its own readings (d3).",
 )  # fmt: skip
+ADAPTED = Kind(
+    "adapted", _("{by} said anew what is different here from where it came from"),
+    about="The pair of a change that was taken up changed what they adapted.",
+)  # fmt: skip
+FIRST_READING_THERE = Kind(
+    "first_reading_there", _("{where} has its first reading of its own"), notice="your_story_taken_up", straight_away=True,
+    about="A place that took the story up began to count: once for each place.",
+)  # fmt: skip
+TOLD_THERE = Kind(
+    "told_there", _("{where} told a story of its own about it"), notice="your_story_taken_up", straight_away=True,
+    about="A place that took the story up told what came of it in a story of its own.",
+)  # fmt: skip

@@ -60,6 +60,7 @@ PRINTED = {
     "ideas:idea", "ideas:ideas", "changes:change", "changes:seats", "measures:measure", "measures:limits", "measures:weekdays",
     "stories:story", "front:place", "front:board", "front:home", "front:asked_of_you", "front:me", "benefits:benefits",
     "benefits:benefit", "front:search", "front:sources", "growth:portfolio", "growth:entry", "growth:printed",
+    "growth:feedback", "growth:opportunity",
 }  # fmt: skip
 
 NOT_A_PAGE = {
@@ -75,12 +76,14 @@ NOT_A_PAGE = {
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
         "benefits:take_back", "changes:confirm_benefit", "people:accept_role", "ideas:vouch", "ideas:whose",
         "ideas:hand_over", "ideas:while_typing", "ideas:not_mine", "stories:end_feed",
+        "growth:withdraw", "growth:put_away", "growth:ask_to_talk",
         "stories:put_back", "stories:my_name", "stories:passing_thanks",
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",
-        "front:export_file", "ideas:photo", "enabling:fund_file", "growth:file", "growth:entry_file", "insight:bureaucracy_file",
-        "stories:feed_atom", "stories:feed_json", "stories:paper", "stories:poster", "stories:labels",
+        "front:export_file", "ideas:photo", "changes:file", "enabling:fund_file", "growth:file", "growth:entry_file",
+        "growth:file_pdf", "growth:file_odt", "growth:entry_pdf", "growth:entry_odt",
+        "insight:bureaucracy_file", "stories:feed_atom", "stories:feed_json", "stories:paper", "stories:poster", "stories:labels",
     },
     "asked for by a device, not by a person": {
         "front:hello", "front:manifest", "front:service_worker", "front:without_signal",
@@ -90,7 +93,9 @@ NOT_A_PAGE = {
         "ideas:sent", "ideas:several_saved", "ideas:receipt", "ideas:confirm", "measures:upload",
     },
     "reached by a letter": {"people:invitation", "account_confirm_login_code", "people:welcome"},
-    "for whoever was given its address": {"measures:linked", "stories:followed_atom", "stories:followed_json"},
+    "for whoever was given its address": {
+        "measures:linked", "stories:followed_atom", "stories:followed_json", "front:wall",
+    },
     "closed accounts only": {"account_inactive"},
     "the same page under another name": {"account_request_login_code"},
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Roles that the demonstration's places offer, who stepped in, and what could follow from what became real."""
+"""Roles that the demonstration's places offer, who stepped in, who mentors whom, and what could follow from what became real."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from groundswell.changes.models import Change
+from groundswell.enabling import actions as enabling
 from groundswell.growth import actions as growth
 from groundswell.growth import queries
+from groundswell.growth.frameworks import dimension_of
 from groundswell.ui.formats import london_day
 
 if TYPE_CHECKING:
@@ -82,5 +84,56 @@ def load(stage: Stage) -> None:
         by=stage.people["helen"],
         at=stage.ago(23),
     )
+    _mentors(stage)
+    _onwards(stage)
     for event in queries.became_real(stage.ago(700)):
         growth.say_next(event=event, at=stage.ago(1))
+
+
+def _mentors(stage: Stage) -> None:
+    """Dr Patel mentors Amina Yusuf in reading charts: three hours so far, until a day."""
+    hour = enabling.offer_time(
+        place=stage.places["RP5BA"], topics=["mentoring", "data"], how_much="monthly", by=stage.people["meera"],
+        at=stage.ago(75), words="Bring a chart that puzzles you.", until=london_day(stage.at) + timedelta(days=120),
+    )  # fmt: skip
+    enabling.offer_time(
+        place=stage.places["RP5"], topics=["mentoring", "leading"], how_much="once", by=stage.people["helen"],
+        at=stage.ago(20), words="For anybody who leads for the first time.", until=london_day(stage.at) + timedelta(days=60),
+    )  # fmt: skip
+    row = growth.ask_mentor(
+        offer=hour, topic="data", words="I would like to read our own chart at the huddle.", by=stage.people["amina"],
+        at=stage.ago(70), ends_on=london_day(stage.at) + timedelta(days=40),
+    )  # fmt: skip
+    growth.answer_mentee(
+        row=row,
+        answer="yes",
+        reply="The last Friday of the month at one, in the day room.",
+        by=stage.people["meera"],
+        at=stage.ago(68),
+    )
+    row.refresh_from_db()
+    for ago, minutes in ((62, 60), (34, 75), (6, 45)):
+        growth.log_session(
+            row=row, on=london_day(stage.ago(ago)), minutes=minutes, by=stage.people["amina"], at=stage.ago(ago)
+        )
+    growth.ask_mentor(
+        offer=hour, topic="mentoring", words="How do you find the time to lead a change?", by=stage.people["grace"],
+        at=stage.ago(2), ends_on=london_day(stage.at) + timedelta(days=90),
+    )  # fmt: skip
+
+
+def _onwards(stage: Stage) -> None:
+    growth.will_talk(
+        person=stage.people["helen"],
+        into="chief executive",
+        came_from="ward sister",
+        readers="everyone",
+        at=stage.ago(40),
+    )
+    found = dimension_of("hlm", "hlm6", london_day(stage.at))
+    assert found  # noqa: S101 - the file has it
+    framework, dimension = found
+    chosen = list(queries.own_record(stage.people["meera"]))[:1]
+    growth.set_beside(
+        person=stage.people["meera"], framework=framework, dimension=dimension, chosen=chosen, at=stage.ago(10)
+    )

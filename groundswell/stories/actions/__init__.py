@@ -1,6 +1,7 @@
 """Verbs of stories. Each asks its rule first and records what happened in the same transaction."""
 
 from groundswell.stories.actions.stories import (
+    adapt,
     be_named,
     bring_result,
     change_audience,
@@ -10,6 +11,7 @@ from groundswell.stories.actions.stories import (
     forget,
     make_feed_address,
     put_back,
+    say_first_reading,
     spread,
     take_up,
     tell,
@@ -18,6 +20,6 @@ from groundswell.stories.actions.stories import (
 )
 
 __all__ = [
-    "be_named", "bring_result", "change_audience", "edit", "end_feed_address", "export", "forget",
-    "make_feed_address", "put_back", "spread", "take_up", "tell", "thank_in_passing", "withdraw",
+    "adapt", "be_named", "bring_result", "change_audience", "edit", "end_feed_address", "export", "forget",
+    "make_feed_address", "put_back", "say_first_reading", "spread", "take_up", "tell", "thank_in_passing", "withdraw",
 ]  # fmt: skip

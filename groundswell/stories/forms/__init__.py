@@ -6,11 +6,12 @@ from groundswell.stories.forms.stories import (
     AudienceForm,
     LabelForm,
     ResultForm,
-    TakeUpForm,
     TellForm,
     WithdrawForm,
 )
+from groundswell.stories.forms.taking import AdaptForm, TakeUpForm
 
 __all__ = [
-    "NO_CHART", "ORGANISATION", "AudienceForm", "LabelForm", "ResultForm", "TakeUpForm", "TellForm", "WithdrawForm",
+    "NO_CHART", "ORGANISATION", "AdaptForm", "AudienceForm", "LabelForm", "ResultForm", "TakeUpForm", "TellForm",
+    "WithdrawForm",
 ]  # fmt: skip
