@@ -44,6 +44,8 @@ class Mentoring(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
+        if self.topic == Topic.MENTORING:
+            return _("Mentoring")
         return _("Mentoring: {topic}").format(topic=lower(str(self.get_topic_display())))
 
     def get_absolute_url(self) -> str:

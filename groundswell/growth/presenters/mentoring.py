@@ -14,7 +14,7 @@ from groundswell.enabling.models import OfferOfTime, Topic
 from groundswell.growth.models import Answer, Mentoring, Session
 from groundswell.growth.presenters.opportunities import Choice, Row, waiting_on
 from groundswell.people.models import Person
-from groundswell.ui.formats import count, day, hours, london_day, lower
+from groundswell.ui.formats import count, day, hours, london_day
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def mentors_page(
 
 def _found(offer: OfferOfTime, topic: str) -> Found:
     line = _("{about}. {how_much} until {day}, {place}").format(
-        about=str(offer), how_much=lower(str(offer.get_how_much_display())), day=day(offer.until), place=offer.place
+        about=str(offer), how_much=offer.get_how_much_display(), day=day(offer.until), place=offer.place
     )
     href = reverse("growth:ask_mentor", args=[offer.public_id]) + (f"?topic={topic}" if topic else "")
     return Found(offer.person.called, line, offer.words, href)
@@ -83,7 +83,7 @@ def state_of(row: Mentoring, reader: Person, now: datetime) -> str:
 
 
 def in_hours(minutes: int) -> str:
-    if minutes < 60:
+    if minutes < 60 or (minutes % 30 and minutes < 120):
         return count(minutes, _("minute"), _("minutes"))
     return hours((Decimal(minutes) / 60).quantize(Decimal("0.01")).normalize())
 
