@@ -145,7 +145,7 @@ def page(request: Request, desk: Desk) -> HttpResponse:
         return deed(request, desk)
     if wanted := request.GET.get("report"):
         return _report_page(request, desk, wanted)
-    begun = CommentForm(initial={"words": request.GET.get("say", "")[:MOST_BEGUN]})
+    begun = _comment_form(desk, request.person, initial={"words": request.GET.get("say", "")[:MOST_BEGUN]})
     before = request.GET.get("before", "")
     return _show(request, desk, card(desk, request.person, before=before, limit=queries.LONGEST, comment=begun))
 
