@@ -304,6 +304,28 @@ def build_world(cast: Cast, places: Places) -> World:
         person=cast.amina, body=body, room="ideas", subject_id=things["idea"].public_id, title="Fluids near the bays",
         words={"did": "I noticed it."}, at=ago(5),
     )  # fmt: skip
+    things["offer"] = growth.offer(
+        place=places.ward21, kind="deputise", title="Deputise for the ward manager", what="Two shifts a month.", by=cast.grace,
+        at=ago(4), readers="organisation",
+    )  # fmt: skip
+    things["step_in"] = growth.step_in(offer=things["offer"], why="I led the huddle.", by=cast.ward_mate, at=ago(3))
+    things["hour_to_mentor"] = enabling.offer_time(
+        place=places.ward21, topics=["mentoring", "data"], how_much="monthly", by=cast.grace, at=ago(30)
+    )
+
+    def mentored(topic: str) -> Any:
+        return growth.ask_mentor(
+            offer=things["hour_to_mentor"], topic=topic, words="I would like to read charts.", by=cast.ward_mate, at=ago(20),
+            ends_on=london_day(now) + timedelta(days=60),
+        )  # fmt: skip
+
+    things["asked_to_mentor"], things["pair"] = mentored("mentoring"), mentored("data")
+    growth.answer_mentee(
+        row=things["pair"], answer="yes", reply="On Monday.", ends_on=things["pair"].ends_on, by=cast.grace, at=ago(19)
+    )
+    things["talker"] = growth.will_talk(
+        person=cast.helen, into="Chief executive", came_from="Ward sister", readers="organisation", at=ago(9)
+    )
     things["member"] = Membership.objects.get(person=cast.ward_mate)
     things["invitation"] = people.invite(email="newcomer@nhs.example", place=places.ward21, by=cast.grace, at=ago(1))
     things["to_accept"] = RoleGrant.objects.create(person=cast.meera, place=places.ward21, role="deputy", since=ago(9))
@@ -324,6 +346,9 @@ def day(name: str, when: date) -> dict[str, str]:
 
 WHERE_I_WORK = "where I work"  # stands for the key of the sender's own place
 WORK = {"staff_group": "ahp", "title": "Therapist", "clinical": "usual", "managerial": "usual"}
+OFFER = {
+    "kind": "deputise", "title": "Lead the huddle", "what": "Two mornings a week.", "readers": "organisation", "version": "1",
+}  # fmt: skip
 TRUST = {"reversible": "yes", "inside_team": "yes", "new_risk": "no"}
 
 
@@ -556,15 +581,39 @@ def visits(w: World) -> dict[str, Visit]:
         "enabling:pass_up": of(w.permission, words="You hold the budget"),
         "enabling:send": of(w.needs, sent="It is in the folder"),
         "enabling:talk_about": of(w.refused),
+        "growth:opportunity": of(w.offer),
+        "growth:offer": Visit(place, OFFER),
+        "growth:offer_for_change": of(w.work, **OFFER | {"kind": "data_help"}),
+        "growth:edit_offer": of(w.offer, **OFFER),
+        "growth:close": of(w.offer, because="Filled."),
+        "growth:step_in": of(w.offer, why="I know the ward."),
+        "growth:answer": of(w.step_in, answer="yes", words="Come on Monday."),
+        "growth:withdraw": of(w.step_in),
+        "growth:ask_mentor": of(
+            w.hour_to_mentor, topic="data", words="Charts.", **day("ends_on", today + timedelta(days=50))
+        ),
+        "growth:mentoring": of(w.pair, minutes="60", **day("on", today)),
+        "growth:answer_mentee": of(
+            w.asked_to_mentor, answer="yes", reply="On Monday.", **day("ends_on", today + timedelta(days=50))
+        ),
+        "growth:end_mentoring": of(w.pair, thanks="For your patience."),
+        "growth:beside": Visit({"framework": "hlm", "dimension": "hlm6"}),
+        "growth:will_talk": Visit(typed={"into": "Ward manager"}),
+        "growth:ask_to_talk": of(w.talker),
+        "growth:put_away": Visit({"room": "changes", "public_id": w.work.public_id}),
         "growth:choose": Visit({"room": "changes", "public_id": w.work.public_id}),
         "growth:write": Visit(
             {"room": "changes", "public_id": w.work.public_id, "body": "appraisal"},
             {"did": "I led it.", "version": "0"},
         ),
+        "growth:write_free": Visit({"body": "hcpc"}, {"did": "A course.", "version": "0"}),
         "growth:entry": of(w.entry),
         "growth:edit": of(w.entry, did="I noticed it first.", version=w.entry.version),
         "growth:delete": of(w.entry, version=w.entry.version),
         "growth:entry_file": of(w.entry),
+        "growth:entry_pdf": of(w.entry),
+        "growth:entry_odt": of(w.entry),
+        "growth:delete_all": Visit(typed={"sure": "yes"}),
         "insight:bureaucracy": Visit(place),
         "insight:bureaucracy_file": Visit(place),
         "stories:followed_atom": Visit({"key": w.feed.key}),

@@ -60,6 +60,7 @@ PRINTED = {
     "ideas:idea", "ideas:ideas", "changes:change", "changes:seats", "measures:measure", "measures:limits", "measures:weekdays",
     "stories:story", "front:place", "front:board", "front:home", "front:asked_of_you", "front:me", "benefits:benefits",
     "benefits:benefit", "front:search", "front:sources", "growth:portfolio", "growth:entry", "growth:printed",
+    "growth:feedback", "growth:opportunity",
 }  # fmt: skip
 
 NOT_A_PAGE = {
@@ -75,11 +76,13 @@ NOT_A_PAGE = {
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
         "benefits:take_back", "changes:confirm_benefit", "people:accept_role", "ideas:vouch", "ideas:whose",
         "ideas:hand_over", "ideas:while_typing", "ideas:not_mine", "stories:end_feed", "stories:end_card",
+        "growth:withdraw", "growth:put_away", "growth:ask_to_talk",
         "stories:put_back", "stories:my_name", "stories:passing_thanks",
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",
         "front:export_file", "ideas:photo", "changes:file", "enabling:fund_file", "growth:file", "growth:entry_file",
+        "growth:file_pdf", "growth:file_odt", "growth:entry_pdf", "growth:entry_odt",
         "insight:bureaucracy_file", "stories:feed_atom", "stories:feed_json", "stories:paper", "stories:poster", "stories:labels",
     },
     "asked for by a device, not by a person": {
