@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from groundswell.post.actions import each
+from groundswell.post.actions import each, handles
 from groundswell.stories import actions, queries
+from groundswell.stories.actions.calls import TELL
+from groundswell.stories.models import Call
+
+
+@handles(TELL, about="Telling the places a call is for")
+def tell_of_call(data: dict[str, Any], at: datetime) -> None:
+    """Once: the job is one a call."""
+    for call in Call.objects.filter(public_id=data["call"]).select_related("place"):
+        actions.tell_of_call(call=call, at=at)
 
 
 def due(at: datetime) -> int:

@@ -36,3 +36,25 @@ IDEA_SPREAD = Kind(
     "idea_spread", _("It has spread: {where} took it up and has readings of its own"), notice="stage_moved", straight_away=True,
     about="The first adoption elsewhere has its own readings (d3).",
 )  # fmt: skip
+CALL_OPENED = Kind(
+    "call_opened", _("{by} opened a call for {where}"),
+    about="A place with many under it asks for something to be tried, and puts a clock on itself.",
+)  # fmt: skip
+CALL_FOR_YOU = Kind(
+    "call_for_you", _("A call for where you work, until {day}"), notice="near_you",
+    about="Whoever leads a place that a call is for hears of it once.",
+)  # fmt: skip
+CALL_CHANGED = Kind(
+    "call_changed", _("{by} changed the words of the call"), about="Whoever speaks for the caller edited a call."
+)
+CALL_CLOSED = Kind(
+    "call_closed", _("{by} closed the call and said what came of it"), notice="near_you",
+    about="A call ends; who answered it is told.",
+)  # fmt: skip
+CALL_ANSWERED = Kind(
+    "call_answered", _("{by} answered the call"),
+    about="A place links an idea or a change of its own. Which place is said only where it wants to be seen.",
+)  # fmt: skip
+LINKED_TO_CALL = Kind(
+    "linked_to_call", _("{by} linked it to a call of {where}"), about="On the line of time of what answers a call."
+)

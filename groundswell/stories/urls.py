@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groundswell.stories.views import feeds, stories
+from groundswell.stories.views import calls, feeds, stories
 
 app_name = "stories"
 urlpatterns = [
@@ -11,6 +11,14 @@ urlpatterns = [
     path("stories/feed.json", feeds.feed, {"form": "json"}, name="feed_json"),
     path("feeds/<str:key>/stories.atom", feeds.followed, {"form": "atom"}, name="followed_atom"),
     path("feeds/<str:key>/stories.json", feeds.followed, {"form": "json"}, name="followed_json"),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/new/", calls.new_call, name="new_call"),
+    path("calls/answers/<str:public_id>/", calls.call_answer, name="call_answer"),
+    path("calls/answers/<str:public_id>/end/", calls.unlink, name="unlink"),
+    path("calls/<str:public_id>/", calls.call, name="call"),
+    path("calls/<str:public_id>/edit/", calls.edit_call, name="edit_call"),
+    path("calls/<str:public_id>/close/", calls.close_call, name="close_call"),
+    path("calls/<str:public_id>/answer/", calls.answer_call, name="answer_call"),
     path("stories/<str:public_id>/", stories.story, name="story"),
     path("stories/<str:public_id>/talk/", stories.talk, name="talk"),
     path("stories/<str:public_id>/share/", stories.share, name="share"),

@@ -318,6 +318,15 @@ DOORS: dict[str, Door] = {
     ),
     "stories:tell": form(HOUSE, OWNER | who("grace")),
     "stories:result": form(PRACTICE, who("adil")),
+    # A call for everyone, of the integrated care board for which Tom speaks; Ward 21 answered it.
+    "stories:calls": safe_page(),
+    "stories:new_call": form(ALL, who("tom")),
+    "stories:call": safe_page(MEMBERS),
+    "stories:edit_call": told_form(MEMBERS, who("tom")),
+    "stories:close_call": told_form(MEMBERS, who("tom")),
+    "stories:answer_call": told_form(MEMBERS, WAIT | TEAM),  # with a change of their own
+    "stories:call_answer": form(HOUSE, who("grace manager helen")),
+    "stories:unlink": deed(HOUSE, who("grace manager helen")),
     # The portfolio: each shows that of whoever asks; what is written there, its writer alone. Of this change, who had a part in it.
     "growth:portfolio": safe_page(),
     "growth:file": safe_page(),

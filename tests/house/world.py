@@ -249,6 +249,14 @@ def build_world(cast: Cast, places: Places) -> World:
     try_it(works, learned=True)
     changes.link_measure(change=works, measure=measure, by=cast.grace, at=ago(120))
 
+    things["call"] = stories.open_call(
+        place=places.qt1, title="Nearer to the bed", theme="Walks.", asked="Count them.", reach="everyone",
+        from_on=london_day(ago(50)), until_on=london_day(now) + timedelta(days=50), by=cast.tom, at=ago(50),
+    )  # fmt: skip
+    things["call_answer"] = stories.answer_call(
+        call=things["call"], what=things["works"], shows="person", by=cast.grace, at=ago(40)
+    )
+
     subject: Subject = things["idea"].subject
     things["comment"] = talk.say(
         subject=subject,
@@ -295,6 +303,7 @@ def day(name: str, when: date) -> dict[str, str]:
 
 WHERE_I_WORK = "where I work"  # stands for the key of the sender's own place
 WORK = {"staff_group": "ahp", "title": "Therapist", "clinical": "usual", "managerial": "usual"}
+CALL = {"title": "Nearer", "theme": "Walks.", "asked": "Count them.", "reach": "everyone", "version": "0"}
 TRUST = {"reversible": "yes", "inside_team": "yes", "new_risk": "no"}
 
 
@@ -543,6 +552,13 @@ def visits(w: World) -> dict[str, Visit]:
             audience="organisation",
         ),
         "stories:result": of(w.adoption, helped="yes", result="It helped us too."),
+        "stories:new_call": Visit(typed=CALL | day("from_on", today) | day("until_on", today)),
+        "stories:call": of(w.call),
+        "stories:edit_call": of(w.call, **CALL | {"version": "1"}, **day("from_on", today), **day("until_on", today)),
+        "stories:close_call": of(w.call, came_of_it="Fewer walks."),
+        "stories:answer_call": of(w.call, what=f"change-{w.work.public_id}", shows="counted"),
+        "stories:call_answer": of(w.call_answer, shows="place"),
+        "stories:unlink": of(w.call_answer),
         "front:place": Visit(place),
         "front:board": Visit(place, {"measure": w.measure.public_id, "value": "4"}),
         "front:search": Visit(asked="q=fluids"),

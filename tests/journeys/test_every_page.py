@@ -58,7 +58,7 @@ LEADS_ON = {
 
 PRINTED = {
     "ideas:idea", "ideas:ideas", "changes:change", "changes:seats", "measures:measure", "measures:limits", "measures:weekdays",
-    "stories:story", "front:place", "front:board", "front:home", "front:asked_of_you", "front:me", "benefits:benefits",
+    "stories:story", "stories:call", "front:place", "front:board", "front:home", "front:asked_of_you", "front:me", "benefits:benefits",
     "benefits:benefit", "front:search", "front:sources", "growth:portfolio", "growth:entry", "growth:printed",
 }  # fmt: skip
 
@@ -74,7 +74,7 @@ NOT_A_PAGE = {
         "measures:end_link", "measures:discard_upload",
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
         "benefits:take_back", "changes:confirm_benefit", "people:accept_role", "ideas:vouch", "ideas:whose",
-        "ideas:hand_over", "ideas:while_typing", "ideas:not_mine", "stories:end_feed",
+        "ideas:hand_over", "ideas:while_typing", "ideas:not_mine", "stories:end_feed", "stories:unlink",
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from groundswell.changes import actions, presenters, queries, rules
 from groundswell.changes.forms import EditForm, OpenForm
 from groundswell.changes.models import Change, Seat
+from groundswell.changes.presenters.page import ChangePage
 from groundswell.changes.views.typed import address, form_page
 from groundswell.ideas import rules as idea_rules
 from groundswell.ideas.models import Idea
+from groundswell.ideas.offers import Offer, offers_for
 from groundswell.ideas.queries import idea_for
 from groundswell.people.middleware import Request
 from groundswell.people.models import Person
@@ -63,10 +65,16 @@ def change(request: Request, public_id: str) -> HttpResponse:
     )
     about = {
         "page": shown, "change": found, "pause": all_of.pause, "chart": charts[0] if charts else None, "more_charts": charts[1:],
-        "talk": card,
+        "talk": card, "offers": _offers(found, request.person, shown),
         "form": card.form, "now": now, "idea_words": presenters.idea_words,
     }  # fmt: skip
     return render(request, "changes/change.jinja", about)
+
+
+def _offers(change: Change, person: Person, shown: ChangePage) -> list[Offer]:
+    """What the rooms above offer to those whose work it is; nobody else's page asks."""
+    whose = shown.may_ask or any(idea.owner_id == person.pk for idea in change.ideas.all())
+    return offers_for(person, change.subject, change.place) if whose else []
 
 
 def _desk_of(change: Change, helpers: Iterable[Person] = (), tell: tuple[Person, ...] = ()) -> desk.Desk:

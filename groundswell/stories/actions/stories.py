@@ -23,6 +23,7 @@ from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.stories import kinds, queries, rules
+from groundswell.stories.actions.calls import export_calls
 from groundswell.stories.models import Adoption, Audience, FeedAddress, Story
 
 
@@ -231,6 +232,7 @@ def export(*, person: Person) -> dict[str, Any]:
         "stories": [{name: getattr(story, name) for name in words} for story in told],
         "taken_up": [_taken_up(row) for row in taken_up],
         "feed_addresses": list(FeedAddress.objects.filter(person=person).order_by("pk").values("made_at", "ended_at")),
+        **export_calls(person),
     }
 
 

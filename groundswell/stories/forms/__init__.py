@@ -1,5 +1,6 @@
 """What people type in the room of stories."""
 
+from groundswell.stories.forms.calls import AnswerForm, CallForm, CloseForm, ShownForm
 from groundswell.stories.forms.stories import NO_CHART, ResultForm, TakeUpForm, TellForm
 
-__all__ = ["NO_CHART", "ResultForm", "TakeUpForm", "TellForm"]
+__all__ = ["NO_CHART", "AnswerForm", "CallForm", "CloseForm", "ResultForm", "ShownForm", "TakeUpForm", "TellForm"]

@@ -1,5 +1,6 @@
 """Questions about stories, always asked on somebody's behalf."""
 
+from groundswell.stories.queries import calls
 from groundswell.stories.queries.charts import Charts, charts_of, is_shown_to_everyone
 from groundswell.stories.queries.feeds import feed_address_of, follower
 from groundswell.stories.queries.lineage import (
@@ -54,6 +55,7 @@ __all__ = [
     "adoption_of",
     "adoptions_of",
     "benefits_of",
+    "calls",
     "charts_of",
     "feed_address_of",
     "follower",
