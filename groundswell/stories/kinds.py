@@ -58,3 +58,23 @@ CALL_ANSWERED = Kind(
 LINKED_TO_CALL = Kind(
     "linked_to_call", _("{by} linked it to a call of {where}"), about="On the line of time of what answers a call."
 )
+STORY_ARRIVED = Kind(
+    "story_arrived", _("The story came here from {where}, another Groundswell"),
+    about="A story of another installation was taken in, as a file or by its feed.",
+)  # fmt: skip
+STORY_CORRECTED = Kind(
+    "story_corrected", _("A newer version of the story came from {where}"), notice="stage_moved",
+    about="The installation it came from changed the story; who took it up here is told.",
+)  # fmt: skip
+STORY_TAKEN_BACK = Kind(
+    "story_taken_back", _("Where the story came from, it was taken back"), notice="stage_moved",
+    about="The installation it came from withdrew the story; who took it up here is told and keeps reading it.",
+)  # fmt: skip
+STORY_TAKEN_UP_ELSEWHERE = Kind(
+    "story_taken_up_elsewhere", _("It was taken up at {where}"), notice="your_story_taken_up", straight_away=True,
+    about="Another installation reports that a story of this one was taken up there.",
+)  # fmt: skip
+RESULT_FROM_ELSEWHERE = Kind(
+    "result_from_elsewhere", _("What came of it at {where}: {result}"), notice="your_story_taken_up", straight_away=True,
+    about="Another installation reports what came of a story of this one there.",
+)  # fmt: skip

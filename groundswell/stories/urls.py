@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groundswell.stories.views import calls, feeds, stories
+from groundswell.stories.views import calls, feeds, stories, travel
 
 app_name = "stories"
 urlpatterns = [
@@ -9,6 +9,16 @@ urlpatterns = [
     path("stories/follow/end/", feeds.end, name="end_feed"),
     path("stories/feed.atom", feeds.feed, {"form": "atom"}, name="feed_atom"),
     path("stories/feed.json", feeds.feed, {"form": "json"}, name="feed_json"),
+    path("stories/travel/", travel.travel, name="travel"),
+    path("stories/travel/trust/", travel.trust, name="trust"),
+    path("stories/travel/bring/", travel.bring, name="bring"),
+    path("stories/travel/reports/<str:public_id>.json", travel.report_file, name="report_file"),
+    path("stories/travel/<str:public_id>/", travel.installation, name="installation"),
+    path("stories/travel/<str:public_id>/end/", travel.end_trust, name="end_trust"),
+    path("stories/<str:public_id>/elsewhere/", travel.take_out, name="take_out"),
+    path("stories/<str:public_id>/elsewhere/file.json", travel.file, name="file"),
+    path("travel/<str:key>/stories.json", travel.their_stories, name="their_stories"),
+    path("travel/<str:key>/reports.json", travel.their_reports, name="their_reports"),
     path("feeds/<str:key>/stories.atom", feeds.followed, {"form": "atom"}, name="followed_atom"),
     path("feeds/<str:key>/stories.json", feeds.followed, {"form": "json"}, name="followed_json"),
     path("calls/", calls.calls, name="calls"),

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.utils import timezone
 
 from groundswell.changes import actions as changes
@@ -29,11 +30,15 @@ from groundswell.people import actions as people
 from groundswell.people.models import Membership, RoleGrant
 from groundswell.post import numbers
 from groundswell.stories import actions as stories
+from groundswell.stories import sealed
+from groundswell.stories.actions import travel
+from groundswell.stories.queries import travel as travel_queries
 from groundswell.talk import actions as talk
 from groundswell.talk import photos
 from groundswell.ui.formats import london_day
 from tests.cast import Cast, Places
 
+THERE = Ed25519PrivateKey.from_private_bytes(b"the other installation, 32 bytes")
 PHOTO = Path(photos.__file__).parent / "tests/bad_inputs/u01_photo_with_location.jpg"
 
 
@@ -249,6 +254,20 @@ def build_world(cast: Cast, places: Places) -> World:
     try_it(works, learned=True)
     changes.link_measure(change=works, measure=measure, by=cast.grace, at=ago(120))
 
+    things["elsewhere"] = travel.trust(
+        name="Elsewhere",
+        fingerprint=sealed.fingerprint_of(sealed.public_half(THERE)),
+        address="",
+        by=cast.admin,
+        at=ago(30),
+    )
+    travel.take_out(story=things["shared"], at=ago(20))
+    things["theirs"] = _arrived(travel_queries.document_of(things["shared"]), at=ago(19), by=cast.admin)
+    things["adopted"] = stories.take_up(
+        story=things["theirs"], place=places.larwood, title="Theirs, here", reversible=True, inside_team=True, new_risk=False,
+        by=cast.adil, at=ago(18),
+    )  # fmt: skip
+    travel.note_reports(at=ago(17))
     things["call"] = stories.open_call(
         place=places.qt1, title="Nearer to the bed", theme="Walks.", asked="Count them.", reach="everyone",
         from_on=london_day(ago(50)), until_on=london_day(now) + timedelta(days=50), by=cast.tom, at=ago(50),
@@ -288,6 +307,13 @@ def build_world(cast: Cast, places: Places) -> World:
     things["to_accept"] = RoleGrant.objects.create(person=cast.meera, place=places.ward21, role="deputy", since=ago(9))
     things["grant"] = RoleGrant.objects.get(person=cast.grace, role="answerer")
     return World(cast, places, things)
+
+
+def _arrived(document: dict[str, Any], at: Any, by: Any) -> Any:
+    """A story as another installation would send it."""
+    rest = {name: value for name, value in document.items() if name not in ("key", "signature")}
+    theirs = sealed.seal(rest | {"id": "theirs"}, THERE)
+    return travel.receive(document=theirs, by=by, at=at)[1]
 
 
 def _found(on: date, value: Decimal) -> Any:
@@ -552,6 +578,14 @@ def visits(w: World) -> dict[str, Visit]:
             audience="organisation",
         ),
         "stories:result": of(w.adoption, helped="yes", result="It helped us too."),
+        "stories:trust": Visit(typed={"name": "Another", "fingerprint": "cd" * 20}),
+        "stories:installation": of(w.elsewhere),
+        "stories:end_trust": of(w.elsewhere),
+        "stories:report_file": of(w.adopted),
+        "stories:take_out": of(w.shared),
+        "stories:file": of(w.shared),
+        "stories:their_stories": Visit({"key": w.elsewhere.our_key}),
+        "stories:their_reports": Visit({"key": w.elsewhere.our_key}),
         "stories:new_call": Visit(typed=CALL | day("from_on", today) | day("until_on", today)),
         "stories:call": of(w.call),
         "stories:edit_call": of(w.call, **CALL | {"version": "1"}, **day("from_on", today), **day("until_on", today)),

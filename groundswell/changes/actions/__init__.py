@@ -7,7 +7,7 @@ from groundswell.changes.actions.keeping import (
     make_normal,
     start_measure,
 )
-from groundswell.changes.actions.opening import bring_in, edit, open_change, stop
+from groundswell.changes.actions.opening import bring_in, edit, open_change, stop, told_elsewhere
 from groundswell.changes.actions.personal import export, forget
 from groundswell.changes.actions.safety import answer_pause, pause, remind_of_pause
 from groundswell.changes.actions.seats import accept_pair, decline_pair, hand_over, help_with, leave_pair, pair
@@ -18,4 +18,5 @@ __all__ = [
     "claim_benefit", "confirm_benefit", "decline_pair", "do_step", "draw_drivers", "edit", "export", "forget",
     "hand_over", "help_with", "learn_from", "leave_pair", "link_measure", "make_normal", "open_change", "pair",
     "pause", "promise", "remind_of_pause", "sort", "stand_behind", "start_measure", "start_test", "stop",
+    "told_elsewhere",
 ]  # fmt: skip

@@ -30,7 +30,10 @@ ANSWERS = (
     ("One telephone that rings with whoever is free", "meera", 4, Shown.PERSON),
     ("Home visits known by ten", "adil", 44, Shown.COUNTED),
 )
-KEPT, WAITS = "Text messages paid for by the board for a year", "Telephone figures from the supplier, for every practice"
+KEPT, WAITS = (
+    "Text messages paid for by the board for a year",
+    "Telephone figures from the supplier, for every practice",
+)
 
 
 def load(stage: Stage) -> None:
@@ -38,7 +41,8 @@ def load(stage: Stage) -> None:
     call = stories.open_call(
         place=home, by=tom, at=stage.ago(56, 11), title="Calls that nobody should have to make",
         theme="One in ten calls to a practice only asks whether something is ready.\nThe person who is really ill waits behind it.",
-        asked="Find one reason why people have to ring, and take it away. Try it small. Count the calls for two weeks before and after.",
+        asked="Find one reason why people have to ring, and take it away. Try it small.\n"
+        "Count the calls for two weeks before and after.",
         reach=Reach.EVERYONE, from_on=london_day(stage.ago(56)), until_on=london_day(stage.at) + timedelta(days=120),
         kinds=["waste", "problem"], aims=["timely", "experience"], stories=Story.objects.filter(title__startswith="Forty calls fewer"),
         **CITED,
@@ -50,7 +54,9 @@ def load(stage: Stage) -> None:
     stories.answer_call(call=call, what=screen, shows=Shown.PLACE, by=stage.people["pat"], at=stage.ago(7, 12))
     change, rung = Change.objects.get(title=ANSWERS[0][0]), Rung(tom, home, level_of(home))
     for what, kind, ago, kept in ((KEPT, "money", 49, 38), (WAITS, "data", 3, 0)):
-        ask = changes.ask_for(change=change, what=what, kind=kind, to=rung, by=stage.people["pat"], at=stage.ago(ago, 9))
+        ask = changes.ask_for(
+            change=change, what=what, kind=kind, to=rung, by=stage.people["pat"], at=stage.ago(ago, 9)
+        )
         if kept:
             enabling.commit(ask=ask, due=london_day(stage.ago(kept - 2)), by=tom, at=stage.ago(ago - 1, 9))
             enabling.keep(ask=ask, by=tom, at=stage.ago(kept, 9))

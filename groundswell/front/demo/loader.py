@@ -13,7 +13,7 @@ from groundswell.changes import actions as changes
 from groundswell.changes import queries as change_queries
 from groundswell.changes.models import Change, Seat
 from groundswell.enabling import actions as enabling
-from groundswell.front.demo import calling, clearing, figures, growing, posters, shapes, tales, trusting
+from groundswell.front.demo import calling, clearing, elsewhere, figures, growing, posters, shapes, tales, trusting
 from groundswell.front.demo.cast import CAST, COLLEAGUES, TEAMS, Colleagues
 from groundswell.front.demo.shapes import Tale
 from groundswell.front.demo.tales import TALES
@@ -76,6 +76,7 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
     clearing.load(stage)
     growing.load(stage)
     calling.load(stage)
+    elsewhere.load(stage)
     posters.load(stage.people, stage.places, stage.ago)
     figures.load(stage.places, at)
     _measure(at)

@@ -48,9 +48,11 @@ def _remember(story: Story) -> None:
 def _put_on_the_shelf(story: Story) -> None:
     """What the library narrows by, as it is now."""
     helped = [bool(row) for row in story.adoptions.filter(helped__isnull=False).values_list("helped", flat=True)]
-    story.place_kind, story.idea_kind = story.place.kind, queries.kind_noticed(story.change)
     story.result = rules.result_of([story.worked, *helped])
-    story.permission = queries.needed_permission(story.change)
+    story.place_kind = story.place.kind
+    if not hasattr(story, "arrival"):  # what was noticed elsewhere, and whom they asked, is known there alone
+        story.idea_kind = queries.kind_noticed(story.change)
+        story.permission = queries.needed_permission(story.change)
     story.save(update_fields=["place_kind", "idea_kind", "result", "permission"])
 
 

@@ -231,12 +231,13 @@ def _since(row: CallAnswer, group: str) -> str:
     """Each is said with its day."""
     normal, stopped, begun, opened = row.normal_on, row.stopped_on, row.begun_on, row.opened_on  # type: ignore[attr-defined]
     if group == queries.NORMAL and normal:
-        return _("since {day}").format(day=day(normal))
+        return _("Normal practice since {day}").format(day=day(normal))
     if group == queries.STOPPED and stopped:
-        return _("on {day}").format(day=day(stopped))
+        return _("Stopped on {day}").format(day=day(stopped))
     if group == queries.TRYING and begun:
-        return _("since {day}").format(day=day(begun))
-    return _("getting ready since {day}").format(day=day(opened)) if group == queries.TRYING else day(opened)
+        return _("Trying since {day}").format(day=day(begun))
+    said = _("Getting ready since {day}") if group == queries.TRYING else _("Noticed on {day}")
+    return said.format(day=day(opened))
 
 
 def _unnamed(answers: queries.Answers) -> str:

@@ -1,6 +1,6 @@
 """Questions about stories, always asked on somebody's behalf."""
 
-from groundswell.stories.queries import calls
+from groundswell.stories.queries import calls, travel
 from groundswell.stories.queries.charts import Charts, charts_of, is_shown_to_everyone
 from groundswell.stories.queries.feeds import feed_address_of, follower
 from groundswell.stories.queries.lineage import (
@@ -83,6 +83,7 @@ __all__ = [
     "story_of",
     "taken",
     "told",
+    "travel",
     "waiting_to_spread",
     "waits_of",
 ]  # fmt: skip

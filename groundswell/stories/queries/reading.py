@@ -32,7 +32,8 @@ MILESTONES = frozenset(
     {
         "idea_noticed", "idea_heard", "change_opened", "seat_taken", "test_started", "test_ended", "made_normal",
         "place_joined", "commitment_kept", "taken_up_from", "story_told", "story_shared", "story_narrowed",
-        "story_taken_up", "result_returned", "idea_spread",
+        "story_taken_up", "result_returned", "idea_spread", "story_arrived", "story_corrected", "story_taken_back",
+        "story_taken_up_elsewhere", "result_from_elsewhere",
     }
 )  # fmt: skip
 

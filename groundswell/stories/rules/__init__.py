@@ -1,6 +1,6 @@
 """Who may do what with stories. Each file is one thing that can be done."""
 
-from groundswell.stories.rules import calls
+from groundswell.stories.rules import calls, travel
 from groundswell.stories.rules.stories import (
     is_a_teller,
     is_spread,
@@ -21,6 +21,20 @@ from groundswell.stories.rules.stories import (
 
 __all__ = [
     "calls",
-    "is_a_teller", "is_spread", "may_bring_result", "may_change_audience", "may_choose_audience", "may_edit", "may_follow",
-    "may_narrow", "may_read", "may_take_up", "may_take_up_at", "may_take_up_somewhere", "may_tell", "may_widen", "result_of",
+    "is_a_teller",
+    "is_spread",
+    "may_bring_result",
+    "may_change_audience",
+    "may_choose_audience",
+    "may_edit",
+    "may_follow",
+    "may_narrow",
+    "may_read",
+    "may_take_up",
+    "may_take_up_at",
+    "may_take_up_somewhere",
+    "may_tell",
+    "may_widen",
+    "result_of",
+    "travel",
 ]  # fmt: skip

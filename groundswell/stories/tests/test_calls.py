@@ -15,6 +15,7 @@ from groundswell.changes.models import Change, ChangePlace
 from groundswell.enabling import actions as enabling
 from groundswell.enabling.models import RuleChallenge
 from groundswell.enabling.rules import Rung, level_of
+from groundswell.events import jobs as event_jobs  # noqa: F401 - weekly letters are declared
 from groundswell.events.models import Credit, Event, Notice
 from groundswell.ideas import actions as ideas
 from groundswell.people.models import RoleGrant
