@@ -61,6 +61,12 @@ def credits_about(person: Person, subjects: Iterable[tuple[str, str]], parts: Co
     return list(rows.order_by("at", "pk")[:LONGEST])
 
 
+def staff_groups(room: str, subject_ids: Iterable[str], part: str) -> dict[str, str]:
+    """The staff group in which a part was played in each subject, as it was on the day; of the first who played it."""
+    rows = Credit.objects.filter(event__room=room, event__subject_id__in=list(subject_ids), part=part).order_by("-pk")
+    return dict(rows.values_list("event__subject_id", "staff_group"))
+
+
 def notices_of(person: Person, limit: int = 50, before: str = "") -> list[Notice]:
     """What a person was told, newest first."""
     rows = Notice.objects.filter(paging.older_than(before, "at"), person=person, shown=True)

@@ -35,13 +35,14 @@ class Alike:
 
 
 def alike(
-    text: str, *, organisations: Iterable[int], limit: int = 5, but: Collection[tuple[str, str]] = (), by_words: bool = False
+    text: str, *, organisations: Iterable[int], above: Iterable[int] = (), limit: int = 5, but: Collection[tuple[str, str]] = (),
+    by_words: bool = False,
 ) -> list[Alike]:  # fmt: skip
-    """What is most like `text` and shown to one of `organisations` or to everyone, the likest first.
+    """What is most like `text` and shown to one of `organisations`, to who works below `above` or to everyone, likest first.
 
     `but`: rooms and ids that are left out. `by_words`: leave meaning aside. Who works nowhere finds nothing.
     """
-    mine = memory.readers(organisations)
+    mine = memory.readers(organisations, above)
     if not mine or not text.strip():
         return []
     found = words.ranked(text, mine)

@@ -23,12 +23,14 @@ HELD = """
 """
 
 
-def search(text: str, *, organisations: Iterable[int], limit: int = 20, offset: int = 0) -> list[Remembered]:
+def search(
+    text: str, *, organisations: Iterable[int], above: Iterable[int] = (), limit: int = 20, offset: int = 0
+) -> list[Remembered]:
     """Subjects that hold every word of `text`, or words that begin with it, the likest first. At most forty in all.
 
-    Only what is shown to `organisations` or to everyone.
+    Only what is shown to `organisations`, to who works below `above` or to everyone.
     """
-    words, mine = words_of(text), readers(organisations)
+    words, mine = words_of(text), readers(organisations, above)
     if not words or not mine:
         return []
     first = _held(words, mine)

@@ -17,6 +17,7 @@ from groundswell.ideas.models import Idea, Remembered, Stage
 
 EVERYONE = "qxeveryone"  # not a word that anybody types
 READER = "qxorg"
+UNDER = "qxunder"  # before the id of a place: whoever works there or anywhere below it
 STORY = "qxstory"  # before a reader's word: the same readers, of stories alone
 
 
@@ -29,9 +30,14 @@ def remember(
     outcome: str = "",
     audience: str = "",
     fresh: bool = False,
+    under: Iterable[int] = (),
 ) -> None:
-    """Make a subject findable by the people of `organisations`, or by everyone. `fresh`: it was never remembered before."""
+    """Make a subject findable by the people of `organisations`, by those who work under some places, or by everyone.
+
+    `under` are ids of places. `fresh`: it was never remembered before.
+    """
     shown = [EVERYONE] if audience else []
+    shown += [f"{UNDER}{int(pk)}" for pk in sorted(set(under))]
     shown += [reader(pk) for pk in sorted(set(organisations))]
     shown += [STORY + word for word in shown] if subject.room == "stories" else []
     words = {
@@ -52,9 +58,13 @@ def reader(organisation_id: int) -> str:
     return f"{READER}{int(organisation_id)}"
 
 
-def readers(organisations: Iterable[int]) -> list[str]:
-    """The words under which people of `organisations` find; none for who works nowhere: they read nothing at all."""
+def readers(organisations: Iterable[int], above: Iterable[int] = ()) -> list[str]:
+    """The words under which people of `organisations` find, who work below the places `above` (ids).
+
+    None for who works nowhere: they read nothing at all.
+    """
     found = [reader(pk) for pk in sorted(set(organisations))]
+    found += [f"{UNDER}{pk}" for pk in sorted(set(above))]
     return [EVERYONE, *found] if found else []
 
 

@@ -32,6 +32,11 @@ class Sight:
         return frozenset(organisation_id(row.place) for row in rows)
 
     @property
+    def above(self) -> frozenset[int]:
+        """Ids of the places where the person works and of everything above them, up to the region."""
+        return frozenset(pk for place in self.places for pk in place.above_ids())
+
+    @property
     def places(self) -> tuple[Place, ...]:
         """The places the person works at."""
         return tuple(membership.place for membership in self.memberships)

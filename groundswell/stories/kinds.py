@@ -13,12 +13,28 @@ STORY_EDITED = Kind(
     about="The pair or the owner of the idea edited the story.",
 )  # fmt: skip
 STORY_SHARED = Kind(
-    "story_shared", _("{by} opened the story to everyone who uses Groundswell here"), notice="stage_moved",
+    "story_shared", _("{by} opened the story: {readers} can read it"), notice="stage_moved",
     about="A co-lead made the audience wider.",
 )  # fmt: skip
 STORY_NARROWED = Kind(
-    "story_narrowed", _("{by} closed the story: only the organisations that took part read it now"), notice="stage_moved",
+    "story_narrowed", _("{by} closed the story to some: {readers} can read it"), notice="stage_moved",
     about="A co-lead made the audience smaller again.",
+)  # fmt: skip
+STORY_CORRECTED = Kind(
+    "story_corrected", _("{by} put something right in the story"), notice="stage_moved",
+    about="The words were changed and a line says what was wrong; those who took it up are told as well.",
+)  # fmt: skip
+STORY_WITHDRAWN = Kind(
+    "story_withdrawn", _("{by} withdrew the story"), notice="stage_moved", straight_away=True,
+    about="Only those who took part or took it up still read the words; others read that it was withdrawn, and why.",
+)  # fmt: skip
+STORY_PUT_BACK = Kind(
+    "story_put_back", _("{by} put the story back: {readers} can read it"), notice="stage_moved",
+    about="A withdrawn story has its readers again.",
+)  # fmt: skip
+PASSING_THANKS = Kind(
+    "passing_thanks", _("Somebody who scanned the label or read the public page said thank you"), notice="talk",
+    about="Once a day at most; nothing is kept of who it was.",
 )  # fmt: skip
 STORY_TAKEN_UP = Kind(
     "story_taken_up", _("{by} took it up at {where}"), notice="your_story_taken_up", straight_away=True,
@@ -62,8 +78,8 @@ STORY_ARRIVED = Kind(
     "story_arrived", _("The story came here from {where}, another Groundswell"),
     about="A story of another installation was taken in, as a file or by its feed.",
 )  # fmt: skip
-STORY_CORRECTED = Kind(
-    "story_corrected", _("A newer version of the story came from {where}"), notice="stage_moved",
+STORY_NEWER_THERE = Kind(
+    "story_newer_there", _("A newer version of the story came from {where}"), notice="stage_moved",
     about="The installation it came from changed the story; who took it up here is told.",
 )  # fmt: skip
 STORY_TAKEN_BACK = Kind(

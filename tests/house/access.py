@@ -312,6 +312,12 @@ DOORS: dict[str, Door] = {
     "stories:story": page(HOUSE),
     "stories:talk": form(HOUSE),
     "stories:share": form(HOUSE, PAIR),
+    "stories:withdraw": form(HOUSE, PAIR | OWNER),
+    "stories:put_back": deed(HOUSE, PAIR | OWNER),
+    "stories:my_name": deed(HOUSE, PAIR | OWNER),
+    **{f"stories:{name}": safe_page(HOUSE) for name in ("paper", "poster", "label", "labels")},
+    "stories:outside": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),  # a story for the public
+    "stories:passing_thanks": Door({405: ALL}, {302: ALL}, nobody=(405, 302)),
     "stories:take_up": Door(
         {200: MEMBERS - TAKEN, 403: TAKEN},
         # Partners and auditors count nothing: they are told when they send it.

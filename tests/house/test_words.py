@@ -71,10 +71,10 @@ def html_of(world: World, address: str, thing: str, reader: str) -> str:
 
 
 def sentences(html: str) -> list[str]:
-    """What is read as running text: paragraphs, hints and questions of the main part, not names, tags or buttons."""
+    """What is read as running text: paragraphs, hints and questions of the main part, not names, cards, tags or buttons."""
     main = BeautifulSoup(html, "html.parser").find("main")
     assert main
-    for aside in main.select(".app-timeline, .nhsuk-tag, table, svg, script"):
+    for aside in main.select(".app-timeline, .app-cards, .nhsuk-tag, table, svg, script"):
         aside.decompose()
     texts = [part.get_text(" ", strip=True) for part in main.select("p, li, legend, label, .nhsuk-hint")]
     found = [one.strip() for text in texts for one in re.split(r"(?<=[.?!:])\s+", text)]

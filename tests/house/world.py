@@ -232,7 +232,7 @@ def build_world(cast: Cast, places: Places) -> World:
         measure=measure, found=[_found(london_day(ago(40)), Decimal(5))], by=cast.grace, at=ago(18)
     )
 
-    for name, audience in (("told", ""), ("shared", "everyone")):
+    for name, audience in (("told", ""), ("shared", "everyone"), ("public", "public"), ("withdrawn", "")):
         done = change(f"{name}_change", f"It works: {name}", idea=noticed(f"{name}_idea", f"Something else: {name}."))
         sit(done, Seat.CLINICAL, cast.grace)
         sit(done, Seat.MANAGERIAL, cast.manager)
@@ -242,6 +242,7 @@ def build_world(cast: Cast, places: Places) -> World:
             change=done, title=f"Fewer walks: {name}", worked=True, did="We moved the shelf.", learned="Count first.",
             by=cast.grace, at=ago(30), measure=measure, audience=audience,
         )  # fmt: skip
+    stories.withdraw(story=things["withdrawn"], reason="The numbers were another ward's.", by=cast.grace, at=ago(24))
     kept = things["shared_change"]
     changes.make_normal(change=kept, row=kept.change_places.get(place=places.ward21), by=cast.grace, at=ago(25))
     things["adoption"] = stories.take_up(
@@ -565,7 +566,13 @@ def visits(w: World) -> dict[str, Visit]:
         "stories:followed_json": Visit({"key": w.feed.key}),
         "stories:story": of(w.told),
         "stories:talk": of(w.told, deed="say", words="Lovely."),
-        "stories:share": of(w.told, to="everyone"),
+        "stories:share": of(w.told, audience="everyone", before="organisation"),
+        "stories:withdraw": of(w.told, reason="The numbers were another ward's."),
+        "stories:put_back": of(w.withdrawn),
+        "stories:my_name": of(w.told, yes="yes"),
+        "stories:outside": of(w.public),
+        "stories:passing_thanks": of(w.public),
+        **{f"stories:{name}": of(w.told) for name in ("paper", "poster", "label", "labels")},
         "stories:take_up": of(w.shared, place=WHERE_I_WORK, title="Ours", **TRUST),
         "stories:tell": of(
             w.works,

@@ -75,11 +75,13 @@ NOT_A_PAGE = {
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
         "benefits:take_back", "changes:confirm_benefit", "people:accept_role", "ideas:vouch", "ideas:whose",
         "ideas:hand_over", "ideas:while_typing", "ideas:not_mine", "stories:end_feed", "stories:unlink",
+        "stories:put_back", "stories:my_name", "stories:passing_thanks",
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",
         "front:export_file", "ideas:photo", "enabling:fund_file", "growth:file", "growth:entry_file", "insight:bureaucracy_file",
-        "stories:feed_atom", "stories:feed_json", "stories:file", "stories:report_file",
+        "stories:feed_atom", "stories:feed_json", "stories:paper", "stories:poster", "stories:labels",
+        "stories:file", "stories:report_file",
     },
     "asked for by a device, not by a person": {
         "front:hello", "front:manifest", "front:service_worker", "front:without_signal",

@@ -302,10 +302,12 @@ def _story(stage: Stage, change: Change, tale: Tale) -> None:
     assert told  # noqa: S101 - the caller looked
     story = stories.tell(
         change=change, title=told.title, worked=told.worked, did=told.did, learned=told.learned, surprised=told.surprised,
-        needed=told.needed, audience="everyone" if told.everyone else "", by=stage.people[told.by], at=stage.ago(told.ago, 13),
+        needed=told.needed, audience=told.audience, by=stage.people[told.by], at=stage.ago(told.ago, 13),
         measure=next(iter(change_queries.measures_of(change)), None),
     )  # fmt: skip
     assert story  # noqa: S101 - nobody tells it in between
+    for who in told.named:
+        stories.be_named(story=story, by=stage.people[who], yes=True, at=stage.ago(told.ago, 14))
     for taken in tale.taken_up:
         _taken_up(stage, story, taken)
 

@@ -144,7 +144,7 @@ class Work:
 
 @dataclass(frozen=True)
 class Told:
-    """A story: title as a result, and whether everyone may read it."""
+    """A story: title as a result, and who may read it."""
 
     by: str
     ago: int
@@ -154,7 +154,8 @@ class Told:
     learned: str
     surprised: str = ""
     needed: str = ""
-    everyone: bool = False
+    audience: str = ""
+    named: tuple[str, ...] = ()  # who said that their name may stand where anybody reads
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ TALES = (
             "We counted for a week what was fetched during drug rounds, put that on the trolley, labelled the drawers and let the night shift fill it.",
             "What a list says a trolley needs and what people fetch are two different things. Count first.",
             surprised="The night shift asked for it: a full trolley at six is a calmer start for them too.",
-            needed="One trolley, drawer labels, a week of counting.", everyone=True,
+            needed="One trolley, drawer labels, a week of counting.", audience="public", named=("amina", "meera"),
         ),
         taken_up=(
             TakenUp("sam", SHEFFIELD_W6, 50, "We keep walking aids and hip dressings on it instead of cannulas.",
@@ -156,7 +156,7 @@ TALES = (
             "grace", 205, "Bleeps were not why turns were late", False,
             "For one week one nurse took every call between two and three at night, so that the others could turn people in peace.",
             "Turns stayed at seven of ten. What was missing were slide sheets. We found that out by asking, a week later than we could have.",
-            surprised="Everybody had been sure it was the bleeps.", needed="Nothing. Count the slide sheets first.", everyone=True,
+            surprised="Everybody had been sure it was the bleeps.", needed="Nothing. Count the slide sheets first.", audience="system",
         ),
     ),
     Tale(
@@ -275,7 +275,7 @@ TALES = (
             "pat", 55, "Forty calls fewer a week at Larwood", True,
             "The pharmacy ticks a box, and the text goes by itself.",
             "People called because they did not know, not because they were impatient.",
-            surprised="The pharmacy is called less as well.", needed="A text service and one tick box.", everyone=True,
+            surprised="The pharmacy is called less as well.", needed="A text service and one tick box.", audience="everyone",
         ),
         taken_up=(
             TakenUp("adil", NEWGATE, 34, "Our pharmacy has no tick box yet, so reception sends the text.", values=(52, 55, 41, 30, 33),

@@ -210,7 +210,8 @@ def tried_before(person: Person, text: str, *, but: str = "", limit: int = 5, li
     `but`: the idea that is asked about, left out together with all that this person said is not the same.
     """
     apart = {("ideas", but), *not_the_same(person, but)} if but else set()
-    found = alike.alike(text, organisations=sight(person).organisations, limit=limit, but=apart)
+    seen = sight(person)
+    found = alike.alike(text, organisations=seen.organisations, above=seen.above, limit=limit, but=apart)
     return [one.row for one in found if one.likely or not likely]
 
 
@@ -235,13 +236,15 @@ def shown_at_home(person: Person, rows: list[Remembered]) -> set[int]:
 def may_find(person: Person, room: str, subject_id: str) -> bool:
     """Whether a subject is remembered and shown to this person."""
     shown = Remembered.objects.filter(room=room, subject_id=subject_id).values_list("shown", flat=True)
-    mine = set(memory.readers(sight(person).organisations))
+    seen = sight(person)
+    mine = set(memory.readers(seen.organisations, seen.above))
     return any(not mine.isdisjoint(words.split()) for words in shown)
 
 
 def search(person: Person, text: str, *, page: int = 0) -> tuple[list[Remembered], bool]:
     """A page of what `person` may find, and whether there is more."""
-    found = finding.search(text, organisations=sight(person).organisations, limit=PAGE + 1, offset=page * PAGE)
+    seen, first = sight(person), page * PAGE
+    found = finding.search(text, organisations=seen.organisations, above=seen.above, limit=PAGE + 1, offset=first)
     return found[:PAGE], len(found) > PAGE
 
 

@@ -4,25 +4,30 @@ from groundswell.stories.actions.calls import (
     answer_call,
     close_call,
     edit_call,
-    forget,
     open_call,
     show_answer,
     tell_of_call,
     unlink,
 )
 from groundswell.stories.actions.stories import (
+    be_named,
     bring_result,
     change_audience,
     edit,
     end_feed_address,
     export,
+    forget,
     make_feed_address,
+    put_back,
     spread,
     take_up,
     tell,
+    thank_in_passing,
+    withdraw,
 )
 
 __all__ = [
-    "answer_call", "bring_result", "change_audience", "close_call", "edit", "edit_call", "end_feed_address", "export", "forget",
-    "make_feed_address", "open_call", "show_answer", "spread", "take_up", "tell", "tell_of_call", "unlink",
+    "answer_call", "be_named", "bring_result", "change_audience", "close_call", "edit", "edit_call", "end_feed_address",
+    "export", "forget", "make_feed_address", "open_call", "put_back", "show_answer", "spread", "take_up", "tell",
+    "tell_of_call", "thank_in_passing", "unlink", "withdraw",
 ]  # fmt: skip

@@ -134,7 +134,7 @@ def unlink(*, answer: CallAnswer, by: Person) -> None:
     answer.delete()
 
 
-def forget(*, person: Person, at: datetime) -> None:
+def forget_answers(person: Person) -> None:
     """The place goes on; nobody is named as whom to ask."""
     CallAnswer.objects.filter(linked_by=person, shows=Shown.PERSON).update(shows=Shown.PLACE)
 

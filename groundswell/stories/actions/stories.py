@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from groundswell.changes import actions as changes
@@ -23,8 +23,11 @@ from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.stories import kinds, queries, rules
-from groundswell.stories.actions.calls import export_calls
-from groundswell.stories.models import Adoption, Audience, FeedAddress, Story
+from groundswell.stories.actions.calls import export_calls, forget_answers
+from groundswell.stories.models import Adoption, Audience, Correction, FeedAddress, Naming, PassingThanks, Story
+from groundswell.ui.formats import london_day
+
+MOST_PASSING_THANKS = 1000  # counted a day and story: beyond it somebody is playing
 
 
 def _record(kind: Kind, story: Story, *, at: datetime, by: Person | None, **more: Any) -> None:
@@ -38,22 +41,32 @@ def _record(kind: Kind, story: Story, *, at: datetime, by: Person | None, **more
 def _remember(story: Story) -> None:
     """Findable by who may read it: the organisations of the change and of who took it up, or everyone."""
     taken_up = story.adoptions.values_list("organisation_id", flat=True)
+    closed = story.audience == Audience.PLACE
+    home = [] if closed else change_queries.organisations_of(story.change)
+    under = [row.place_id for row in change_queries.rows_of(story.change)] if closed else []
+    under += [story.system_id] if story.audience == Audience.SYSTEM and story.system_id else []
     text = "\n".join(filter(None, [story.change.aim, story.did, story.surprised, story.learned, story.needed]))
     memory.remember(
-        story.subject, text=text, organisations=[*change_queries.organisations_of(story.change), *taken_up],
-        at=story.told_at, outcome=str(_("It helped") if story.worked else _("It did not help")), audience=story.audience,
+        story.subject, text=text, organisations=[*home, *taken_up], under=under, at=story.told_at, outcome=_outcome(story),
+        audience=Audience.EVERYONE if story.is_for_everyone else "",
     )  # fmt: skip
+
+
+def _outcome(story: Story) -> str:
+    if story.withdrawn_at:
+        return str(_("Withdrawn"))
+    return str(_("It helped") if story.worked else _("It did not help"))
 
 
 def _put_on_the_shelf(story: Story) -> None:
     """What the library narrows by, as it is now."""
     helped = [bool(row) for row in story.adoptions.filter(helped__isnull=False).values_list("helped", flat=True)]
     story.result = rules.result_of([story.worked, *helped])
-    story.place_kind = story.place.kind
+    story.place_kind, story.system = story.place.kind, queries.system_of(story.place)
     if not hasattr(story, "arrival"):  # what was noticed elsewhere, and whom they asked, is known there alone
         story.idea_kind = queries.kind_noticed(story.change)
         story.permission = queries.needed_permission(story.change)
-    story.save(update_fields=["place_kind", "idea_kind", "result", "permission"])
+    story.save(update_fields=["place_kind", "idea_kind", "result", "permission", "system"])
 
 
 @transaction.atomic
@@ -61,7 +74,7 @@ def tell(
     *, change: Change, title: str, worked: bool, did: str, learned: str, by: Person, at: datetime, surprised: str = "",
     waited: str = "", needed: str = "", measure: Measure | None = None, audience: str = Audience.ORGANISATION,
 ) -> Story | None:  # fmt: skip
-    """Publish what came of a change, for the organisations that took part unless a co-lead opens it to everyone.
+    """Publish what came of a change, for the organisations that took part unless a co-lead says otherwise.
 
     None when somebody told it in between.
     """
@@ -70,12 +83,12 @@ def tell(
         return None
     seats, owners = change_queries.seats_of(change), change_queries.owners(change)
     rules.may_tell(by, seats, owners, change_queries.home_row(change).state).or_refuse()
-    if audience == Audience.EVERYONE:
+    if audience != Audience.ORGANISATION:
         rules.may_choose_audience(by, seats).or_refuse()
     story = Story.objects.create(
         change=change, title=title, worked=worked, did=did, learned=learned, surprised=surprised, waited=waited,
         needed=needed, measure=measure, audience=audience, place=change.place, organisation=change.organisation,
-        told_by=by, told_at=at, changed_at=at,
+        told_by=by, told_at=at, changed_at=at, system=queries.system_of(change.place),
     )  # fmt: skip
     _put_on_the_shelf(story)
     credits = [(by, Part.TELLER), *((owner, Part.OWNER) for owner in owners)]
@@ -86,8 +99,8 @@ def tell(
 
 
 @transaction.atomic
-def edit(*, story: Story, version: int, by: Person, at: datetime, **fields: Any) -> bool:
-    """Change the words; false when somebody saved a newer version in between."""
+def edit(*, story: Story, version: int, by: Person, at: datetime, corrected: str = "", **fields: Any) -> bool:
+    """Change the words; false when somebody saved a newer version in between. `corrected` says to readers what was put right."""
     rules.may_edit(by, change_queries.seats_of(story.change), change_queries.owners(story.change)).or_refuse()
     changed = Story.objects.filter(pk=story.pk, version=version).update(
         version=version + 1, edited_by=by, changed_at=at, **fields
@@ -98,7 +111,11 @@ def edit(*, story: Story, version: int, by: Person, at: datetime, **fields: Any)
     story.refresh_from_db()
     _put_on_the_shelf(story)
     events.retitle(room="stories", subject_id=story.public_id, title=story.title)
-    _record(kinds.STORY_EDITED, story, at=at, by=by)
+    if corrected:
+        Correction.objects.create(story=story, words=corrected, at=at, by=by)
+        _record(kinds.STORY_CORRECTED, story, at=at, by=by, tell=_takers(story))
+    else:
+        _record(kinds.STORY_EDITED, story, at=at, by=by)
     _remember(story)
     _show_measures(story)
     if before and before != story.measure:
@@ -108,13 +125,79 @@ def edit(*, story: Story, version: int, by: Person, at: datetime, **fields: Any)
 
 @transaction.atomic
 def change_audience(*, story: Story, to: str, by: Person, at: datetime) -> None:
-    """Open a story to everyone, or close it again; either is recorded."""
+    """Open a story to more people, or to fewer; either is recorded."""
     rules.may_change_audience(story, to, by, change_queries.seats_of(story.change)).or_refuse()
-    story.audience, story.changed_at = to, at
-    story.save(update_fields=["audience", "changed_at"])
-    _record(kinds.STORY_SHARED if to == Audience.EVERYONE else kinds.STORY_NARROWED, story, at=at, by=by)
+    wider = rules.is_wider(to, story.audience)
+    _let_read(story, to, at)
+    _record(kinds.STORY_SHARED if wider else kinds.STORY_NARROWED, story, at=at, by=by, facts=_readers(story))
+
+
+def _let_read(story: Story, audience: str, at: datetime, **more: Any) -> None:
+    story.audience, story.changed_at = audience, at
+    for name, value in more.items():
+        setattr(story, name, value)
+    story.save(update_fields=["audience", "changed_at", *more])
     _remember(story)
     _show_measures(story)
+
+
+def _readers(story: Story) -> dict[str, Any]:
+    """For the line of time, who can read it now."""
+    label = str(Audience(story.audience).label)
+    return {"readers": label[:1].lower() + label[1:]}
+
+
+def _takers(story: Story) -> list[Person]:
+    """Who took it up and who leads it there now."""
+    rows = story.adoptions.select_related("person", "change")
+    leads = [person for row in rows for person in change_queries.seats_of(row.change).people]
+    return list(dict.fromkeys([*(row.person for row in rows if row.person), *leads]))
+
+
+@transaction.atomic
+def withdraw(*, story: Story, reason: str, by: Person, at: datetime) -> None:
+    """Take the words back openly: those who took part or took it up keep them, its other readers read that and why."""
+    Story.objects.select_for_update().get(pk=story.pk)
+    story.refresh_from_db(fields=["withdrawn_at", "audience"])
+    change = story.change
+    rules.may_withdraw(story, by, change_queries.seats_of(change), change_queries.owners(change)).or_refuse()
+    closed = Audience.PLACE if story.audience == Audience.PLACE else Audience.ORGANISATION
+    taken_back = {"withdrawn_at": at, "withdrawn_by": by, "withdrawn_reason": reason, "withdrawn_from": story.audience}
+    _let_read(story, closed, at, **taken_back)
+    _record(kinds.STORY_WITHDRAWN, story, at=at, by=by, tell=_takers(story))
+
+
+@transaction.atomic
+def put_back(*, story: Story, by: Person, at: datetime) -> None:
+    """A withdrawn story has the readers again that it had."""
+    Story.objects.select_for_update().get(pk=story.pk)
+    story.refresh_from_db(fields=["withdrawn_at", "withdrawn_from"])
+    change = story.change
+    rules.may_put_back(story, by, change_queries.seats_of(change), change_queries.owners(change)).or_refuse()
+    none = {"withdrawn_at": None, "withdrawn_by": None, "withdrawn_reason": "", "withdrawn_from": ""}
+    _let_read(story, story.withdrawn_from, at, **none)
+    _record(kinds.STORY_PUT_BACK, story, at=at, by=by, tell=_takers(story), facts=_readers(story))
+
+
+@transaction.atomic
+def be_named(*, story: Story, by: Person, yes: bool, at: datetime) -> None:
+    """A yes, or no longer, that one's name stands where anybody reads it."""
+    rules.may_be_named(
+        by, [*change_queries.owners(story.change), *change_queries.seats_of(story.change).people]
+    ).or_refuse()
+    if yes:
+        Naming.objects.get_or_create(story=story, person=by, defaults={"at": at})
+    else:
+        Naming.objects.filter(story=story, person=by).delete()
+
+
+@transaction.atomic
+def thank_in_passing(*, story: Story, at: datetime) -> None:
+    """Somebody without an account says thank you; those thanked hear of it once a day at most."""
+    row, fresh = PassingThanks.objects.get_or_create(story=story, on=london_day(at))
+    PassingThanks.objects.filter(pk=row.pk, number__lt=MOST_PASSING_THANKS).update(number=F("number") + 1)
+    if fresh:
+        _record(kinds.PASSING_THANKS, story, at=at, by=None)
 
 
 def _show_measures(story: Story) -> None:
@@ -221,6 +304,13 @@ def end_feed_address(*, by: Person, at: datetime) -> int:
     return FeedAddress.objects.filter(person=by, ended_at=None).update(ended_at=at)
 
 
+def forget(*, person: Person, at: datetime) -> None:
+    """Their name stands nowhere outside any more, and their feed ends; stories they told stay, by a colleague."""
+    Naming.objects.filter(person=person).delete()
+    forget_answers(person)
+    end_feed_address(by=person, at=at)
+
+
 def export(*, person: Person) -> dict[str, Any]:
     """What this person told, took up and brought back."""
     words = ("title", "worked", "did", "surprised", "learned", "waited", "needed", "told_at")
@@ -233,6 +323,8 @@ def export(*, person: Person) -> dict[str, Any]:
     return {
         "stories": [{name: getattr(story, name) for name in words} for story in told],
         "taken_up": [_taken_up(row) for row in taken_up],
+        "corrections": list(Correction.objects.filter(by=person).order_by("pk").values("story__title", "words", "at")),
+        "named_on": list(Naming.objects.filter(person=person).order_by("pk").values("story__title", "at")),
         "feed_addresses": list(FeedAddress.objects.filter(person=person).order_by("pk").values("made_at", "ended_at")),
         **export_calls(person),
     }

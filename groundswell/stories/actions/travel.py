@@ -20,7 +20,15 @@ from groundswell.places import actions as places
 from groundswell.places.models import Kind, Place
 from groundswell.post import actions as post
 from groundswell.stories import documents, kinds, sealed
-from groundswell.stories.actions.stories import _put_on_the_shelf, _record, _remember, _show_measures, _where, spread
+from groundswell.stories.actions.stories import (
+    _let_read,
+    _put_on_the_shelf,
+    _record,
+    _remember,
+    _show_measures,
+    _where,
+    spread,
+)
 from groundswell.stories.models import Adoption, Audience, Story
 from groundswell.stories.models.travel import Arrival, Installation, Report, Travelled
 from groundswell.stories.queries import travel as queries
@@ -139,7 +147,7 @@ def _told(
     if arrival.story is None:
         Arrival.objects.filter(pk=arrival.pk).update(story=story)
     _shelve(story, tale)
-    kind = kinds.STORY_ARRIVED if fresh or held is None or held.story is None else kinds.STORY_CORRECTED
+    kind = kinds.STORY_ARRIVED if fresh or held is None or held.story is None else kinds.STORY_NEWER_THERE
     _record(kind, story, at=at, by=by, place=None, facts={"where": installation.name}, tell=_adopters(story))
     _remember(story)
     _show_measures(story)
@@ -147,12 +155,15 @@ def _told(
 
 
 def _take_back(story: Story, at: datetime) -> None:
-    """Nobody finds it any more. Who took it up keeps reading it, with the day on which it was taken back."""
-    Story.objects.filter(pk=story.pk).update(audience=Audience.ORGANISATION, changed_at=at)
-    story.refresh_from_db()
+    """As one that is withdrawn here: who took it up keeps reading it, others read that it was taken back."""
+    if story.withdrawn_at:
+        return
+    gone = {
+        "withdrawn_at": at, "withdrawn_by": None, "withdrawn_from": story.audience,
+        "withdrawn_reason": _("It was taken back where it came from."),
+    }  # fmt: skip
+    _let_read(story, Audience.ORGANISATION, at, **gone)
     _record(kinds.STORY_TAKEN_BACK, story, at=at, by=None, place=None, tell=_adopters(story))
-    _remember(story)
-    _show_measures(story)
 
 
 def _adopters(story: Story) -> list[Person]:
@@ -167,12 +178,17 @@ def _write(installation: Installation, story: Story | None, tale: dict[str, Any]
     )  # fmt: skip
     measure = _count(change.place, story.measure if story else None, tale["chart"], installation, as_of)
     words = {name: tale[name] for name in documents.WORDS if name not in ("aim", "work")}
-    said = words | {
-        "worked": tale["worked"],
-        "measure": measure,
-        "audience": Audience.EVERYONE,
-        "told_at": tale["told_at"],
-    }
+    none = {"withdrawn_at": None, "withdrawn_by": None, "withdrawn_reason": "", "withdrawn_from": ""}
+    said = (
+        words
+        | none
+        | {
+            "worked": tale["worked"],
+            "measure": measure,
+            "audience": Audience.EVERYONE,
+            "told_at": tale["told_at"],
+        }
+    )
     if story is None:
         story = Story.objects.create(
             change=change, place=change.place, organisation=installation.place, changed_at=as_of, **said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -39,15 +39,22 @@ class TellForm(Form):
         help_text=_("People, time, things, a yes from somebody."),
     )  # fmt: skip
     measure = ChoiceField(label=_("Which chart shows it?"))
+    corrected = LineField(
+        label=_("Did you put something right?"), max_length=300, required=False,
+        help_text=_("Then say what was wrong. Readers see this line with the day, and who took it up is told."),
+    )  # fmt: skip
     audience = ChoiceField(label=_("Who can read it"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, measures: Sequence[Measure] = (), readers: dict[str, str] | None = None, **kwargs: Any
-    ) -> None:
+        self, *args: Any, measures: Sequence[Measure] = (), readers: Mapping[str, str] | None = None,
+        told: bool = False, **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.measures = {measure.public_id: measure for measure in measures}
         self._offer_charts()
+        if not told:
+            del self.fields["corrected"]
         self._offer_readers(readers)
 
     def _offer_charts(self) -> None:
@@ -57,20 +64,59 @@ class TellForm(Form):
         named = [(key, measure.name) for key, measure in self.measures.items()]
         self.fields["measure"].choices = [*named, (NO_CHART, _("No chart"))]  # type: ignore[attr-defined]
 
-    def _offer_readers(self, readers: dict[str, str] | None) -> None:
+    def _offer_readers(self, readers: Mapping[str, str] | None) -> None:
         """`readers` says for each audience, in a sentence, who will see it; none when it is not asked here."""
         if readers is None:
             del self.fields["audience"]
             return
-        field = self.fields["audience"]
-        field.choices = [("organisation", Audience.ORGANISATION.label), ("everyone", Audience.EVERYONE.label)]  # type: ignore[attr-defined]
-        field.hints = {"organisation": readers[Audience.ORGANISATION], "everyone": readers[Audience.EVERYONE]}  # type: ignore[attr-defined]
+        offer_readers(self.fields["audience"], readers)
 
     def clean_measure(self) -> Measure | None:
         return self.measures.get(self.cleaned_data["measure"])
 
     def clean_audience(self) -> str:
-        return Audience.EVERYONE if self.cleaned_data["audience"] == "everyone" else Audience.ORGANISATION
+        return audience_of(self.cleaned_data["audience"])
+
+
+ORGANISATION = "organisation"  # the empty code needs a word in a form
+
+
+def offer_readers(field: Any, readers: Mapping[str, str]) -> None:
+    """From the fewest to the most, each with the sentence that names them."""
+    field.choices = [(code or ORGANISATION, Audience(code).label) for code in readers]
+    field.hints = {code or ORGANISATION: sentence for code, sentence in readers.items()}
+
+
+def audience_of(chosen: str) -> str:
+    return Audience.ORGANISATION if chosen == ORGANISATION else Audience(chosen)
+
+
+class AudienceForm(Form):
+    audience = ChoiceField(label=_("Who can read it"))
+    before = forms.ChoiceField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, readers: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            offer_readers(field, readers)
+
+    def clean_audience(self) -> str:
+        return audience_of(self.cleaned_data["audience"])
+
+
+class WithdrawForm(Form):
+    reason = LineField(
+        label=_("Why?"), max_length=300, help_text=_("Everyone who could read the story reads this line instead.")
+    )
+
+
+class LabelForm(Form):
+    thing = LineField(
+        label=_("What is it on?"),
+        max_length=40,
+        required=False,
+        help_text=_("One or two words: trolley, referral form, notice board."),
+    )
 
 
 class TakeUpForm(PlainForm):

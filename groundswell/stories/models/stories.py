@@ -19,10 +19,16 @@ from groundswell.ui.ids import new_id, new_key
 
 
 class Audience(models.TextChoices):
-    """Who can read a story. Wider later, never silently."""
+    """Who can read a story, from the fewest to the most. Wider or narrower later, never silently."""
 
-    ORGANISATION = "", _("Only the organisations that took part")
+    PLACE = "place", _("Only the places that took part")
+    ORGANISATION = "", _("The organisations that took part")
+    SYSTEM = "system", _("The whole system")
     EVERYONE = "everyone", _("Everyone who uses Groundswell here")
+    PUBLIC = "public", _("The public")
+
+
+FOR_EVERYONE = (Audience.EVERYONE, Audience.PUBLIC)
 
 
 class Result(models.TextChoices):
@@ -52,6 +58,14 @@ class Story(models.Model):
     needed = models.TextField(blank=True, help_text="What you would need to do it.")
     measure = models.ForeignKey(Measure, models.SET_NULL, null=True, blank=True, related_name="+")
     audience = models.CharField(max_length=10, choices=Audience, blank=True)
+    system = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The integrated care board above its place.",
+    )
     place = models.ForeignKey(Place, models.PROTECT, related_name="stories")
     organisation = models.ForeignKey(Place, models.PROTECT, related_name="+")
     told_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
@@ -59,6 +73,15 @@ class Story(models.Model):
     edited_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(help_text="When its words, its readers or what came of it last changed.")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
+    withdrawn_from = models.CharField(
+        max_length=10,
+        choices=Audience,
+        blank=True,
+        help_text="Who could read it: they still read that it was withdrawn, and why.",
+    )
 
     # What the library narrows by, written by the verbs from the rooms below so that it can be counted quickly.
     place_kind = models.CharField(max_length=20, choices=Kind, blank=True)
@@ -69,6 +92,11 @@ class Story(models.Model):
     objects = StoryQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="stories_withdrawn_says_why", condition=Q(withdrawn_at=None) | ~Q(withdrawn_reason="")
+            ),
+        ]
         indexes = [
             models.Index(fields=["-told_at", "-id"], name="stories_newest"),
             # The library is read from these alone: newest first, and how many of each.
@@ -92,6 +120,10 @@ class Story(models.Model):
                 ],
                 name="stories_at_home",
             ),
+            models.Index(
+                fields=["system", "audience", "-told_at", "-id", "place_kind", "idea_kind", "result", "permission"],
+                name="stories_in_the_system",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -111,7 +143,38 @@ class Story(models.Model):
 
     @property
     def is_for_everyone(self) -> bool:
-        return self.audience == Audience.EVERYONE
+        return self.audience in FOR_EVERYONE
+
+
+class Correction(models.Model):
+    """What was put right after the story was told: its readers see the line, and when."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="corrections")
+    words = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+
+
+class Naming(models.Model):
+    """Somebody's yes that their name stands where anybody reads it: on the public page and on labels. Ended by them at any time."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="namings")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["story", "person"], name="stories_named_once")]
+
+
+class PassingThanks(models.Model):
+    """How many who passed by and scanned a label said thank you on one day; nothing is kept of who."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="passing_thanks")
+    on = models.DateField()
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["story", "on"], name="stories_passing_thanks_a_day")]
 
 
 class Adoption(models.Model):

@@ -14,7 +14,8 @@ from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.models import Place
 from groundswell.stories import queries, rules
-from groundswell.stories.models import Adoption, Audience, Story
+from groundswell.stories.models import Adoption, Audience, Correction, Story
+from groundswell.stories.presenters.audience import can_read_it
 from groundswell.ui.formats import day, joined
 from groundswell.ui.verdicts import Verdict
 
@@ -47,6 +48,14 @@ class AdopterCard:
 
 
 @dataclass(frozen=True)
+class Naming:
+    """Whether one's name may stand where anybody reads it."""
+
+    href: str
+    is_yes: bool
+
+
+@dataclass(frozen=True)
 class StoryCard:
     """The page of a story, part by part in the order of reading."""
 
@@ -69,7 +78,13 @@ class StoryCard:
     take_up: Verdict
     edit: str
     share: str
-    share_text: str
+    withdrawn: str
+    corrections: tuple[str, ...]
+    withdraw: str
+    put_back: str
+    numbers: str
+    naming: Naming | None
+    outside: str
     change: str
     benefits: tuple[TotalGroup, ...]
     words_only: str
@@ -82,21 +97,25 @@ class StoryCard:
 
 def page(story: Story, person: Person, seen: Sight, charts: queries.Charts) -> StoryCard:
     period, pair = queries.span(story), queries.seats(story)
-    to = Audience.ORGANISATION if story.is_for_everyone else Audience.EVERYONE
-    may_share = rules.may_change_audience(story, to, person, pair)
-    sums, takes_part = queries.benefits_of(story), _takes_part(story, seen)
+    may_share = not story.withdrawn_at and rules.may_choose_audience(person, pair)
+    sums, takes_part, may_edit = queries.benefits_of(story), _takes_part(story, seen), _may_edit(story, person, seen)
     return StoryCard(
         title=story.title, tag=came_of_it(story.worked), where=joined([where(row.place) for row in story.change.change_places.all()]),
         when=_("{since} to {until}").format(since=day(period.since), until=day(period.until)),
         people=tuple(_people(story)), began=tuple(_began(story)), steps=lines(story.did), surprised=story.surprised,
         learned=story.learned, waited=lines(story.waited), needed=story.needed,
         adopters=tuple(_adopter(row, person, seen, charts) for row in queries.adopters(story)),
-        home=charts.beside.get(story.measure_id or 0), home_where=where(story.place), readers=_readers(story),
+        home=charts.beside.get(story.measure_id or 0), home_where=where(story.place), readers=can_read_it(story),
         told=_("Told by {name}, {day}").format(name=_name(story.told_by), day=day(story.told_at)),
         take_up=rules.may_take_up_somewhere(seen, queries.origin(story), queries.taken(story)),
-        edit=reverse("stories:tell", args=[story.change.public_id]) if _may_edit(story, person, seen) else "",
+        edit=reverse("stories:tell", args=[story.change.public_id]) if may_edit else "",
         share=reverse("stories:share", args=[story.public_id]) if may_share else "",
-        share_text=_("Let everyone read it") if to else _("Close it to other organisations"),
+        withdrawn=_withdrawn(story), corrections=tuple(_correction(row) for row in story.corrections.all()),
+        withdraw=reverse("stories:withdraw", args=[story.public_id]) if may_edit and not story.withdrawn_at else "",
+        put_back=reverse("stories:put_back", args=[story.public_id]) if may_edit and story.withdrawn_at else "",
+        numbers=story.measure.get_absolute_url() if story.measure and _reads_numbers(story, seen) else "",
+        naming=_naming(story, person),
+        outside=reverse("stories:outside", args=[story.public_id]) if story.audience == Audience.PUBLIC else "",
         change=story.change.get_absolute_url() if takes_part else "",
         benefits=tuple(total_groups(sums.totals)), words_only=_words_only(sums.words_only),
         claims=reverse("changes:benefits", args=[story.change.public_id]) if takes_part else "",
@@ -130,10 +149,31 @@ def _began(story: Story) -> list[tuple[str, str]]:
     return [(idea.words, idea.whose) for idea in story.change.ideas.all() if not idea.held_at]
 
 
-def _readers(story: Story) -> str:
-    if story.is_for_everyone:
-        return _("Everyone who uses Groundswell here can read this story.")
-    return _("Only the organisations that took part can read this story.")
+def _withdrawn(story: Story) -> str:
+    if not story.withdrawn_at:
+        return ""
+    return _("{name} withdrew this story, {day}: {reason}").format(
+        name=_name(story.withdrawn_by), day=day(story.withdrawn_at), reason=story.withdrawn_reason
+    )
+
+
+def _correction(row: Correction) -> str:
+    return _("Put right {day}: {words}").format(day=day(row.at), words=row.words)
+
+
+def _reads_numbers(story: Story, seen: Sight) -> bool:
+    """The page of the measure is for the organisations that took part or took it up, and for everyone once the story is."""
+    return story.is_for_everyone or _takes_part(story, seen) or bool(seen.organisations & queries.takers(story))
+
+
+def _naming(story: Story, person: Person) -> Naming | None:
+    """Asked of the owners and the pair, on the page of the story."""
+    if not rules.may_be_named(person, queries.named(story)):
+        return None
+    return Naming(
+        reverse("stories:my_name", args=[story.public_id]),
+        any(row.person_id == person.pk for row in story.namings.all()),
+    )
 
 
 def _takes_part(story: Story, seen: Sight) -> bool:

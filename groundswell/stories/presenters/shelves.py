@@ -134,4 +134,5 @@ def _card(story: Story) -> Card:
     lines, number = [f"{where(story.place)}, {day(story.told_at)}"], story.taken_up  # type: ignore[attr-defined]
     if number:
         lines.append(ngettext("Taken up at {n} other place", "Taken up at {n} other places", number).format(n=number))
-    return Card(story.get_absolute_url(), story.title, came_of_it(story.worked), tuple(lines))
+    tag = _("Withdrawn") if story.withdrawn_at else came_of_it(story.worked)
+    return Card(story.get_absolute_url(), story.title, tag, tuple(lines))

@@ -108,7 +108,6 @@ class FromElsewhere:
     """Said in plain sight on the page of a story that began in another installation."""
 
     line: str
-    withdrawn: str
 
 
 def from_elsewhere(arrival: Arrival | None) -> FromElsewhere | None:
@@ -117,8 +116,4 @@ def from_elsewhere(arrival: Arrival | None) -> FromElsewhere | None:
     line = _(
         "From {name}, another Groundswell. What comes of it here is told back there: the place and the result, no name."
     )
-    withdrawn = _("It was taken back there on {day}. Who took it up here can still read it.")
-    return FromElsewhere(
-        line.format(name=arrival.installation.name),
-        withdrawn.format(day=day(arrival.withdrawn_at)) if arrival.withdrawn_at else "",
-    )
+    return FromElsewhere(line.format(name=arrival.installation.name))

@@ -10,26 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.changes.models import Change, Decision, Test
-from groundswell.places.models import Place
 from groundswell.stories.forms import NO_CHART, ResultForm, TakeUpForm, TellForm
-from groundswell.stories.models import Adoption, Audience, Story
+from groundswell.stories.models import Adoption, Story
 from groundswell.stories.presenters.page import where
 from groundswell.stories.queries import Wait
-from groundswell.ui.formats import joined
 from groundswell.ui.typed import Version
 
 WORDS = ("title", "did", "surprised", "learned", "waited", "needed")
-
-
-def readers(organisations: Sequence[Place]) -> dict[str, str]:
-    """For each audience, in one sentence that names them, who will see the story and its chart."""
-    named = joined([str(place) for place in organisations])
-    return {
-        Audience.ORGANISATION: _("People who work at {names} will see it, with the chart.").format(names=named),
-        Audience.EVERYONE: _(
-            "Everyone who signs in here and works somewhere will see it, with the chart: at {names} and at every other organisation."
-        ).format(names=named),
-    }  # fmt: skip
 
 
 def draft(change: Change, tests: Sequence[Test], waits: Sequence[Wait]) -> dict[str, Any]:
@@ -113,18 +100,6 @@ def telling(
         "told": told, "readers": readers,
         "button": _("Save the story") if told else _("Tell it"),
         "back": {"href": back.get_absolute_url(), "text": _("Back to the story") if told else _("Back to the change")},
-    }  # fmt: skip
-
-
-def sharing(story: Story, to: str, organisations: Sequence[Place]) -> dict[str, Any]:
-    wider = to == Audience.EVERYONE
-    return {
-        "story": story, "to": to or "organisation", "sentence": readers(organisations)[to],
-        "title": _("Let everyone read it") if wider else _("Close it to other organisations"),
-        "more": _("The story can be found by searching, and taken up.")
-        if wider
-        else _("Places that have taken it up keep reading it."),
-        "back": {"href": story.get_absolute_url(), "text": _("Back to the story")},
     }  # fmt: skip
 
 

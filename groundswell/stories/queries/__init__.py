@@ -14,14 +14,18 @@ from groundswell.stories.queries.lineage import (
     results_wanted,
     waiting_to_spread,
 )
+from groundswell.stories.queries.outside import chart_for_anybody, public_story, said_yes, staff_groups_of_owners
 from groundswell.stories.queries.reading import (
     Span,
     adopters,
     benefits_of,
     line_of_time,
+    may_read,
+    named,
     newest_story,
     origin,
     owners,
+    places,
     readable_among,
     seats,
     span,
@@ -29,6 +33,8 @@ from groundswell.stories.queries.reading import (
     story_for,
     story_of,
     taken,
+    takers,
+    withdrawn_for,
 )
 from groundswell.stories.queries.shelves import (
     CHOICES,
@@ -40,7 +46,7 @@ from groundswell.stories.queries.shelves import (
     needed_permission,
     newest_for_everyone,
 )
-from groundswell.stories.queries.writing import Wait, measures_of, organisations_of, told, waits_of
+from groundswell.stories.queries.writing import Wait, measures_of, organisations_of, system_of, told, waits_of
 
 __all__ = [
     "CHOICES",
@@ -56,6 +62,7 @@ __all__ = [
     "adoptions_of",
     "benefits_of",
     "calls",
+    "chart_for_anybody",
     "charts_of",
     "feed_address_of",
     "follower",
@@ -64,7 +71,9 @@ __all__ = [
     "library",
     "line_of_time",
     "may_bring_result",
+    "may_read",
     "measures_of",
+    "named",
     "needed_permission",
     "newest_for_everyone",
     "newest_story",
@@ -72,18 +81,25 @@ __all__ = [
     "origin",
     "own_readings",
     "owners",
+    "places",
     "places_to_take_up",
+    "public_story",
     "readable_among",
     "results_for_cards",
     "results_wanted",
+    "said_yes",
     "seats",
     "span",
+    "staff_groups_of_owners",
     "stories_at",
     "story_for",
     "story_of",
+    "system_of",
     "taken",
+    "takers",
     "told",
     "travel",
     "waiting_to_spread",
     "waits_of",
+    "withdrawn_for",
 ]  # fmt: skip

@@ -24,7 +24,7 @@ from groundswell.people.models import Person, RoleGrant
 from groundswell.people.queries import day_of_sight, sight
 from groundswell.places import queries as places
 from groundswell.places.models import Place
-from groundswell.stories.models import Audience, Call, CallAnswer, Reach, Shown, Story
+from groundswell.stories.models import FOR_EVERYONE, Call, CallAnswer, Reach, Shown, Story
 from groundswell.stories.queries.reading import readable
 from groundswell.stories.rules import calls as rules
 from groundswell.ui.formats import LONDON, london_day
@@ -119,7 +119,7 @@ def _with_state(rows: QuerySet[CallAnswer]) -> QuerySet[Any]:
     later = ChangePlace.objects.filter(change__ideas=OuterRef("idea"), home=True).order_by("-change")
     begun = Test.objects.filter(Q(change=OuterRef("change")) | Q(change__ideas=OuterRef("idea"))).order_by("started_on")
     told = Story.objects.filter(
-        Q(change=OuterRef("change")) | Q(change__ideas=OuterRef("idea")), audience=Audience.EVERYONE
+        Q(change=OuterRef("change")) | Q(change__ideas=OuterRef("idea")), audience__in=FOR_EVERYONE
     )
     stopped = Coalesce("change__stopped_at", Subquery(later.values("change__stopped_at")[:1]))
     return rows.annotate(
@@ -215,7 +215,7 @@ def answer_for(person: Person, public_id: str) -> CallAnswer:
 
 def shared_stories(public_ids: Iterable[str]) -> list[Story]:
     """Those that everyone here may read: what a call may name."""
-    return list(Story.objects.filter(public_id__in=list(public_ids), audience=Audience.EVERYONE))
+    return list(Story.objects.filter(public_id__in=list(public_ids), audience__in=FOR_EVERYONE))
 
 
 @offered

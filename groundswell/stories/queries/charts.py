@@ -13,7 +13,7 @@ from groundswell.events.models import Event
 from groundswell.measures import queries as measures
 from groundswell.measures.models import Measure
 from groundswell.measures.queries import Picture
-from groundswell.stories.models import Adoption, Audience, Story
+from groundswell.stories.models import FOR_EVERYONE, Adoption, Story
 from groundswell.ui.formats import london_day
 
 
@@ -51,4 +51,4 @@ def _began_on(event: Event) -> date:
 def is_shown_to_everyone(measure: Measure) -> bool:
     """Whether a story for everyone shows this measure, as its own chart or as that of a place that took it up."""
     mine = Q(measure=measure) | Q(adoptions__measure=measure)
-    return Story.objects.filter(mine, audience=Audience.EVERYONE).exists()
+    return Story.objects.filter(mine, audience__in=FOR_EVERYONE).exists()

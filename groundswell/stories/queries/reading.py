@@ -18,11 +18,12 @@ from groundswell.events.models import Event
 from groundswell.events.queries import about
 from groundswell.ideas.models import Idea
 from groundswell.people.models import Person
-from groundswell.people.queries import sight
+from groundswell.people.queries import Sight, sight
 from groundswell.places.models import Place
 from groundswell.stories import rules
-from groundswell.stories.models import Adoption, Audience, Story
+from groundswell.stories.models import FOR_EVERYONE, Adoption, Audience, Correction, Story
 from groundswell.stories.queries.lineage import adoptions_of
+from groundswell.ui.verdicts import Verdict
 
 PAGE = 20
 MOST_ADOPTERS = 24
@@ -32,8 +33,9 @@ MILESTONES = frozenset(
     {
         "idea_noticed", "idea_heard", "change_opened", "seat_taken", "test_started", "test_ended", "made_normal",
         "place_joined", "commitment_kept", "taken_up_from", "story_told", "story_shared", "story_narrowed",
-        "story_taken_up", "result_returned", "idea_spread", "story_arrived", "story_corrected", "story_taken_back",
-        "story_taken_up_elsewhere", "result_from_elsewhere",
+        "story_corrected", "story_withdrawn", "story_put_back",
+        "story_taken_up", "result_returned", "idea_spread",
+        "story_arrived", "story_newer_there", "story_taken_back", "story_taken_up_elsewhere", "result_from_elsewhere",
     }
 )  # fmt: skip
 
@@ -42,15 +44,40 @@ def story_for(person: Person, public_id: str) -> Story:
     """The story, if `person` may read it, with all that its page shows; otherwise not found, whatever the reason."""
     where = ChangePlace.objects.select_related("place", "place__organisation").order_by("-home", "pk")
     rows = Story.objects.select_related(
-        "change", "place", "place__organisation", "organisation", "told_by", "measure"
+        "change",
+        "place",
+        "place__organisation",
+        "arrival__installation",
+        "organisation",
+        "told_by",
+        "measure",
+        "system",
+        "withdrawn_by",
     ).prefetch_related(
         Prefetch("change__change_places", where),
         Prefetch("change__co_leads", CoLead.objects.live().select_related("person").order_by("pk")),
         Prefetch("change__ideas", Idea.objects.select_related("owner").order_by("pk")),
         Prefetch("adoptions", adoptions_of(person)),
+        Prefetch("corrections", Correction.objects.order_by("pk")),
+        "namings",
     )
     story = rows.filter(public_id=public_id).first()
-    if story is None or not rules.may_read(story, person, sight(person), taking_part(story), named(story)):
+    if story is None or not may_read(story, person):
+        raise Http404
+    return story
+
+
+def may_read(story: Story, person: Person) -> Verdict:
+    return rules.may_read(story, person, sight(person), places(story), takers(story), named(story))
+
+
+def withdrawn_for(person: Person, public_id: str) -> Story:
+    """A withdrawn story for those who could read it before, of which they read that it was withdrawn; otherwise not found."""
+    rows = Story.objects.select_related("place", "place__organisation", "withdrawn_by", "change").prefetch_related(
+        Prefetch("change__change_places", ChangePlace.objects.select_related("place", "place__organisation"))
+    )
+    story = rows.filter(public_id=public_id).exclude(withdrawn_at=None).first()
+    if story is None or not rules.reads_of_withdrawal(story, sight(person), places(story)):
         raise Http404
     return story
 
@@ -68,10 +95,14 @@ def named(story: Story) -> list[Person]:
     return [*owners(story), *seats(story).people]
 
 
-def taking_part(story: Story) -> set[int]:
-    """Organisations of the change and of every place that took it up."""
-    here = {row.organisation_id for row in story.change.change_places.all()}
-    return here | {row.organisation_id for row in story.adoptions.all()}
+def places(story: Story) -> list[Place]:
+    """The places it comes from."""
+    return [row.place for row in story.change.change_places.all()]
+
+
+def takers(story: Story) -> set[int]:
+    """Organisations of every place that took it up."""
+    return {row.organisation_id for row in story.adoptions.all()}
 
 
 def origin(story: Story) -> frozenset[int]:
@@ -107,7 +138,8 @@ def newest_story(person: Person) -> Story | None:
     """The newest story of the person's own organisations or for everyone: what the first page shows, in a quick query."""
     seen = sight(person)
     mine = Q(organisation__in=seen.organisations)
-    rows = Story.objects.filter(mine | Q(audience=Audience.EVERYONE) if seen.memberships else mine)
+    mine &= Q(audience__in=(Audience.ORGANISATION, Audience.SYSTEM), withdrawn_at=None)
+    rows = Story.objects.filter(mine | Q(audience__in=FOR_EVERYONE) if seen.memberships else mine)
     return rows.select_related("place", "place__organisation").newest_first().first()
 
 
@@ -122,17 +154,25 @@ def stories_at(person: Person, place: Place, limit: int = 3) -> list[Story]:
 def readable(person: Person) -> Q:
     """As `rules.may_read` decides, for many rows at once; a test holds the two together."""
     seen = sight(person)
-    if seen.memberships:
-        return Q(audience=Audience.EVERYONE) | _taking_part(person, seen.organisations)
-    return _taking_part(person, seen.organisations)
+    theirs = _taking_part(person, seen) | Q(audience=Audience.SYSTEM, system__in=seen.above)
+    return theirs | Q(audience__in=FOR_EVERYONE) if seen.memberships else theirs
 
 
-def _taking_part(person: Person, mine: frozenset[int]) -> Q:
-    change = OuterRef("change_id")
+def at_their_places(seen: Sight) -> Q:
+    """Rows of `ChangePlace` where somebody works: the place itself, above it or below it in the same organisation."""
+    here = Q(place__in=seen.above)
+    for place in seen.places:
+        here |= Q(place__path__begins=place.path)
+    return here & Q(organisation__in=seen.organisations)
+
+
+def _taking_part(person: Person, seen: Sight) -> Q:
+    change, mine = OuterRef("change_id"), seen.organisations
     pair = CoLead.objects.live().filter(person=person, accepted_at__isnull=False, change=change)
     return (
         Q(told_by=person)
-        | Q(Exists(ChangePlace.objects.filter(organisation__in=mine, change=change)))
+        | (Q(Exists(ChangePlace.objects.filter(organisation__in=mine, change=change))) & ~Q(audience=Audience.PLACE))
+        | Q(Exists(ChangePlace.objects.filter(at_their_places(seen), change=change)))
         | Q(Exists(Adoption.objects.filter(organisation__in=mine, story=OuterRef("pk"))))
         | Q(Exists(Idea.objects.filter(owner=person, changes=change)))
         | Q(Exists(pair))

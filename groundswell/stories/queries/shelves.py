@@ -23,8 +23,8 @@ from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.people.sight import Sight
 from groundswell.places.models import Kind
-from groundswell.stories.models import Adoption, Audience, Result, Story, StoryQuerySet
-from groundswell.stories.queries.reading import PAGE, readable
+from groundswell.stories.models import FOR_EVERYONE, Adoption, Audience, Result, Story, StoryQuerySet
+from groundswell.stories.queries.reading import PAGE, at_their_places, readable
 from groundswell.ui.paging import key_of, older_than
 
 MOST_BY_WORDS = 1_000
@@ -127,9 +127,10 @@ def _by_shelf(person: Person, seen: Sight, asked: Asked, before: str, most: int)
     newest_rows: list[tuple[Any, int]] = []
     numbers: Counter[tuple[str, ...]] = Counter()
     *parts, few = _readable_parts(person, seen)
-    for rows in parts:
+    for rows in [*_wide(seen), *parts]:
         for *shelf, number in rows.order_by().values_list(*FACETS).annotate(Count("pk")):
             numbers[_shelf(shelf)] += number
+    parts = [rows.filter(audience=audience) for rows in _wide(seen) for audience in FOR_EVERYONE] + parts
     others = {pk: _shelf(shelf) for pk, *shelf in few.order_by().values_list("pk", *FACETS)}
     numbers.update(others.values())
     if wanted := [pk for pk, shelf in others.items() if asked.holds(shelf)]:
@@ -158,7 +159,7 @@ def _shelf(row: Any) -> tuple[str, ...]:
 def _holding(text: str, seen: Sight) -> tuple[set[str], bool]:
     """Public ids of the newest stories that hold every word; and whether there may be more."""
     words = memory.words_of(text)
-    mine = [memory.STORY + word for word in memory.readers(seen.organisations)]
+    mine = [memory.STORY + word for word in memory.readers(seen.organisations, seen.above)]
     if not words or not mine:
         return set(), False
     found = newest.holding([" ".join(words)], mine, MOST_BY_WORDS).get(0, [])
@@ -170,28 +171,35 @@ def _holding(text: str, seen: Sight) -> tuple[set[str], bool]:
 
 
 def _readable_parts(person: Person, seen: Sight) -> list[StoryQuerySet]:
-    """As `rules.may_read` decides, in parts that share no story: for everyone, from where they work, and a few more."""
+    """As `rules.may_read` decides, in parts that share no story with each other or with `_wide`.
+
+    For the system where they work, from where they work, and last the few others.
+    """
     rows = Story.objects.all()
-    mine = Q(organisation__in=seen.organisations)
+    here = Q(organisation__in=seen.organisations)
+    theirs, home = Q(audience=Audience.SYSTEM, system__in=seen.above), Q(audience=Audience.ORGANISATION) & here
+    few = _took_part(person, seen) | (Q(audience=Audience.SYSTEM) & here)
     if not seen.memberships:
-        return [rows.filter(mine), rows.filter(~mine & _took_part(person, seen))]
-    closed = rows.filter(audience=Audience.ORGANISATION)
-    return [
-        rows.filter(audience=Audience.EVERYONE),
-        closed.filter(mine),
-        closed.filter(~mine & _took_part(person, seen)),
-    ]
+        few |= Q(audience__in=FOR_EVERYONE) & here
+    few &= ~home & ~Q(audience__in=FOR_EVERYONE) if seen.memberships else ~home
+    return [rows.filter(theirs), rows.filter(home), rows.filter(few).exclude(theirs)]
+
+
+def _wide(seen: Sight) -> list[StoryQuerySet]:
+    """What everybody who works somewhere reads. Counted together, read apart, so that an index gives the newest."""
+    return [Story.objects.filter(audience__in=FOR_EVERYONE)] if seen.memberships else []
 
 
 def _took_part(person: Person, seen: Sight) -> Q:
     """What began elsewhere: few stories, found by what the person and their organisations had to do with them."""
     pair = CoLead.objects.live().filter(person=person, accepted_at__isnull=False)
     joined = ChangePlace.objects.filter(organisation__in=seen.organisations, home=False)
-    changes = joined.values("change_id").union(
-        Change.objects.filter(ideas__owner=person).values("pk"), pair.values("change_id")
-    )  # fmt: skip
+    mine = Change.objects.filter(ideas__owner=person).values("pk").union(pair.values("change_id"))
     taken_up = Adoption.objects.filter(organisation__in=seen.organisations).values("story_id")
-    return Q(told_by=person) | Q(change_id__in=changes) | Q(pk__in=taken_up)
+    at_theirs = ChangePlace.objects.filter(at_their_places(seen)).values("change_id")
+    of_places = Q(audience=Audience.PLACE, change_id__in=at_theirs)
+    joined_in = ~Q(audience=Audience.PLACE) & Q(change_id__in=joined.values("change_id"))
+    return Q(told_by=person) | Q(change_id__in=mine) | Q(pk__in=taken_up) | of_places | joined_in
 
 
 def kind_noticed(change: Change) -> str:
@@ -207,5 +215,6 @@ def needed_permission(change: Change) -> bool:
 
 def newest_for_everyone(limit: int) -> list[Story]:
     """The newest stories whose audience is everyone: what a feed holds, whoever asked for it."""
-    rows = Story.objects.filter(audience=Audience.EVERYONE).select_related("place", "place__organisation")
-    return list(rows.newest_first()[:limit])
+    rows = Story.objects.select_related("place", "place__organisation").newest_first()
+    found = [story for audience in FOR_EVERYONE for story in rows.filter(audience=audience)[:limit]]
+    return sorted(found, key=lambda story: (story.told_at, story.pk), reverse=True)[:limit]

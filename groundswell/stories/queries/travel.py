@@ -17,7 +17,7 @@ from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.stories import documents, sealed
-from groundswell.stories.models import Adoption, Audience, Story
+from groundswell.stories.models import FOR_EVERYONE, Adoption, Story
 from groundswell.stories.models.travel import Arrival, Installation, Report
 from groundswell.stories.rules import travel as rules
 from groundswell.ui.paging import key_of
@@ -54,7 +54,9 @@ def is_from_elsewhere(story: Story) -> bool:
 
 
 def arrival_of(story: Story) -> Arrival | None:
-    return Arrival.objects.filter(story=story).select_related("installation").first()
+    """Of a story of `story_for`, which has it in hand."""
+    found: Arrival | None = getattr(story, "arrival", None)
+    return found
 
 
 def _head(kind: str, key: str, as_of: datetime) -> dict[str, Any]:
@@ -114,7 +116,7 @@ def _number(value: Any) -> str | None:
 
 def to_send_out() -> list[Story]:
     """Stories that may travel and never left: from the next tick on they stand in the feed."""
-    rows = Story.objects.filter(audience=Audience.EVERYONE, travelled=None, arrival=None)
+    rows = Story.objects.filter(audience__in=FOR_EVERYONE, travelled=None, arrival=None)
     return list(rows.order_by("changed_at", "pk")[:500])
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from groundswell.changes import queries as changes
 from groundswell.changes.models import Change, CoLead, Seat
 from groundswell.measures.models import Measure
-from groundswell.places.models import Place
+from groundswell.places.models import Kind, Place
 from groundswell.stories.models import Story
 from groundswell.ui.formats import days_between
 
@@ -27,6 +27,11 @@ def measures_of(change: Change) -> list[Measure]:
 def organisations_of(change: Change) -> list[Place]:
     """The organisations that took part, home first, each once: who will read the story at least."""
     return list(dict.fromkeys(row.place.organisation or row.place for row in changes.rows_of(change)))
+
+
+def system_of(place: Place) -> Place | None:
+    """The integrated care board above a place, today."""
+    return Place.objects.filter(pk__in=place.above_ids(), kind=Kind.ICB).first()
 
 
 @dataclass(frozen=True)

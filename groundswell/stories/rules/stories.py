@@ -12,7 +12,7 @@ from groundswell.ideas.models import Stage
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.models import Place
-from groundswell.stories.models import Adoption, Audience, Result, Story
+from groundswell.stories.models import FOR_EVERYONE, Adoption, Audience, Result, Story
 from groundswell.ui.verdicts import YES, Verdict, no
 
 OWNER_TELLS_FROM = (State.WORKING, State.NORMAL, State.STOPPED)
@@ -44,18 +44,42 @@ def may_edit(by: Person, seats: Seats, owners: Collection[Person]) -> Verdict:
 
 
 def may_read(
-    story: Story, person: Person, seen: Sight, taking_part: Collection[int], named: Collection[Person]
+    story: Story,
+    person: Person,
+    seen: Sight,
+    origin: Collection[Place],
+    takers: Collection[int],
+    named: Collection[Person],
 ) -> Verdict:
     """The one place that decides who reads a story.
 
-    `taking_part` are the organisations of the change and of every place that took it up: who took it up keeps reading,
-    also when the story is closed again. `named` are the owners and the pair: they read it wherever they work now.
+    `origin` are the places of the change, `takers` the organisations that took it up (ids): they keep reading when the story is
+    closed again. `named` are the owners and the pair: they read it wherever they work now.
     """
-    if story.told_by_id == person.pk or person in named or seen.organisations & set(taking_part):
+    if story.told_by_id == person.pk or person in named or seen.organisations & set(takers):
         return YES
-    if story.is_for_everyone and seen.memberships:
+    return is_among(story.audience, story, seen, origin)
+
+
+def is_among(audience: str, story: Story, seen: Sight, origin: Collection[Place]) -> Verdict:
+    """Whether somebody belongs to the readers that an audience names."""
+    if audience == Audience.PLACE:
+        here = any(seen.works_in(place.organisation_id or place.pk) and seen.works_at(place) for place in origin)
+        return YES if here else no(_("This story is for the places that took part."))
+    if any(seen.works_in(place.organisation_id or place.pk) for place in origin):
+        return YES
+    if audience == Audience.SYSTEM and story.system_id in seen.above:
+        return YES
+    if audience in FOR_EVERYONE and seen.memberships:
         return YES
     return no(_("This story is for the organisations that took part."))
+
+
+def reads_of_withdrawal(story: Story, seen: Sight, origin: Collection[Place]) -> Verdict:
+    """Whoever could read it before it was withdrawn reads that it was, and why: it does not vanish in silence."""
+    if not story.withdrawn_at:
+        return no(_("This story was not withdrawn."))
+    return is_among(story.withdrawn_from, story, seen, origin)
 
 
 def may_choose_audience(by: Person, seats: Seats) -> Verdict:
@@ -64,22 +88,40 @@ def may_choose_audience(by: Person, seats: Seats) -> Verdict:
     return no(_("A co-lead decides who can read the story. Until then it is for the organisations that took part."))
 
 
-def may_widen(story: Story, by: Person, seats: Seats) -> Verdict:
-    """From the organisations that took part to everyone: a co-lead says so. Never silently."""
-    if story.is_for_everyone:
-        return no(_("Everyone can read it already."))
-    return may_choose_audience(by, seats)
-
-
-def may_narrow(story: Story, by: Person, seats: Seats) -> Verdict:
-    """Back to the organisations that took part. Who has taken it up keeps reading it."""
-    if not story.is_for_everyone:
-        return no(_("Only the organisations that took part read it."))
-    return may_choose_audience(by, seats)
-
-
 def may_change_audience(story: Story, to: str, by: Person, seats: Seats) -> Verdict:
-    return may_widen(story, by, seats) if to == Audience.EVERYONE else may_narrow(story, by, seats)
+    """Wider or narrower: a co-lead says so. Who has taken it up keeps reading it."""
+    if story.withdrawn_at:
+        return no(_("It is withdrawn. Put it back first."))
+    if to == story.audience:
+        return no(_("That is who can read it already."))
+    if to == Audience.SYSTEM and not story.system_id:
+        return no(_("There is no integrated care board above {place}.").format(place=story.place))
+    return may_choose_audience(by, seats)
+
+
+def is_wider(to: str, before: str) -> bool:
+    order = list(Audience.values)
+    return order.index(to) > order.index(before)
+
+
+def may_withdraw(story: Story, by: Person, seats: Seats, owners: Collection[Person]) -> Verdict:
+    """The pair and the owner of the idea: what is told in their name they can take back, openly."""
+    if story.withdrawn_at:
+        return no(_("It is withdrawn already."))
+    return is_a_teller(by, seats, owners)
+
+
+def may_put_back(story: Story, by: Person, seats: Seats, owners: Collection[Person]) -> Verdict:
+    if not story.withdrawn_at:
+        return no(_("It is not withdrawn."))
+    return is_a_teller(by, seats, owners)
+
+
+def may_be_named(by: Person, named: Collection[Person]) -> Verdict:
+    """Owners and the pair say whether their name may stand where anybody reads it."""
+    if by in named:
+        return YES
+    return no(_("Only those who noticed it and led it are named there."))
 
 
 def may_take_up_somewhere(seen: Sight, origin: Collection[int], taken: Collection[int]) -> Verdict:

@@ -350,6 +350,4 @@ class TestExport:
             "Two walks fewer per drug round on Ward 21"
         ]
         assert [row["place"] for row in actions.export(person=cast.adil)["taken_up"]] == ["Larwood Surgery"]
-        assert actions.export(person=cast.sam) == {
-            "stories": [], "taken_up": [], "feed_addresses": [], "calls": [], "answered": [],
-        }  # fmt: skip
+        assert not any(actions.export(person=cast.sam).values())

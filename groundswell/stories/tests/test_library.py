@@ -241,7 +241,7 @@ class TestPage:
         for n in range(5):
             copy(f"Trolley {n}", audience="everyone" if n % 2 else "", place_kind="ward", result="held")
         client = cast.client(cast.amina)
-        with at_most(11):
+        with at_most(14):
             client.get(reverse("stories:index"), query)
 
 

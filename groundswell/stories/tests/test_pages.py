@@ -12,7 +12,7 @@ from django.urls import reverse
 from groundswell.benefits import actions as benefits
 from groundswell.changes import actions as changes
 from groundswell.changes.models import Change
-from groundswell.events.models import Event
+from groundswell.events.models import Event, Notice
 from groundswell.ideas.models import Idea
 from groundswell.measures.models import Measure, Reading
 from groundswell.people.models import Membership
@@ -81,7 +81,7 @@ class TestIndex:
     def test_budget(self, cast: Cast, tell):
         tell()
         client = cast.client(cast.amina)
-        with at_most(11):
+        with at_most(14):
             self.get(client)
 
 
@@ -223,7 +223,7 @@ class TestStory:
         take_up(story)
         take_up(story, by=cast.sam, place=places.ward6)
         client = cast.client(cast.amina)
-        with at_most(15):
+        with at_most(17):
             client.get(story.get_absolute_url())
 
 
@@ -325,22 +325,74 @@ class TestShare:
         story = tell()
         address = reverse("stories:share", args=[story.public_id])
         client = cast.client(cast.manager)
-        assert "at every other organisation" in words(soup(client.get(address)))
-        assert send(client, address, to="everyone").status_code == 302
-        assert Story.objects.get().audience == "everyone"
-        assert "People who work at Doncaster" in words(soup(client.get(address)))
-        send(client, address, to="organisation")
-        assert Story.objects.get().audience == ""
+        said = words(soup(client.get(address)))
+        assert "at every other organisation" in said
+        assert "People who work at Doncaster" in said
+        assert "without signing in" in said
+        for chosen in ("everyone", "public", "system", "place", "organisation"):
+            before = Story.objects.get().audience or "organisation"
+            assert send(client, address, audience=chosen, before=before).status_code == 302
+            assert (Story.objects.get().audience or "organisation") == chosen
 
-    def test_a_page_left_open_does_not_do_the_opposite(self, cast: Cast, tell):
+    def test_somebody_who_changed_it_in_between_is_not_overruled(self, cast: Cast, tell):
         story = tell(audience=Audience.EVERYONE)
         address = reverse("stories:share", args=[story.public_id])
-        assert send(cast.client(cast.grace), address, to="everyone").status_code == 404
+        answer = send(cast.client(cast.grace), address, audience="public", before="organisation")
+        assert "changed this in between" in words(soup(answer))
+        assert Story.objects.get().audience == "everyone"
 
     def test_others_do_not(self, cast: Cast, tell):
         address = reverse("stories:share", args=[tell().public_id])
         assert cast.client(cast.amina).get(address).status_code == 403
         assert cast.client(cast.sam).get(address).status_code == 404
+
+
+class TestCorrected:
+    def test_readers_see_what_was_put_right_and_when(self, cast: Cast, tell, take_up):
+        story = tell(audience=Audience.EVERYONE)
+        take_up(story)
+        address = reverse("stories:tell", args=[story.change.public_id])
+        client = cast.client(cast.grace)
+        sent = {
+            "title": story.title,
+            "worked": "yes",
+            "did": story.did,
+            "learned": story.learned,
+            "measure": "none",
+            "version": 1,
+        }
+        assert send(client, address, **sent, corrected="We counted one week twice.").status_code == 302
+        said = words(soup(cast.client(cast.sam).get(story.get_absolute_url())))
+        assert "We counted one week twice." in said
+        assert Notice.objects.filter(person=cast.adil, event__kind="story_corrected").exists()
+
+
+class TestWithdraw:
+    def test_openly_and_back_again(self, cast: Cast, tell, take_up):
+        story = tell(audience=Audience.EVERYONE)
+        take_up(story)
+        client = cast.client(cast.amina)
+        address = reverse("stories:withdraw", args=[story.public_id])
+        assert client.get(address).status_code == 200
+        assert send(client, address, reason="").status_code == 200
+        assert send(client, address, reason="The chart was of another ward.").status_code == 302
+        stranger = words(soup(cast.client(cast.sam).get(story.get_absolute_url())))
+        assert "Amina Yusuf withdrew it" in stranger
+        assert "The chart was of another ward." in stranger
+        assert "moved the trolley" not in stranger
+        for person in (cast.adil, cast.next_ward):
+            page = words(soup(cast.client(person).get(story.get_absolute_url())))
+            assert "moved the trolley" in page
+            assert "withdrew this story" in page
+        assert story.title not in words(soup(cast.client(cast.sam).get(reverse("stories:index"))))
+        assert Notice.objects.filter(person=cast.adil, event__kind="story_withdrawn").exists()
+        assert send(client, reverse("stories:put_back", args=[story.public_id])).status_code == 302
+        assert "moved the trolley" in words(soup(cast.client(cast.sam).get(story.get_absolute_url())))
+
+    def test_who_could_not_read_it_reads_nothing_of_it(self, cast: Cast, tell):
+        story = tell()
+        send(cast.client(cast.grace), reverse("stories:withdraw", args=[story.public_id]), reason="Wrong.")
+        assert cast.client(cast.sam).get(story.get_absolute_url()).status_code == 404
 
 
 class TestTakeUp:

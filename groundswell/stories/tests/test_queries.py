@@ -102,7 +102,7 @@ class TestList:
 
     def test_as_many_queries_for_many_as_for_one(self, cast: Cast, tell):
         self.many(cast, tell(), 5)
-        with at_most(8):
+        with at_most(9):
             listed(cast.amina)
 
 

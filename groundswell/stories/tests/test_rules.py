@@ -58,39 +58,93 @@ class TestTelling:
         assert rules.may_edit(person, PAIR, [OWNER])
 
 
+BOARD = Place(pk=9, name="The board", path="/9/", organisation_id=9)
+FAR = Place(pk=5, name="A practice of the board", path="/9/5/", organisation_id=5)
+HOME_TRUST = Place(pk=7, name="A trust of the board", path="/9/7/", organisation_id=7)
+HOME = Place(pk=6, name="A ward there", path="/9/7/6/", organisation_id=7)
+BESIDE = Place(pk=8, name="Another ward there", path="/9/7/8/", organisation_id=7)
+EVERYWHERE = (HOME, HOME_TRUST, BESIDE, FAR, BOARD, PRACTICE)
+
+
+def reads(audience: str, *places: Place, person: Person = OTHER, takers: frozenset[int] = frozenset()):
+    told = Story(audience=audience, told_by=LEAD, system_id=9, place=HOME)
+    return rules.may_read(told, person, works_at(*places), [HOME], takers, [OWNER])
+
+
 class TestReading:
-    def test_people_of_an_organisation_that_took_part_read_it(self):
-        assert rules.may_read(story(), OTHER, works_at(WARD), {1}, [])
+    @pytest.mark.parametrize(
+        ("audience", "readers"),
+        [
+            (Audience.PLACE, [HOME, HOME_TRUST]), (Audience.ORGANISATION, [HOME, HOME_TRUST, BESIDE]),
+            (Audience.SYSTEM, [HOME, HOME_TRUST, BESIDE, FAR, BOARD]), (Audience.EVERYONE, list(EVERYWHERE)),
+            (Audience.PUBLIC, list(EVERYWHERE)),
+        ],
+    )  # fmt: skip
+    def test_each_audience_has_its_readers_and_no_others(self, audience, readers):
+        assert [place for place in EVERYWHERE if reads(audience, place)] == readers
 
-    def test_a_stranger_does_not_read_what_is_for_the_organisations(self):
-        assert "took part" in rules.may_read(story(), OTHER, works_at(PRACTICE), {1}, []).reason
-
-    def test_everyone_who_works_somewhere_reads_what_is_for_everyone(self):
-        assert rules.may_read(story(Audience.EVERYONE), OTHER, works_at(PRACTICE), {1}, [])
+    def test_a_stranger_reads_why_not(self):
+        assert "took part" in reads(Audience.ORGANISATION, PRACTICE).reason
 
     def test_somebody_who_works_nowhere_does_not(self):
-        assert not rules.may_read(story(Audience.EVERYONE), OTHER, Sight(), {1}, [])
+        assert not reads(Audience.EVERYONE)
 
+    @pytest.mark.parametrize("audience", Audience.values)
+    def test_who_took_it_up_keeps_reading(self, audience):
+        assert reads(audience, PRACTICE, takers=frozenset({4}))
+
+    @pytest.mark.parametrize("audience", Audience.values)
     @pytest.mark.parametrize("person", [OWNER, LEAD])
-    def test_owner_and_teller_read_it_wherever_they_work_now(self, person):
-        assert rules.may_read(story(), person, Sight(), {1}, [OWNER])
+    def test_owner_and_teller_read_it_wherever_they_work_now(self, person, audience):
+        assert reads(audience, person=person)
+
+    @pytest.mark.parametrize("audience", Audience.values)
+    def test_whoever_could_read_it_reads_that_it_was_withdrawn(self, audience):
+        taken_back = Story(audience="", withdrawn_from=audience, withdrawn_at=MONDAY, system_id=9, place=HOME)
+        for place in EVERYWHERE:
+            could = bool(reads(audience, place))
+            assert bool(rules.reads_of_withdrawal(taken_back, works_at(place), [HOME])) == could
+
+    def test_nobody_reads_of_what_was_not_withdrawn(self):
+        assert not rules.reads_of_withdrawal(Story(audience="everyone"), works_at(HOME), [HOME])
+
+
+class TestWithdrawing:
+    def test_the_pair_and_the_owner_withdraw_and_put_back(self):
+        gone = Story(withdrawn_at=MONDAY)
+        for person in (LEAD, OWNER):
+            assert rules.may_withdraw(story(), person, PAIR, [OWNER])
+            assert not rules.may_withdraw(gone, person, PAIR, [OWNER])
+            assert rules.may_put_back(gone, person, PAIR, [OWNER])
+            assert not rules.may_put_back(story(), person, PAIR, [OWNER])
+
+    def test_nobody_else(self):
+        assert not rules.may_withdraw(story(), OTHER, PAIR, [OWNER])
+        assert not rules.may_put_back(Story(withdrawn_at=MONDAY), OTHER, PAIR, [OWNER])
+
+    def test_what_is_withdrawn_is_not_opened_to_others(self):
+        assert not rules.may_change_audience(Story(withdrawn_at=MONDAY), Audience.EVERYONE, LEAD, PAIR)
 
 
 class TestWhoSeesIt:
     def test_a_co_lead_opens_it_and_closes_it_again(self):
-        assert rules.may_widen(story(), LEAD, PAIR)
-        assert rules.may_narrow(story(Audience.EVERYONE), LEAD, PAIR)
+        assert rules.may_change_audience(story(), Audience.EVERYONE, LEAD, PAIR)
+        assert rules.may_change_audience(story(Audience.PUBLIC), Audience.PLACE, LEAD, PAIR)
 
     def test_the_owner_alone_does_not_open_it(self):
-        assert "co-lead" in rules.may_widen(story(), OWNER, PAIR).reason
+        assert "co-lead" in rules.may_change_audience(story(), Audience.EVERYONE, OWNER, PAIR).reason
 
     def test_what_is_open_is_not_opened_twice(self):
-        assert not rules.may_widen(story(Audience.EVERYONE), LEAD, PAIR)
-        assert not rules.may_narrow(story(), LEAD, PAIR)
+        assert not rules.may_change_audience(story(Audience.EVERYONE), Audience.EVERYONE, LEAD, PAIR)
 
-    def test_either_way_is_one_question(self):
-        assert rules.may_change_audience(story(), Audience.EVERYONE, LEAD, PAIR)
-        assert not rules.may_change_audience(story(), Audience.ORGANISATION, LEAD, PAIR)
+    def test_without_a_board_above_there_is_no_system(self):
+        alone = Story(audience="", place=WARD)
+        assert "no integrated care board" in rules.may_change_audience(alone, Audience.SYSTEM, LEAD, PAIR).reason
+
+    @pytest.mark.parametrize("narrow", range(5))
+    def test_from_the_fewest_to_the_most(self, narrow):
+        order = [Audience.PLACE, Audience.ORGANISATION, Audience.SYSTEM, Audience.EVERYONE, Audience.PUBLIC]
+        assert [to for to in order if rules.is_wider(to, order[narrow])] == order[narrow + 1 :]
 
 
 class TestTakingUp:

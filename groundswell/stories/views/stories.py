@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from groundswell.changes import queries as changes
 from groundswell.changes.models import Change
@@ -17,7 +18,7 @@ from groundswell.people.middleware import Request
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.stories import actions, presenters, queries, rules
-from groundswell.stories.forms import ResultForm, TakeUpForm, TellForm
+from groundswell.stories.forms import ORGANISATION, AudienceForm, ResultForm, TakeUpForm, TellForm, WithdrawForm
 from groundswell.stories.models import Audience, Story
 from groundswell.stories.views.feeds import feeds_of
 from groundswell.talk import desk
@@ -35,7 +36,12 @@ def index(request: Request) -> HttpResponse:
 def story(request: Request, public_id: str) -> HttpResponse:
     """The result, the chart, the way, what others can do with it; talk last."""
     person = request.person
-    found = queries.story_for(person, public_id)
+    try:
+        found = queries.story_for(person, public_id)
+    except Http404:
+        return render(
+            request, "stories/withdrawn.jinja", presenters.withdrawn(queries.withdrawn_for(person, public_id))
+        )
     line = queries.line_of_time(found)
     charts = queries.charts_of(found, queries.adopters(found), line)
     arrival = queries.travel.arrival_of(found)
@@ -92,18 +98,24 @@ def _may_write(change: Change, told: Story | None, by: Person) -> None:
 
 def _who_reads(change: Change, told: Story | None) -> str:
     audience = told.audience if told else Audience.ORGANISATION
-    return presenters.readers(queries.organisations_of(change))[audience]
+    return _readers(change)[audience]
+
+
+def _readers(change: Change) -> dict[str, str]:
+    return presenters.readers([row.place for row in changes.rows_of(change)], queries.system_of(change.place))
 
 
 def _tell_form(request: Request, change: Change, told: Story | None, data: Any = None) -> TellForm:
     """Prefilled from what was recorded, or from the story. Only a co-lead chooses who reads it, and only once here."""
     measures = queries.measures_of(change)
     asked = told is None and rules.may_choose_audience(request.person, changes.seats_of(change))
-    readers = presenters.readers(queries.organisations_of(change)) if asked else None
+    readers = _readers(change) if asked else None
     initial: dict[str, Any] = {}
     if request.method != "POST":
         initial = presenters.saved(told) if told else _draft(change)
-    return TellForm(data or request.POST or None, initial=initial, measures=measures, readers=readers)
+    return TellForm(
+        data or request.POST or None, initial=initial, measures=measures, readers=readers, told=told is not None
+    )
 
 
 def _draft(change: Change) -> dict[str, Any]:
@@ -121,19 +133,51 @@ def _save(form: TellForm, change: Change, told: Story | None, by: Person) -> Sto
 
 
 def share(request: Request, public_id: str) -> HttpResponse:
-    """Open the story to everyone, or close it again, having read who will see it."""
+    """Open the story to more people, or to fewer, having read who will see it."""
     found = queries.story_for(request.person, public_id)
-    to = Audience.ORGANISATION if found.is_for_everyone else Audience.EVERYONE
-    rules.may_change_audience(found, to, request.person, queries.seats(found)).or_refuse()
-    if request.method == "POST":
-        if request.POST.get("to") != (to or "organisation"):
-            raise Http404
-        actions.change_audience(story=found, to=to, by=request.person, at=timezone.now())
-        messages.success(
-            request, _("Everyone can read it now.") if to else _("Only the organisations that took part read it now.")
-        )
+    rules.may_choose_audience(request.person, queries.seats(found)).or_refuse()
+    readers = presenters.readers(queries.places(found), found.system)
+    now = found.audience or ORGANISATION
+    form = AudienceForm(request.POST or None, initial={"audience": now, "before": now}, readers=readers)
+    if form.is_valid():
+        if form.cleaned_data["before"] != now:
+            form.add_error("audience", _("Somebody changed this in between. Choose again."))
+        elif form.cleaned_data["audience"] == found.audience:
+            return redirect(found)
+        else:
+            actions.change_audience(story=found, to=form.cleaned_data["audience"], by=request.person, at=timezone.now())
+            messages.success(request, readers[found.audience])
+            return redirect(found)
+    return render(request, "layouts/form.jinja", presenters.sharing(found, form))
+
+
+def withdraw(request: Request, public_id: str) -> HttpResponse:
+    """Take the words back openly, with a reason."""
+    found = queries.story_for(request.person, public_id)
+    rules.may_withdraw(found, request.person, queries.seats(found), queries.owners(found)).or_refuse()
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        actions.withdraw(story=found, by=request.person, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Withdrawn. You can put it back on this page."))
         return redirect(found)
-    return render(request, "stories/share.jinja", presenters.sharing(found, to, queries.organisations_of(found.change)))
+    return render(request, "layouts/form.jinja", presenters.withdrawing(found, form))
+
+
+@require_POST
+def put_back(request: Request, public_id: str) -> HttpResponse:
+    found = queries.story_for(request.person, public_id)
+    actions.put_back(story=found, by=request.person, at=timezone.now())
+    messages.success(request, _("It has its readers again."))
+    return redirect(found)
+
+
+@require_POST
+def my_name(request: Request, public_id: str) -> HttpResponse:
+    """Whether one's own name may stand where anybody reads it."""
+    found, yes = queries.story_for(request.person, public_id), request.POST.get("yes") == "yes"
+    actions.be_named(story=found, by=request.person, yes=yes, at=timezone.now())
+    messages.success(request, _("Your name may stand there.") if yes else _("Your name does not stand there."))
+    return redirect(found)
 
 
 def take_up(request: Request, public_id: str) -> HttpResponse:

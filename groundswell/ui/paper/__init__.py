@@ -1,0 +1,20 @@
+"""Documents to take away: said once as blocks, written as PDF."""
+
+from groundswell.ui.paper.blocks import (
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Picture,
+    Pictures,
+    Points,
+    Quote,
+    Small,
+    Table,
+    Words,
+)
+from groundswell.ui.paper.pdf import pdf
+
+__all__ = [
+    "Block", "Document", "Facts", "Heading", "Picture", "Pictures", "Points", "Quote", "Small", "Table", "Words", "pdf",
+]  # fmt: skip
