@@ -78,7 +78,8 @@ def due(at: datetime) -> int:
     tick looks: a few minutes' delay is nobody's loss. It also finds the other order, a reading first and *normal
     practice* at home later. Bringing a result back looks at once, because then people are looking. Safe to run twice.
     """
+    moved = each(queries.waiting_to_spread(), lambda adoption: actions.spread(adoption=adoption, at=at), what="spread")
     travel.send_out(at=at)
     travel.plan_reading(at=at)
     travel.note_reports(at=at)
-    return each(queries.waiting_to_spread(), lambda adoption: actions.spread(adoption=adoption, at=at), what="spread")
+    return moved

@@ -14,6 +14,7 @@ urlpatterns = [
     path("stories/travel/bring/", travel.bring, name="bring"),
     path("stories/travel/reports/<str:public_id>.json", travel.report_file, name="report_file"),
     path("stories/travel/<str:public_id>/", travel.installation, name="installation"),
+    path("stories/travel/<str:public_id>/read/", travel.read_soon, name="read_soon"),
     path("stories/travel/<str:public_id>/end/", travel.end_trust, name="end_trust"),
     path("stories/<str:public_id>/elsewhere/", travel.take_out, name="take_out"),
     path("stories/<str:public_id>/elsewhere/file.json", travel.file, name="file"),

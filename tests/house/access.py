@@ -339,6 +339,7 @@ DOORS: dict[str, Door] = {
     "stories:trust": form(ALL, LOOK_AFTER),
     "stories:bring": Door({200: LOOK_AFTER, 403: ALL - LOOK_AFTER}, {200: LOOK_AFTER, 403: ALL - LOOK_AFTER}),  # needs a file
     "stories:installation": safe_page(LOOK_AFTER),
+    "stories:read_soon": deed(LOOK_AFTER),
     "stories:end_trust": form(LOOK_AFTER),
     "stories:report_file": Door({200: LOOK_AFTER, 403: ALL - LOOK_AFTER}, {405: ALL}),
     "stories:take_out": form(MEMBERS, PAIR | LOOK_AFTER),

@@ -587,6 +587,7 @@ def visits(w: World) -> dict[str, Visit]:
         "stories:result": of(w.adoption, helped="yes", result="It helped us too."),
         "stories:trust": Visit(typed={"name": "Another", "fingerprint": "cd" * 20}),
         "stories:installation": of(w.elsewhere),
+        "stories:read_soon": of(w.elsewhere),
         "stories:end_trust": of(w.elsewhere),
         "stories:report_file": of(w.adopted),
         "stories:take_out": of(w.shared),

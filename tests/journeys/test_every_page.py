@@ -74,7 +74,7 @@ NOT_A_PAGE = {
         "measures:end_link", "measures:discard_upload",
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
         "benefits:take_back", "changes:confirm_benefit", "people:accept_role", "ideas:vouch", "ideas:whose",
-        "ideas:hand_over", "ideas:while_typing", "ideas:not_mine", "stories:end_feed", "stories:unlink",
+        "ideas:hand_over", "ideas:while_typing", "ideas:not_mine", "stories:end_feed", "stories:unlink", "stories:read_soon",
         "stories:put_back", "stories:my_name", "stories:passing_thanks",
     },
     "a file or a part": {

@@ -50,6 +50,12 @@ def place_elsewhere(*, name: str, kind: str, organisation: Place | None, source:
     return place
 
 
+def say_anew(*, place: Place, name: str, kind: str) -> None:
+    """A place of another installation has the name and the kind that are said of it now."""
+    place.name, place.kind = name[:150], kind
+    place.save(update_fields=["name", "kind"])
+
+
 @transaction.atomic
 def close_place(*, place: Place, at: date | datetime) -> Place:
     """Its last day is the day of `at`. What is inside must have been closed or moved before."""

@@ -49,12 +49,10 @@ class Unknown(Exception):
 
 @transaction.atomic
 def trust(*, name: str, fingerprint: str, address: str, by: Person, at: datetime) -> Installation:
-    """By the fingerprint that was compared on another way. One that was trusted before goes on where it ended."""
+    """By the fingerprint that was compared on another way. One that is known goes on where it was, under what is said now."""
     rules.looks_after(sight(by)).or_refuse()
     if fingerprint == sealed.own_fingerprint():
         no(_("This is the fingerprint of this installation.")).or_refuse()
-    if queries.trusted(fingerprint):
-        no(_("This installation is trusted already.")).or_refuse()
     said = {
         "name": name,
         "address": address,
@@ -64,15 +62,22 @@ def trust(*, name: str, fingerprint: str, address: str, by: Person, at: datetime
         "asks_at": at,
         "failures": 0,
     }
+    called = _("{name} (another Groundswell)").format(name=name)
     before = Installation.objects.filter(fingerprint=fingerprint).order_by("-pk").first()
     if before:
         Installation.objects.filter(pk=before.pk).update(**said)
         before.refresh_from_db()
+        places.say_anew(place=before.place, name=called, kind=Kind.OTHER)
         return before
-    stands = places.place_elsewhere(
-        name=_("{name} (another Groundswell)").format(name=name), kind=Kind.OTHER, organisation=None, source="elsewhere"
-    )
+    stands = places.place_elsewhere(name=called, kind=Kind.OTHER, organisation=None, source="elsewhere")
     return Installation.objects.create(fingerprint=fingerprint, place=stands, **said)
+
+
+@transaction.atomic
+def read_soon(*, installation: Installation, by: Person, at: datetime) -> None:
+    """At the next tick, instead of when its hour has come."""
+    rules.looks_after(sight(by)).or_refuse()
+    Installation.objects.filter(pk=installation.pk, ended_at=None).update(asks_at=at)
 
 
 @transaction.atomic
@@ -97,7 +102,7 @@ def send_out(*, at: datetime) -> int:
     return len(Travelled.objects.bulk_create(rows, ignore_conflicts=True))
 
 
-def take_in(*, content: bytes, by: Person | None, at: datetime) -> tuple[str, Story]:
+def take_in(*, content: bytes, by: Person | None, at: datetime) -> tuple[str, Story | None]:
     """A document that came as a file: a story of theirs, or a report on one of ours."""
     document = sealed.read(content)
     return receive(document=document, by=by, at=at)
@@ -106,7 +111,7 @@ def take_in(*, content: bytes, by: Person | None, at: datetime) -> tuple[str, St
 @transaction.atomic
 def receive(
     *, document: dict[str, Any], by: Person | None, at: datetime, sender: Installation | None = None
-) -> tuple[str, Story]:
+) -> tuple[str, Story | None]:
     """A document whose signature fits. Who signed it must be trusted; with `sender`, it must be that very one."""
     fingerprint = sealed.fingerprint_of(document["key"])
     installation = queries.trusted(fingerprint)
@@ -123,25 +128,23 @@ def receive(
     return _told(installation, held, parts, by, at)
 
 
-def _what(held: Arrival | None) -> Story:
-    found = held and (held.story or (held.adoption.story if held.adoption else None))
-    if not found:
-        raise sealed.Unreadable("It was taken back before it arrived.")
-    return found
+def _what(held: Arrival | None) -> Story | None:
+    if held is None or held.story:
+        return held.story if held else None
+    return held.adoption.story if held.adoption else None
 
 
 def _told(
     installation: Installation, held: Arrival | None, parts: dict[str, Any], by: Person | None, at: datetime
-) -> tuple[str, Story]:
+) -> tuple[str, Story | None]:
     tale = parts["story"]
     said = {"as_of": parts["as_of"], "withdrawn_at": at if tale is None else None}
     arrival, fresh = Arrival.objects.update_or_create(
         installation=installation, kind=documents.STORY, their_id=parts["id"], defaults=said, create_defaults=said | {"arrived_at": at}
     )  # fmt: skip
     if tale is None:
-        if arrival.story is None:
-            raise sealed.Unreadable("It was taken back before it arrived.")
-        _take_back(arrival.story, at)
+        if arrival.story:
+            _take_back(arrival.story, at)
         return TAKEN_BACK, arrival.story
     story = _write(installation, arrival.story, tale, parts["as_of"])
     if arrival.story is None:
@@ -212,8 +215,7 @@ def _shelve(story: Story, tale: dict[str, Any]) -> None:
 def _work(installation: Installation, place: dict[str, str], change: Change | None, **said: Any) -> Change:
     """A change of theirs, at a place of theirs. Both are new, or said anew."""
     if change is not None:
-        Place.objects.filter(pk=change.place_id).update(**place)
-        change.place.refresh_from_db()
+        places.say_anew(place=change.place, **place)
         return changes.told_elsewhere(place=change.place, change=change, **said)
     there = places.place_elsewhere(
         **place, organisation=installation.place, source=f"elsewhere {installation.public_id}"
@@ -232,7 +234,7 @@ def _count(
 
 def _reported(
     installation: Installation, held: Arrival | None, parts: dict[str, Any], at: datetime
-) -> tuple[str, Story]:
+) -> tuple[str, Story | None]:
     """One of ours was taken up there: it stands among those who took it up, at a place of that installation."""
     story = Story.objects.select_related("change", "place").filter(public_id=parts["story"]).first()
     if story is None or not Travelled.objects.filter(story=story).exists():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -54,6 +55,8 @@ class InstallationPage:
     address_for_them: str
     read: str
     ended: str
+    may_read: bool
+    known: str
     arrivals: tuple[Row, ...]
     reports: tuple[Row, ...]
 
@@ -62,6 +65,8 @@ def installation_page(one: Installation, arrivals: Sequence[Arrival], reports: S
     return InstallationPage(
         name=one.name, fingerprint=sealed.spaced(one.fingerprint), address_for_them=address_for(one), read=_read(one),
         ended=_("Not trusted any more since {day}.").format(day=day(one.ended_at)) if one.ended_at else "",
+        may_read=bool(one.address and settings.TRAVEL and not one.ended_at),
+        known=urlencode({"name": one.name, "fingerprint": one.fingerprint, "address": one.address}),
         arrivals=tuple(_arrival(row) for row in arrivals if row.story or row.adoption),
         reports=tuple(_report(row) for row in reports),
     )  # fmt: skip

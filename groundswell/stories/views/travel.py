@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
@@ -42,7 +42,7 @@ def travel(request: Request) -> HttpResponse:
 def trust(request: Request) -> HttpResponse:
     """By a fingerprint that was compared on another way than the file."""
     rules.looks_after(sight(request.person)).or_refuse()
-    first = {name: request.GET.get(name, "")[:100] for name in ("name", "fingerprint")}
+    first = {name: request.GET.get(name, "")[:300] for name in ("name", "fingerprint", "address")}
     form = TrustForm(request.POST or None, initial=first)
     made: list[Installation] = []
     if done(
@@ -70,6 +70,14 @@ def installation(request: Request, public_id: str) -> HttpResponse:
     return render(request, "stories/installation.jinja", {"page": page, "one": one})
 
 
+@require_POST
+def read_soon(request: Request, public_id: str) -> HttpResponse:
+    one = queries.installation_for(request.person, public_id)
+    actions.read_soon(installation=one, by=request.person, at=timezone.now())
+    messages.success(request, _("It is read within a minute."))
+    return redirect("stories:installation", one.public_id)
+
+
 def end_trust(request: Request, public_id: str) -> HttpResponse:
     """After having read what follows."""
     one = queries.installation_for(request.person, public_id)
@@ -94,7 +102,7 @@ def bring(request: Request) -> HttpResponse:
             about |= {"unknown": unknown, "fingerprint": sealed.spaced(unknown.fingerprint)}
         else:
             messages.success(request, SAID[came])
-            return redirect(story if came != actions.TAKEN_BACK else "stories:travel")
+            return redirect(story if story and came != actions.TAKEN_BACK else "stories:travel")
     return render(request, "stories/bring.jinja", about)
 
 
