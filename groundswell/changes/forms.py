@@ -35,15 +35,32 @@ class TrustForm(PlainForm):
     field_order: tuple[str, ...] = ("title",)
 
 
-class OpenForm(TrustForm):
-    """Begin to make an idea real; take a seat in the same step, or leave both empty in plain sight."""
+class Seated(Form):
+    """Take a seat in the same step, or leave both empty in plain sight."""
 
-    where = ChoiceField(label=_("Where?"))
     seat = ChoiceField(
         label=_("Do you take a seat yourself?"),
         required=False,
         help_text=_("Every change has two: one clinical, one managerial."),
     )
+
+    def offer_seats(self, seen: Sight) -> None:
+        fits = [seat for seat in Seat if any(getattr(row, seat) for row in seen.memberships)]
+        said = {Seat.CLINICAL: _("Yes, the clinical one"), Seat.MANAGERIAL: _("Yes, the managerial one")}
+        self.fields["seat"].choices = [*((seat.value, said[seat]) for seat in fits), ("none", _("Not now"))]  # type: ignore[attr-defined]
+
+    @property
+    def seat_wanted(self) -> str:
+        wanted = self.cleaned_data.get("seat", "")
+        return wanted if wanted in Seat.values else ""
+
+
+class OpenForm(Seated, TrustForm):
+    """Begin to make an idea real."""
+
+    where = ChoiceField(label=_("Where?"))
+
+    field_order = ("title", "reversible", "inside_team", "new_risk", "where", "seat")
 
     def __init__(self, *args: Any, seen: Sight, places: tuple[Place, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,22 +68,12 @@ class OpenForm(TrustForm):
         self.fields["where"].choices = [(key, str(place)) for key, place in self.places.items()]  # type: ignore[attr-defined]
         if len(self.places) < 2:
             del self.fields["where"]
-        self._offer_seats(seen)
-
-    def _offer_seats(self, seen: Sight) -> None:
-        fits = [seat for seat in Seat if any(getattr(row, seat) for row in seen.memberships)]
-        said = {Seat.CLINICAL: _("Yes, the clinical one"), Seat.MANAGERIAL: _("Yes, the managerial one")}
-        self.fields["seat"].choices = [*((seat.value, said[seat]) for seat in fits), ("none", _("Not now"))]  # type: ignore[attr-defined]
+        self.offer_seats(seen)
 
     @property
     def place(self) -> Place:
         first = next(iter(self.places))
         return self.places[self.cleaned_data.get("where", first)]
-
-    @property
-    def seat_wanted(self) -> str:
-        wanted = self.cleaned_data.get("seat", "")
-        return wanted if wanted in Seat.values else ""
 
 
 class EditForm(TrustForm):
@@ -267,4 +274,12 @@ class AskForm(WhomForm):
 class PlaceForm(Form):
     place = PlaceField(
         label=_("Which place takes part?"), help_text=_("Three letters of its name, its postcode or its ODS code.")
+    )
+
+
+class CoachForm(Form):
+    """The question of a coach: suggested, and the coach's own once it is changed."""
+
+    words = WordsField(
+        label=_("Your question"), help_text=_("It stands in their talk, with your name."), rows=4, max_length=500
     )

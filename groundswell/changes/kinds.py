@@ -71,6 +71,14 @@ MADE_NORMAL = Kind(
     straight_away=True,
     about="It is how things are done there now.",
 )
+BECAME_REAL = Kind(
+    "became_real",
+    _("It became real at {where}"),
+    notice="stage_moved",
+    straight_away=True,
+    letter=_("Your idea became real"),
+    about="An idea is how things are done at its home place for the first time: told to its owner once, for good.",
+)
 PLACE_JOINED = Kind(
     "place_joined", _("{by} brought in {where}"), notice="near_you", about="The change spans another place."
 )
@@ -105,4 +113,9 @@ CHANGE_STOPPED = Kind(
 MEASURE_LINKED = Kind("measure_linked", _("{by} began to measure: {what}"), about="A number is followed.")
 CHANGE_SORTED = Kind(
     "change_sorted", _("{by} sorted what it is: {what}"), about="A few answers said what it officially is."
+)
+COACH_ASKED = Kind(
+    "coach_asked",
+    _("{by} asked a question as a coach"),
+    about="A coach put a question to the team in its talk; remembered so that it is not asked twice.",
 )

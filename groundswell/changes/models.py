@@ -39,6 +39,9 @@ class Change(models.Model):
     )
     drivers = models.TextField(blank=True, help_text="The driver diagram, as an outline: see `drivers.py`.")
     drivers_version = models.PositiveIntegerField(default=0)
+    brought = models.JSONField(
+        default=dict, blank=True, help_text="What came along from where it was taken up: see `brought.py`."
+    )
     governance_type = models.CharField(
         max_length=20, choices=GovernanceType, blank=True, help_text="What it is, by the sorter. Empty: nobody asked."
     )
@@ -103,6 +106,18 @@ class ChangePlace(models.Model):
                 name="changes_normal_has_day", condition=~Q(state="normal") | Q(normal_on__isnull=False)
             ),
         ]
+
+
+class BecameReal(models.Model):
+    """An idea became how things are done at its home place, for the first time: its owner is told of that once, for good."""
+
+    idea = models.OneToOneField(Idea, models.CASCADE, related_name="became_real")
+    change = models.ForeignKey(Change, models.PROTECT, related_name="made_real")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.change} at {self.place}"
 
 
 class Seat(models.TextChoices):

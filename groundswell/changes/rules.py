@@ -302,3 +302,8 @@ def may_count(where: Place | None) -> Verdict:
 def may_follow(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> Verdict:
     """Only numbers one sees oneself can be followed: following shows them to everyone who takes part."""
     return YES if may_see_measure(measure, seen, shown) else no(_("This measure belongs to another organisation."))
+
+
+def may_decide(by: Person, seats: Seats) -> Verdict:
+    """The pair marks what was decided."""
+    return YES if seats.holds(by) else no(_("The co-leads mark what was decided."))

@@ -2,14 +2,30 @@
 
 from django.urls import path
 
-from groundswell.changes.views import asking, benefiting, keeping, opening, safety, seats, sharing, trusting, trying
+from groundswell.changes.views import (
+    asking,
+    benefiting,
+    coaching,
+    keeping,
+    opening,
+    safety,
+    seats,
+    sharing,
+    trusting,
+    trying,
+)
 
 app_name = "changes"
 urlpatterns = [
+    path("coach/", coaching.coach, name="coach"),
+    path("coach/<str:public_id>/<str:line>/", coaching.ask, name="coach_ask"),
     path("changes/new/", opening.new, name="new"),
     path("changes/<str:public_id>/", opening.change, name="change"),
     path("changes/<str:public_id>/edit/", opening.edit, name="edit"),
     path("changes/<str:public_id>/talk/", opening.talk, name="talk"),
+    path("changes/<str:public_id>/files/", opening.files, name="files"),
+    path("changes/<str:public_id>/files/<str:file>/", opening.file, name="file"),
+    path("changes/<str:public_id>/files/<str:file>/delete/", opening.delete_file, name="delete_file"),
     path("changes/<str:public_id>/seats/", seats.seats, name="seats"),
     path("changes/<str:public_id>/help/", seats.help_with, name="help"),
     path("changes/<str:public_id>/steps/", trying.steps, name="steps"),

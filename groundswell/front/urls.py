@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from groundswell.front.views import asked, demonstration, device, finding, home, mine, places, stuck, words
+from groundswell.front.views import asked, board, demonstration, device, finding, home, mine, places, stuck, wall, words
 
 handler400 = "groundswell.ui.views.bad_request"
 handler404 = "groundswell.ui.views.not_found"
@@ -19,7 +19,10 @@ front = (
         path("me/export/file/", mine.export_file, name="export_file"),
         path("me/forget/", mine.leave, name="leave"),
         path("places/<str:key>/", places.place, name="place"),
-        path("places/<str:key>/board/", places.board, name="board"),
+        path("places/<str:key>/board/", board.board, name="board"),
+        path("places/<str:key>/board/move/<str:card>/", board.move_card, name="move_card"),
+        path("places/<str:key>/wall/", wall.wall_address, name="wall_address"),
+        path("wall/<str:key>/", wall.wall, name="wall"),
         path("places/<str:key>/stuck/", stuck.stuck, name="stuck"),
         path("about/", words.about, name="about"),
         path("accessibility/", words.accessibility, name="accessibility"),

@@ -286,6 +286,16 @@ def may_make_poster(seen: Sight, place: Place) -> Verdict:
     return no(_("Only someone who leads or looks after {place} makes its posters.").format(place=place))
 
 
+WALL_LASTS = timedelta(days=365)
+
+
+def may_make_wall(seen: Sight, place: Place) -> Verdict:
+    """Whoever leads a place or answers there decides what hangs on its wall."""
+    if seen.holds_any((RoleCode.PLACE_LEAD, RoleCode.ANSWERER), place):
+        return YES
+    return no(_("Who leads {place} or answers there puts its board on a wall.").format(place=place))
+
+
 def poster_is_ready(place: Place, answers: list[RoleGrant]) -> Verdict:
     """No poster is printed until somebody answers: two people who said yes, one of them as answerer."""
     yes = [grant for grant in answers if grant.accepted_at]

@@ -72,14 +72,17 @@ def _take(item: dict[str, Any], one: Installation, at: datetime) -> None:
 
 
 def due(at: datetime) -> int:
-    """Move ideas on to *spread* once a place that took them up has a reading of its own; how many moved.
+    """Say that a place which took something up has its first reading, and move ideas on to *spread*; how many.
 
     Readings are entered in `measures`, which lies below and knows nothing of stories, and must not call up. So the
     tick looks: a few minutes' delay is nobody's loss. It also finds the other order, a reading first and *normal
     practice* at home later. Bringing a result back looks at once, because then people are looking. Safe to run twice.
     """
-    moved = each(queries.waiting_to_spread(), lambda adoption: actions.spread(adoption=adoption, at=at), what="spread")
+    said = each(
+        queries.counting_unsaid(), lambda one: actions.say_first_reading(adoption=one, at=at), what="first reading"
+    )
+    moved = each(queries.waiting_to_spread(), lambda one: actions.spread(adoption=one, at=at), what="spread")
     travel.send_out(at=at)
     travel.plan_reading(at=at)
     travel.note_reports(at=at)
-    return moved
+    return said + moved

@@ -94,3 +94,15 @@ RESULT_FROM_ELSEWHERE = Kind(
     "result_from_elsewhere", _("What came of it at {where}: {result}"), notice="your_story_taken_up", straight_away=True,
     about="Another installation reports what came of a story of this one there.",
 )  # fmt: skip
+ADAPTED = Kind(
+    "adapted", _("{by} said anew what is different here from where it came from"),
+    about="The pair of a change that was taken up changed what they adapted.",
+)  # fmt: skip
+FIRST_READING_THERE = Kind(
+    "first_reading_there", _("{where} has its first reading of its own"), notice="your_story_taken_up", straight_away=True,
+    about="A place that took the story up began to count: once for each place.",
+)  # fmt: skip
+TOLD_THERE = Kind(
+    "told_there", _("{where} told a story of its own about it"), notice="your_story_taken_up", straight_away=True,
+    about="A place that took the story up told what came of it in a story of its own.",
+)  # fmt: skip

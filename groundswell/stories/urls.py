@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groundswell.stories.views import calls, feeds, outside, stories, travel
+from groundswell.stories.views import calls, feeds, lineage, outside, real, stories, taking, travel
 
 app_name = "stories"
 urlpatterns = [
@@ -33,6 +33,9 @@ urlpatterns = [
     path("stories/<str:public_id>/", stories.story, name="story"),
     path("stories/<str:public_id>/talk/", stories.talk, name="talk"),
     path("stories/<str:public_id>/share/", stories.share, name="share"),
+    path("stories/<str:public_id>/spread/", lineage.spread, name="spread"),
+    path("stories/<str:public_id>/take-up/", taking.take_up, name="take_up"),
+    path("ideas/<str:public_id>/became-real/", real.became_real, name="became_real"),
     path("stories/<str:public_id>/withdraw/", stories.withdraw, name="withdraw"),
     path("stories/<str:public_id>/put-back/", stories.put_back, name="put_back"),
     path("stories/<str:public_id>/my-name/", stories.my_name, name="my_name"),
@@ -42,7 +45,8 @@ urlpatterns = [
     path("stories/<str:public_id>/labels.pdf", outside.labels, name="labels"),
     path("s/<str:public_id>/", outside.outside, name="outside"),
     path("s/<str:public_id>/thanks/", outside.thank, name="passing_thanks"),
-    path("stories/<str:public_id>/take-up/", stories.take_up, name="take_up"),
     path("changes/<str:public_id>/story/", stories.tell, name="tell"),
     path("adoptions/<str:public_id>/result/", stories.result, name="result"),
+    path("adoptions/<str:public_id>/different/", taking.adapt, name="adapt"),
+    path("adoptions/<str:public_id>/beside/", taking.beside, name="beside"),
 ]

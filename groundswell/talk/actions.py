@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -16,40 +16,101 @@ from groundswell.people.models import Person
 from groundswell.people.queries import organisation_id, sight
 from groundswell.places.models import Place
 from groundswell.talk import kinds, queries, rules
+from groundswell.talk.attached import Attached
 from groundswell.talk.models import Comment, File, FileContent, Report, Thanks
 from groundswell.talk.photos import Picture
-from groundswell.ui.verdicts import no
+from groundswell.ui.verdicts import Verdict, no
 
 
 @transaction.atomic
 def say(
     *, subject: Subject, words: str, by: Person | None, at: datetime, place: Place,
-    tell: Iterable[Person | None] = (),
+    tell: Iterable[Person | None] = (), mentioned: Iterable[Person] = (),
 ) -> Comment:  # fmt: skip
-    """Somebody says something about a subject; those to `tell` hear of it. Without `by`: whoever noticed it, by number."""
+    """Somebody says something about a subject; those to `tell` hear of it. Without `by`: whoever noticed it, by number.
+
+    Whoever is mentioned hears of that, once, and not of the comment as well. The room above knows that they may read it.
+    """
+    named = [person for person in dict.fromkeys(mentioned) if person != by]
     comment = Comment.objects.create(
         room=subject.room, subject_id=subject.id, organisation_id=organisation_id(place), person=by, words=words, at=at,
         by_number=by is None,
     )  # fmt: skip
     events.record(
-        kinds.COMMENTED, subject=subject, place=place, at=at, by=by, tell=tell,
+        kinds.COMMENTED, subject=subject, place=place, at=at, by=by, tell=[one for one in tell if one not in named],
         credits=[(by, Part.COMMENTER)] if by else [],
     )  # fmt: skip
+    if named:
+        comment.mentioned.set(named)
+        where = Subject("talk", comment.public_id, subject.title, f"{subject.address}#comment-{comment.public_id}")
+        events.record(kinds.MENTIONED, subject=where, place=None, at=at, by=by, tell=named)
     return comment
+
+
+@transaction.atomic
+def mark_decided(
+    *, comment: Comment, subject: Subject, place: Place, decides: Verdict, by: Person, at: datetime,
+    tell: Iterable[Person | None] = (),
+) -> None:  # fmt: skip
+    """These words are what was decided. Twice is once."""
+    rules.may_decide(comment, decides).or_refuse()
+    if Comment.objects.filter(pk=comment.pk, decided_at=None).update(decided_at=at, decided_by=by):
+        events.record(kinds.DECISION_MARKED, subject=subject, place=place, at=at, by=by, tell=tell)
+
+
+@transaction.atomic
+def unmark_decided(
+    *, comment: Comment, subject: Subject, place: Place, decides: Verdict, by: Person, at: datetime
+) -> None:
+    """It is a comment again."""
+    decides.or_refuse()
+    if Comment.objects.filter(pk=comment.pk).exclude(decided_at=None).update(decided_at=None, decided_by=None):
+        events.record(kinds.DECISION_UNMARKED, subject=subject, place=place, at=at, by=by)
+
+
+@transaction.atomic
+def attach_file(
+    *, subject: Subject, place: Place, attached: Attached, by: Person, at: datetime, comment: Comment | None = None,
+    tell: Iterable[Person | None] = (),
+) -> File:  # fmt: skip
+    """Keep a document with a subject, or with one comment about it. The same one twice is the one already there."""
+    there = queries.documents_about(subject)
+    if same := next((file for file in there if file.sha256 == attached.sha256), None):
+        return same
+    kept = queries.bytes_of_documents(organisation_id(place))
+    rules.may_attach_file(files=len(there), kept=kept, more=len(attached.data)).or_refuse()
+    file = File.objects.create(
+        room=subject.room, subject_id=subject.id, organisation_id=organisation_id(place), person=by, at=at, comment=comment,
+        kind=File.Kind.DOCUMENT, name=attached.name, type=attached.type, bytes=len(attached.data), sha256=attached.sha256,
+    )  # fmt: skip
+    FileContent.objects.create(file=file, size=FileContent.Size.WHOLE, data=attached.data)
+    events.record(kinds.FILE_ADDED, subject=subject, place=place, at=at, by=by, tell=tell)
+    return file
+
+
+@transaction.atomic
+def delete_file(*, file: File, subject: Subject, place: Place, by: Person, at: datetime) -> None:
+    """Gone at once, and for good."""
+    rules.may_delete_file(file, by, sight(by), place).or_refuse()
+    file.delete()
+    events.record(kinds.FILE_REMOVED, subject=subject, place=place, at=at, by=by)
 
 
 @transaction.atomic
 def erase(*, subject: Subject) -> int:
     """All that was said about a subject that is being removed itself; how many rows went."""
-    return sum(kept.objects.filter(room=subject.room, subject_id=subject.id).delete()[0] for kept in (Comment, Thanks))
+    mine = {"room": subject.room, "subject_id": subject.id}
+    File.objects.filter(kind=File.Kind.DOCUMENT, **mine).delete()
+    return sum(kept.objects.filter(**mine).delete()[0] for kept in (Comment, Thanks))
 
 
 @transaction.atomic
 def take_back(*, comment: Comment, by: Person, at: datetime) -> None:
     """The writer takes their own words back: nobody sees them any more."""
     rules.may_take_back(comment, by).or_refuse()
-    comment.removed_at = at
-    comment.save(update_fields=["removed_at"])
+    comment.removed_at, comment.decided_at, comment.decided_by = at, None, None
+    comment.save(update_fields=["removed_at", "decided_at", "decided_by"])
+    comment.files.all().delete()
 
 
 @transaction.atomic
@@ -189,7 +250,10 @@ def delete_removed(*, at: datetime) -> int:
 
 @transaction.atomic
 def forget(*, person: Person, at: datetime) -> None:
-    """Photos stay with the work they belong to; who added or removed them is no longer known. What they took away goes."""
+    """Photos and files stay with the work they belong to; who added or removed them is no longer known. What they took away
+    goes. Nobody reads any more that they were mentioned, or that they marked a decision."""
+    Comment.mentioned.through._default_manager.filter(person=person).delete()
+    Comment.objects.filter(decided_by=person).update(decided_by=None)
     File.objects.filter(removed_by=person).delete()
     File.objects.filter(person=person).update(person=None)
 
@@ -209,6 +273,25 @@ def export(*, person: Person) -> dict[str, Any]:
             {"at": row.at, "about": row.title, "reason": row.reason, "outcome": row.outcome, "answer": row.answer}
             for row in Report.objects.filter(person=person).order_by("at", "pk")
         ],
+        "mentioned": [
+            {"at": row.at, "about": f"{row.room} {row.subject_id}"}
+            for row in Comment.objects.filter(mentioned=person).order_by("at", "pk")
+        ],
+        "decided": [
+            {"at": row.decided_at, "about": f"{row.room} {row.subject_id}", "words": row.words}
+            for row in Comment.objects.filter(decided_by=person).order_by("at", "pk")
+        ],
+        "files": [
+            {
+                "at": row.at,
+                "about": f"{row.room} {row.subject_id}",
+                "name": row.name,
+                "type": row.type,
+                "sha256": row.sha256,
+                "data": base64.b64encode(queries.data_of(row)).decode(),
+            }
+            for row in _files_of(person, File.Kind.DOCUMENT)
+        ],
         "photos": [
             {
                 "at": row.at,
@@ -217,6 +300,10 @@ def export(*, person: Person) -> dict[str, Any]:
                 "taken_away_at": row.removed_at,
                 "picture": base64.b64encode(row.contents.get(size=FileContent.Size.WHOLE).data).decode(),
             }
-            for row in File.objects.filter(person=person).order_by("at", "pk").iterator(chunk_size=20)
+            for row in _files_of(person, File.Kind.PHOTO)
         ],
     }
+
+
+def _files_of(person: Person, kind: str) -> Iterator[File]:
+    return File.objects.filter(person=person, kind=kind).order_by("at", "pk").iterator(chunk_size=20)

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,11 +23,15 @@ from groundswell.events.kinds import Subject
 from groundswell.people.middleware import Request
 from groundswell.people.models import Person
 from groundswell.places.models import Place
-from groundswell.talk import actions, kinds, queries, rules
+from groundswell.talk import actions, attached, kinds, photos, queries, rules
 from groundswell.talk.forms import CommentForm, ReportForm, ThanksForm
-from groundswell.talk.models import Comment
+from groundswell.talk.mentions import Find
+from groundswell.talk.models import Comment, File
+from groundswell.ui.formats import joined
+from groundswell.ui.verdicts import Verdict
 
 ON_A_PAGE = 20
+MOST_BEGUN = 200  # letters of a comment that a link from another page has begun
 ITSELF = "subject"  # what is reported when it is not a comment
 
 
@@ -34,7 +39,9 @@ ITSELF = "subject"  # what is reported when it is not a comment
 class Desk:
     """What the talk is about, and the address of the room above that answers for it.
 
-    `people` can be thanked, `tell` hear of comments, `writer` wrote the subject's own words.
+    `people` can be thanked, `tell` hear of comments, `writer` wrote the subject's own words. Where `find` asks who can read
+    the subject (`people.queries.people_in`), people can be mentioned; where `files` is the address of its files (`cabinet`),
+    files can be added; `decides` says whether this reader marks what was decided.
     """
 
     subject: Subject
@@ -43,6 +50,9 @@ class Desk:
     people: tuple[Person, ...] = ()
     tell: tuple[Person | None, ...] = ()
     writer: Person | None = None
+    find: Find | None = None
+    files: str = ""
+    decides: Verdict | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,14 @@ class TalkCard:
     comment: CommentForm
     thank: ThanksForm | None
     report: str
+    may_decide: bool = False
+    decided: tuple[queries.Decided, ...] = ()
+    files: str = ""
+    documents: tuple[File, ...] = ()
+
+    def of(self, line: queries.Said) -> list[File]:
+        """The files of one comment."""
+        return [one for one in self.documents if one.comment and one.comment.public_id == line.id and not line.hidden]
 
     @property
     def form(self) -> CommentForm | ThanksForm | None:
@@ -67,7 +85,7 @@ def card(
     desk: Desk, reader: Person | None, *, before: str = "", limit: int = ON_A_PAGE,
     comment: CommentForm | None = None, thank: ThanksForm | None = None, told: Collection[str] | None = None,
 ) -> TalkCard:  # fmt: skip
-    """The newest comments, thanks, and the forms: two queries at most.
+    """The newest comments, thanks, and the forms: two queries at most, and one more each for decisions and files.
 
     `told` holds the codes of all that ever happened to the subject, from a page that has its whole line of time in hand:
     what never happened is not asked for.
@@ -76,12 +94,18 @@ def card(
     said = queries.Comments()
     if told is None or kinds.COMMENTED.code in told:
         said = queries.comments_about(desk.subject, reader=reader, before=before, limit=limit)
+    has_files = desk.files and (told is None or kinds.FILE_ADDED.code in told)
+    has_decided = desk.decides is not None and (told is None or kinds.DECISION_MARKED.code in told)
     return TalkCard(
+        may_decide=bool(desk.decides),
+        decided=queries.decided_about(desk.subject) if has_decided else (),
+        files=desk.files,
+        documents=tuple(queries.documents_about(desk.subject)) if has_files else (),
         address=desk.address,
         lines=said.lines,
         older=f"{desk.address}?before={said.older}" if said.older else "",
         thanks=thanks,
-        comment=comment or CommentForm(),
+        comment=comment or _comment_form(desk, reader),
         thank=thank or _thanks_form(desk, reader, shown=thanks),
         report=f"{desk.address}?report=",
     )
@@ -94,6 +118,24 @@ def _thanks_form(
     return ThanksForm(data, people=people) if people else None
 
 
+def _comment_form(desk: Desk, reader: Person | None, *args: Any, **more: Any) -> CommentForm:
+    people = [person for person in desk.people if person != reader and person.is_active]
+    return CommentForm(*args, people=people, find=desk.find, files=bool(desk.files), **more)
+
+
+def look(request: HttpRequest) -> None:
+    """Read the file that was sent, if one was, before the transaction begins."""
+    sent = request.FILES.get("file")
+    if sent is None:
+        return
+    try:
+        looked: attached.Attached | attached.Unusable = attached.read(sent.name or "", sent.read(photos.MAX_BYTES + 1))
+    except attached.Unusable as unusable:
+        looked = unusable
+    sent.seek(0)
+    request.looked_at = looked  # type: ignore[attr-defined]
+
+
 def page(request: Request, desk: Desk) -> HttpResponse:
     """Everything about the talk of one subject: the page of comments, the form to report, and each deed."""
     if request.method == "POST":
@@ -103,7 +145,9 @@ def page(request: Request, desk: Desk) -> HttpResponse:
         return deed(request, desk)
     if wanted := request.GET.get("report"):
         return _report_page(request, desk, wanted)
-    return _show(request, desk, card(desk, request.person, before=request.GET.get("before", ""), limit=queries.LONGEST))
+    begun = _comment_form(desk, request.person, initial={"words": request.GET.get("say", "")[:MOST_BEGUN]})
+    before = request.GET.get("before", "")
+    return _show(request, desk, card(desk, request.person, before=before, limit=queries.LONGEST, comment=begun))
 
 
 def _show(request: Request, desk: Desk, shown: TalkCard) -> HttpResponse:
@@ -117,14 +161,54 @@ def _done(request: Request, desk: Desk, words: str) -> HttpResponse:
 
 
 def _say(request: Request, desk: Desk) -> HttpResponse:
-    form = CommentForm(request.POST)
+    looked_at = getattr(request, "looked_at", None)
+    form = _comment_form(desk, request.person, request.POST, request.FILES, looked_at=looked_at)
     if not form.is_valid():
         return _show(request, desk, card(desk, request.person, comment=form))
-    actions.say(
-        subject=desk.subject, place=desk.place, by=request.person,
-        at=timezone.now(), words=form.cleaned_data["words"], tell=desk.tell,
+    typed, now = form.cleaned_data, timezone.now()
+    comment = actions.say(
+        subject=desk.subject, place=desk.place, by=request.person, at=now, words=typed["words"], tell=desk.tell,
+        mentioned=typed["named"],
     )  # fmt: skip
-    return _done(request, desk, _("Said."))
+    if typed.get("file"):
+        actions.attach_file(
+            subject=desk.subject, place=desk.place, attached=typed["file"], comment=comment, by=request.person, at=now
+        )
+    return _done(request, desk, _said(typed["named"]))
+
+
+def _said(named: list[Person]) -> str:
+    if not named:
+        return _("Said.")
+    return _("Said, and {names} will be told.").format(names=joined([person.called for person in named]))
+
+
+def _decides(desk: Desk) -> Verdict:
+    if desk.decides is None:
+        raise Http404
+    return desk.decides
+
+
+def _decide(request: Request, desk: Desk) -> HttpResponse:
+    comment, decides = queries.comment_about(desk.subject, request.POST.get("comment", "")), _decides(desk)
+    actions.mark_decided(
+        comment=comment, subject=desk.subject, place=desk.place, decides=decides, by=request.person, at=timezone.now(),
+        tell=desk.tell,
+    )  # fmt: skip
+    return _done(request, desk, _("Marked as decided. It stands in the list of what was decided."))
+
+
+def _undecide(request: Request, desk: Desk) -> HttpResponse:
+    comment, decides = queries.comment_about(desk.subject, request.POST.get("comment", "")), _decides(desk)
+    actions.unmark_decided(
+        comment=comment,
+        subject=desk.subject,
+        place=desk.place,
+        decides=decides,
+        by=request.person,
+        at=timezone.now(),
+    )
+    return _done(request, desk, _("It is a comment again."))
 
 
 def _thank(request: Request, desk: Desk) -> HttpResponse:
@@ -185,4 +269,6 @@ DEEDS: dict[str, Callable[[Request, Desk], HttpResponse]] = {
     "thank": _thank,
     "take_back": _take_back,
     "report": _report,
+    "decide": _decide,
+    "undecide": _undecide,
 }

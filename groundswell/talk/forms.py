@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,18 +10,127 @@ from django.utils.translation import gettext_lazy as _
 
 from groundswell.people.models import Person
 from groundswell.talk import photos
+from groundswell.talk.attached import Attached
+from groundswell.talk.mentions import Find, Meant, meant_in, written
 from groundswell.talk.models import Report
-from groundswell.ui.fields import ChoiceField, Form, LineField, WordsField
+from groundswell.ui.fields import ChoiceField, Form, LineField, SeveralField, WordsField, leave_out
+from groundswell.ui.own_numbers import found_in
 from groundswell.ui.verdicts import YES, Verdict
 
 NOBODY = "nobody"
 
 
-class CommentForm(Form):
-    words = WordsField(label=_("Say something"), rows=3, max_length=2000)
+NOT_MEANT = "nobody"
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+
+class FileForm(Form):
+    """One document. `looked_at` is what `attached.read` made of it before: reading takes a moment and is done once."""
+
+    file = forms.FileField(
+        label=_("Choose a file"),
+        help_text=_("PDF, photo, plain text or office file, up to 5 MB. Leave out anything about a patient."),
+        allow_empty_file=True,
+        error_messages={"required": _("Choose a file first."), "missing": _("Choose a file first.")},
+        widget=forms.FileInput,
+    )
+
+    def __init__(self, *args: Any, looked_at: Attached | photos.Unusable | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **({"auto_id": "file-%s"} | kwargs))
+        self.looked_at = looked_at
+
+    def clean_file(self) -> Attached | None:
+        """Its name, and what is written in plain text, hold nothing about a patient."""
+        if self.looked_at is None:
+            return None
+        if isinstance(self.looked_at, photos.Unusable):
+            raise forms.ValidationError(str(self.looked_at))
+        if found := found_in(self.looked_at.name.rsplit(".", 1)[0].replace("_", " ")):
+            raise forms.ValidationError(_("The name of the file: {why}").format(why=leave_out(found)))
+        if found := found_in(self.looked_at.text[:20_000]):
+            raise forms.ValidationError(_("In the file: {why}").format(why=leave_out(found)))
+        return self.looked_at
+
+
+class CommentForm(FileForm):
+    """Something said. `find` asks who among the readers of the subject has some letters in the name: then `@` means somebody.
+
+    Where one `@` may mean several people, a question appears for it; whom it means is also chosen from `people`.
+    """
+
+    words = WordsField(label=_("Say something"), rows=3, max_length=2000)
+    mention = SeveralField(label=_("Let somebody of this work know"), required=False)
+    field_order = ("words", "mention", "file")
+
+    def __init__(
+        self, *args: Any, people: Sequence[Person] = (), find: Find | None = None, files: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, auto_id="talk-%s", **kwargs)
+        self.find, self.people = find, {person.public_id: person for person in people} if find else {}
+        self.meant: list[Meant] = []
+        if find:
+            self.fields["words"].help_text = _("With @ and a name you let a colleague know: @Amina.")
+        if files:
+            self.fields["file"].required, self.fields["file"].label = False, _("A file, if you like")
+        else:
+            del self.fields["file"]
+        if self.people:
+            self.fields["mention"].choices = [(key, one.called) for key, one in self.people.items()]  # type: ignore[attr-defined]
+        else:
+            del self.fields["mention"]
+        if self.is_bound and find:
+            self._ask_who(meant_in(str(self.data.get("words", ""))[:2000], find))
+
+    @property
+    def takes_files(self) -> bool:
+        return "file" in self.fields
+
+    @property
+    def questions(self) -> list[forms.BoundField]:
+        """Whom an `@` means, where it may be several."""
+        return [bound for bound in self if bound.name.startswith("who_")]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        return [bound for bound in self if bound.name in ("mention", "file")]
+
+    @property
+    def opened(self) -> bool:
+        """Something was chosen or is wrong there."""
+        return any(bound.errors or (self.is_bound and bound.value()) for bound in self.more)
+
+    def _ask_who(self, meant: list[Meant]) -> None:
+        self.meant = meant
+        for number, one in enumerate(meant):
+            if one.rows and one.person is None:
+                choices = [(row.person.public_id, f"{row.person.called}, {row.title}, {row.place}") for row in one.rows]
+                self.fields[f"who_{number}"] = ChoiceField(
+                    label=_("Whom do you mean by “@{name}”?").format(name=one.typed),
+                    choices=[*choices, (NOT_MEANT, _("Nobody: leave it as it is"))],
+                    error_messages={"required": _("Say whom you mean by “@{name}”.").format(name=one.typed)},
+                )
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or {}
+        named = [self.people[key] for key in typed.get("mention", [])]
+        for number, one in enumerate(self.meant):
+            person = one.person or self._chosen(one, typed.get(f"who_{number}", ""))
+            if person and "words" in typed:
+                typed["words"] = written(typed["words"], one.typed, person)
+                named.append(person)
+            elif not one.rows:
+                self.add_error(
+                    "words",
+                    _("Nobody called “{name}” can read this here. Take out the @, or ask them to join.").format(
+                        name=one.typed
+                    ),
+                )
+        typed["named"] = list(dict.fromkeys(named))
+        if self.errors and isinstance(self.looked_at, Attached) and "file" not in self.errors:
+            self.add_error("file", _("Choose the file again: it is kept only when the rest is filled in too."))
+        return typed
+
+    def _chosen(self, one: Meant, key: str) -> Person | None:
+        return next((row.person for row in one.rows if row.person.public_id == key), None)
 
 
 class ThanksForm(Form):

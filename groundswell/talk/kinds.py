@@ -29,3 +29,18 @@ PHOTO_ADDED = Kind("photo_added", _("{by} added a photo"), notice="talk", about=
 PHOTO_REMOVED = Kind(
     "photo_removed", _("{by} took a photo away"), notice="talk", about="A photo was taken away from a subject."
 )
+FILE_ADDED = Kind("file_added", _("{by} added a file"), notice="talk", about="Somebody added a file to a subject.")
+FILE_REMOVED = Kind("file_removed", _("{by} took a file away"), about="A file was deleted.")
+MENTIONED = Kind(
+    "mentioned",
+    _("{by} mentioned you in a comment"),
+    notice="talk",
+    straight_away=True,
+    about="Tells whoever a comment names, once, and nobody else.",
+)
+DECISION_MARKED = Kind(
+    "decision_marked", _("{by} marked a comment as decided"), notice="talk", about="A co-lead said what was decided."
+)
+DECISION_UNMARKED = Kind(
+    "decision_unmarked", _("{by} took a mark “decided” back"), about="What was marked as decided is a comment again."
+)

@@ -32,9 +32,17 @@ class Comment(About):
     hidden_at = models.DateTimeField(null=True, blank=True, help_text="Hidden after a report was upheld.")
     by_number = models.BooleanField(default=False, help_text="Said by whoever noticed it, without a name.")
     hidden_because = models.TextField(blank=True, help_text="For its writer alone.")
+    mentioned: models.ManyToManyField[Person, models.Model] = models.ManyToManyField(Person, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True, help_text="Marked as what was decided.")
+    decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["room", "subject_id", "-at"])]
+        indexes = [
+            models.Index(fields=["room", "subject_id", "-at"]),
+            models.Index(
+                fields=["room", "subject_id"], name="talk_decisions", condition=models.Q(decided_at__isnull=False)
+            ),
+        ]
 
     @property
     def writer(self) -> str:
@@ -95,13 +103,14 @@ class Report(About):
 
 
 class File(About):
-    """A photo about a subject: what is known of it. The pictures themselves are `FileContent`, so that lists stay light.
+    """A photo or a document about a subject: what is known of it. The bytes are `FileContent`, so that lists stay light.
 
-    It never had a name of its own: whatever the phone called it was not kept.
+    A photo never had a name of its own: whatever the phone called it was not kept.
     """
 
     class Kind(models.TextChoices):
         PHOTO = "photo", _("Photo")
+        DOCUMENT = "document", _("Document")
 
     public_id = models.CharField(max_length=12, unique=True, default=new_id)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PHOTO)
@@ -110,8 +119,11 @@ class File(About):
         help_text="Who added it; nobody when no name is kept, or when they were forgotten.",
     )  # fmt: skip
     says = models.CharField(max_length=150, blank=True, help_text="What can be seen, for those who do not see it.")
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
+    name = models.CharField(max_length=100, blank=True, help_text="Of a document, with the ending that is true.")
+    type = models.CharField(max_length=100, blank=True, help_text="Of a document: what it is by its content.")
+    comment = models.ForeignKey(Comment, models.CASCADE, null=True, blank=True, related_name="files")
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
     bytes = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     at = models.DateTimeField()

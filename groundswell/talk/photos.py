@@ -29,6 +29,14 @@ ORIENTATION = 0x0112
 APPLE = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
 
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+
+
+def looks_like_one(data: bytes) -> bool:
+    """By its first bytes, also of kinds that cannot be kept: `read` says so."""
+    return data.startswith(PICTURES) or data[4:8] == b"ftyp"
+
+
 class Unusable(Exception):
     """Why this cannot be kept, in words for the person who chose it."""
 

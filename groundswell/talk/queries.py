@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 from django.http import Http404
 
 from groundswell.events.kinds import Subject
@@ -21,7 +21,9 @@ from groundswell.ui.paging import older_than
 
 LONGEST = 100
 THANKS_SHOWN = 50
-SAID = ("public_id", "words", "by_number", "at", "hidden_at", "hidden_because", "person__name", "person__forgotten_at")
+SAID = (
+    "public_id", "words", "by_number", "at", "hidden_at", "hidden_because", "decided_at", "person__name", "person__forgotten_at",
+)  # fmt: skip
 THANKED = ("words", "at", "person__name", "person__forgotten_at", "to__name", "to__forgotten_at")
 
 
@@ -37,6 +39,18 @@ class Said:
     hidden: bool
     because: str = ""
     by_number: bool = False
+    decided: bool = False
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A comment that was marked as what was decided: its words, whose they are, who marked it and when."""
+
+    id: str
+    words: str
+    who: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -78,7 +92,44 @@ def _comments(subject: Subject) -> QuerySet[Comment]:
 def _said(row: Comment, reader: Person | None) -> Said:
     mine, hidden = reader is not None and row.person_id == reader.pk, row.hidden_at is not None
     words, because = (row.words, row.hidden_because) if mine else ("" if hidden else row.words, "")
-    return Said(row.public_id, row.writer, row.at, words, mine, hidden, because, row.by_number)
+    return Said(
+        row.public_id, row.writer, row.at, words, mine, hidden, because, row.by_number, row.decided_at is not None
+    )
+
+
+def decided_about(subject: Subject, limit: int = LONGEST) -> tuple[Decided, ...]:
+    """What was marked as decided and still stands, oldest first. One query."""
+    rows = _comments(subject).filter(decided_at__isnull=False, hidden_at=None).select_related("person", "decided_by")
+    return tuple(
+        Decided(row.public_id, row.words, row.writer, _name(row.decided_by), row.decided_at)
+        for row in rows.order_by("decided_at", "pk")[:limit]
+        if row.decided_at
+    )
+
+
+def documents_about(subject: Subject) -> list[File]:
+    """The documents of a subject, oldest first. One query, without their bytes."""
+    rows = _files(subject, File.Kind.DOCUMENT).filter(removed_at=None).select_related("person", "comment")
+    return [row for row in rows.order_by("at", "pk")[:LONGEST] if row.comment is None or row.comment.removed_at is None]
+
+
+def document_about(subject: Subject, public_id: str) -> File:
+    """One document about this very subject; not found otherwise, nor when its comment was taken back or hidden."""
+    rows = _files(subject, File.Kind.DOCUMENT).filter(public_id=public_id, removed_at=None)
+    found = rows.select_related("person", "comment").first()
+    if found is None or (found.comment and (found.comment.removed_at or found.comment.hidden_at)):
+        raise Http404
+    return found
+
+
+def data_of(file: File) -> bytes:
+    return bytes(FileContent.objects.get(file=file, size=FileContent.Size.WHOLE).data)
+
+
+def bytes_of_documents(organisation: int) -> int:
+    """How much an organisation keeps."""
+    rows = File.objects.filter(organisation=organisation, kind=File.Kind.DOCUMENT)
+    return rows.aggregate(sum=Sum("bytes"))["sum"] or 0
 
 
 def comment_about(subject: Subject, public_id: str) -> Comment:
@@ -188,7 +239,11 @@ def photos_about(subject: Subject) -> list[File]:
 
 
 def _photos(subject: Subject) -> QuerySet[File]:
-    return File.objects.filter(room=subject.room, subject_id=subject.id)
+    return _files(subject, File.Kind.PHOTO)
+
+
+def _files(subject: Subject, kind: str) -> QuerySet[File]:
+    return File.objects.filter(room=subject.room, subject_id=subject.id, kind=kind)
 
 
 def taken_away(subject: Subject, by: Person, since: datetime) -> list[File]:
@@ -206,7 +261,9 @@ def photo_about(subject: Subject, public_id: str) -> File:
 
 def picture_of(subject: Subject, public_id: str, size: str) -> bytes:
     """The bytes of one photo about this very subject that is there; not found otherwise."""
-    there = {"file__room": subject.room, "file__subject_id": subject.id, "file__removed_at": None}
+    there = {
+        "file__room": subject.room, "file__subject_id": subject.id, "file__removed_at": None, "file__kind": File.Kind.PHOTO,
+    }  # fmt: skip
     found = FileContent.objects.filter(file__public_id=public_id, size=size, **there).first()
     if found is None:
         raise Http404

@@ -102,3 +102,32 @@ def may_put_back(file: File, by: Person, at: datetime) -> Verdict:
     if at >= file.removed_at + KEPT_AFTER_REMOVAL:
         return no(_("It was taken away more than a day ago and is gone for good."))
     return YES
+
+
+MOST_FILES = 20
+MOST_BYTES_OF_AN_ORGANISATION = 500_000_000
+
+
+def may_attach_file(*, files: int, kept: int, more: int) -> Verdict:
+    """May one more document of `more` bytes join `files` about this subject, where the organisation keeps `kept` bytes?"""
+    if files >= MOST_FILES:
+        return no(_("There are {number} files already. Delete one first.").format(number=MOST_FILES))
+    if kept + more > MOST_BYTES_OF_AN_ORGANISATION:
+        return no(
+            _("Your organisation has used the room it has for files here. Delete files that nobody needs any more.")
+        )
+    return YES
+
+
+def may_delete_file(file: File, by: Person, seen: Sight, place: Place) -> Verdict:
+    """Whoever attached it; and those who look after the place, so that what should not be there is gone quickly."""
+    if file.person_id == by.pk or seen.holds_any(LOOKS_AFTER, place):
+        return YES
+    return no(_("Who attached it, and those who look after the place, can delete it."))
+
+
+def may_decide(comment: Comment, decides: Verdict) -> Verdict:
+    """`decides` comes from the room above, which knows whose decision it is."""
+    if comment.removed_at or comment.hidden_at:
+        return no(_("These words are no longer shown."))
+    return decides

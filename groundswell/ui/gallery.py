@@ -40,11 +40,23 @@ def things() -> dict[str, Any]:
         "lines": _lines(), "cards": _cards(), "rows": _rows(), "deeds": _deeds(), "column": _column(), "full": _column(full=True),
         "above": _above(), "pieces": (("Where are the ", False), ("trolleys", True), (" at night", False)),
         "small": _small(), "picture": _picture(), "versions": _versions(), "talk": _talk(),
+        "tree": _tree(),
     }  # fmt: skip
 
 
 def _bag(**facts: Any) -> SimpleNamespace:
     return SimpleNamespace(**facts)
+
+
+def _tree() -> SimpleNamespace:
+    def box(x: int, y: int, words: str, **more: bool) -> SimpleNamespace:
+        return _bag(
+            x=x, y=y, height=34, lines=(_bag(words=words, y=y + 21),), **{"is_broken": False, "is_strong": False} | more
+        )
+
+    boxes = (box(0, 22, "Ward 21", is_strong=True), box(236, 0, "Ward 6"), box(236, 44, "2 more", is_broken=True))
+    paths = (_bag(d="M200 39C218 39 218 17 236 17"), _bag(d="M200 39C218 39 218 61 236 61"))
+    return _bag(sentence="It is at 3 other places.", width=436, height=78, boxes=boxes, paths=paths)
 
 
 def _lines() -> list[SimpleNamespace]:
@@ -88,6 +100,7 @@ def _deeds() -> list[SimpleNamespace]:
 
 def _column(*, full: bool = False) -> SimpleNamespace:
     card = _bag(
+        id="card-1",
         title="One hoist sling for two bays",
         href="#",
         turn="Waits on estates",
@@ -95,10 +108,14 @@ def _column(*, full: bool = False) -> SimpleNamespace:
         late=True,
         where="Ward 21",
     )
-    easy = _bag(title="Labels on the drawers", href="#", turn="Amina and Pat", days="today", late=False, where="")
+    easy = _bag(
+        id="card-2", title="Labels on the drawers", href="#", turn="Amina and Pat", days="today", late=False, where=""
+    )
     cards = (card, easy) if full else ()
     kind = ("way", "In the way") if full else ("new", "New")
-    return _bag(id=kind[0], title=kind[1], cards=cards, number=len(cards) * 2, more=len(cards), empty="Nothing new.")
+    return _bag(
+        id=kind[0], title=kind[1], cards=cards, number=len(cards) * 2, more=len(cards), empty="Nothing new.", all_of=""
+    )
 
 
 class _Place(SimpleNamespace):
@@ -137,10 +154,31 @@ def _versions() -> list[SimpleNamespace]:
 
 
 def _talk() -> SimpleNamespace:
-    said = _bag(id="a", who="Amina", at=NOW, words="Could it live by bay two?", mine=True, hidden=False, because="")
-    hidden = _bag(id="b", who="A colleague", at=NOW, words="", mine=False, hidden=True, because="")
+    said = _bag(
+        id="a",
+        who="Amina",
+        at=NOW,
+        words="Could it live by bay two?",
+        mine=True,
+        hidden=False,
+        because="",
+        decided=True,
+    )
+    hidden = _bag(id="b", who="A colleague", at=NOW, words="", mine=False, hidden=True, because="", decided=False)
     thanks = _bag(who="Pat", to="Amina", at=NOW, words="for saying it")
-    comment = _bag(words=GalleryForm(auto_id="talk_%s")["words"])
+    comment = _bag(words=GalleryForm(auto_id="talk_%s")["words"], questions=(), more=(), takes_files=False)
+    decided = _bag(words="It lives by bay two, see https://www.example.org.", at=NOW, by="Pat")
     return _bag(
-        address="/gallery/", lines=(said, hidden), older="#", thanks=(thanks,), comment=comment, thank=None, report="#"
+        address="/gallery/",
+        lines=(said, hidden),
+        older="#",
+        thanks=(thanks,),
+        comment=comment,
+        thank=None,
+        report="#",
+        decided=(decided,),
+        may_decide=False,
+        files="",
+        documents=(),
+        of=lambda _line: (),
     )

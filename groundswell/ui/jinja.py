@@ -17,7 +17,7 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
-from groundswell.ui import fields, formats, ids
+from groundswell.ui import fields, formats, ids, links
 
 
 def environment(**options: Any) -> Environment:
@@ -31,6 +31,7 @@ def environment(**options: Any) -> Environment:
     made.globals |= {"static": static, "url": reverse, "controls": Controls(made), "new_key": ids.new_key}
     for name in ("day", "short_day", "moment", "ago", "until", "count", "number", "joined"):
         made.filters[name] = getattr(formats, name)
+    made.filters["linked"] = links.linked
     return made
 
 

@@ -36,6 +36,7 @@ PAIR = who("grace manager")
 TEAM = PAIR | who("ward_mate")
 WAIT = PAIR | OWNER  # for what is in the way of a change
 PART_IN_IT = TEAM  # noticed, led, tested or helped, and so may write of it
+COACH = who("coach")
 INVITED = who("manager")
 ANSWERERS = who("grace meera helen manager")
 HEARS_FIRST = who("grace meera")
@@ -223,8 +224,13 @@ DOORS: dict[str, Door] = {
     # Changes.
     "changes:new": form(HOUSE),
     "changes:change": page(HOUSE),
+    "changes:coach": Door({200: COACH, 403: ALL - COACH}, {405: ALL}),
+    "changes:coach_ask": form(HOUSE, COACH),
     "changes:edit": told_form(HOUSE, PAIR),
     "changes:talk": form(HOUSE),
+    "changes:files": form(HOUSE),
+    "changes:file": safe_page(HOUSE),
+    "changes:delete_file": form(HOUSE, who("grace admin manager")),  # who attached it, who looks after the place
     "changes:seats": form(HOUSE),
     "changes:help": deed(HOUSE, HOUSE - TEAM),
     "changes:steps": told_form(HOUSE, TEAM),
@@ -325,6 +331,10 @@ DOORS: dict[str, Door] = {
     ),
     "stories:tell": form(HOUSE, OWNER | who("grace")),
     "stories:result": form(PRACTICE, who("adil")),
+    "stories:adapt": form(PRACTICE, who("adil")),
+    "stories:beside": page(MEMBERS),
+    "stories:spread": page(HOUSE),
+    "stories:became_real": page(HOUSE),
     # A call for everyone, of the integrated care board for which Tom speaks; Ward 21 answered it.
     "stories:calls": safe_page(),
     "stories:new_call": form(ALL, who("tom")),
@@ -371,6 +381,9 @@ DOORS: dict[str, Door] = {
     "front:leave": ABOUT_ME,
     "front:place": page(),
     "front:board": form_of_several(HOUSE, COUNT),
+    "front:move_card": form(HOUSE),  # what was noticed goes on to the form that starts a change
+    "front:wall_address": form_of_several(HOUSE, HEARS_FIRST),
+    "front:wall": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),  # whoever has the address
     "front:stuck": form(HOUSE, who("admin")),
     "front:about": open_page(),
     "front:service_worker": open_page(),

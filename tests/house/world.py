@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from groundswell.changes import actions as changes
@@ -34,12 +35,20 @@ from groundswell.stories import sealed
 from groundswell.stories.actions import travel
 from groundswell.stories.queries import travel as travel_queries
 from groundswell.talk import actions as talk
-from groundswell.talk import photos
+from groundswell.talk import attached, photos
 from groundswell.ui.formats import london_day
 from tests.cast import Cast, Places
 
 THERE = Ed25519PrivateKey.from_private_bytes(b"the other installation, 32 bytes")
 PHOTO = Path(photos.__file__).parent / "tests/bad_inputs/u01_photo_with_location.jpg"
+
+
+class SentAgain(SimpleUploadedFile):
+    """A file that everybody sends in turn."""
+
+    def read(self, *size: int) -> bytes:
+        self.seek(0)
+        return bytes(super().read(*size))
 
 
 @dataclass(frozen=True)
@@ -90,6 +99,7 @@ def build_world(cast: Cast, places: Places) -> World:
         (things["tablet" if tablet else "poster"],) = ideas.make_posters(
             places=[places.ward21], by=cast.grace, at=ago(100), tablet=tablet
         )
+    things["wall"] = ideas.make_wall(place=places.ward21, by=cast.grace, at=ago(100))
     things["entered"] = ideas.enter_for(
         colleague=cast.amina, words="The ramp is steep.", place=places.ward21, by=cast.ward_mate, at=ago(70)
     )
@@ -286,6 +296,13 @@ def build_world(cast: Cast, places: Places) -> World:
         words="Here too.",
         tell=(),
     )
+    things["document"] = talk.attach_file(
+        subject=work.subject,
+        place=places.ward21,
+        attached=attached.read("rota.txt", b"Nights: two and a half."),
+        by=cast.grace,
+        at=ago(49),
+    )
     things["photo"] = talk.attach(
         subject=subject, place=places.ward21, picture=photos.read(PHOTO.read_bytes()), by=cast.amina, at=ago(49)
     )
@@ -455,6 +472,9 @@ def visits(w: World) -> dict[str, Visit]:
         ),
         "changes:change": of(w.work),
         "changes:edit": of(w.work, title="Fluids near", aim="Fewer walks", version=w.work.version, **TRUST),
+        "changes:files": Visit({"public_id": w.work.public_id}, {"file": SentAgain("list.txt", b"Gloves, gowns.")}),
+        "changes:file": Visit({"public_id": w.work.public_id, "file": w.document.public_id}),
+        "changes:delete_file": Visit({"public_id": w.work.public_id, "file": w.document.public_id}),
         "changes:talk": of(w.work, deed="say", words="Good."),
         "changes:seats": of(w.invited, ask=f"clinical {w.cast.meera.public_id}"),
         "changes:help": of(w.work),
@@ -585,6 +605,10 @@ def visits(w: World) -> dict[str, Visit]:
             audience="organisation",
         ),
         "stories:result": of(w.adoption, helped="yes", result="It helped us too."),
+        "stories:adapt": of(w.adoption, adapted="A basket.", version=1),
+        "stories:beside": of(w.adoption),
+        "stories:spread": of(w.told),
+        "stories:became_real": of(w.shared_idea),
         "stories:trust": Visit(typed={"name": "Another", "fingerprint": "cd" * 20}),
         "stories:installation": of(w.elsewhere),
         "stories:read_soon": of(w.elsewhere),
@@ -602,6 +626,12 @@ def visits(w: World) -> dict[str, Visit]:
         "stories:call_answer": of(w.call_answer, shows="place"),
         "stories:unlink": of(w.call_answer),
         "front:place": Visit(place),
+        "changes:coach_ask": Visit(
+            {"public_id": w.works.public_id, "line": "empty-seat"}, {"words": "Who might say yes to this seat?"}
+        ),
+        "front:wall_address": Visit(place, {"deed": "make"}),
+        "front:wall": Visit({"key": w.wall.key}),
+        "front:move_card": Visit({**place, "card": f"idea-{w.idea.public_id}"}, {"to": "trying"}),
         "front:board": Visit(place, {"measure": w.measure.public_id, "value": "4"}),
         "front:search": Visit(asked="q=fluids"),
         "front:notices": Visit(typed={"deed": "read"}),

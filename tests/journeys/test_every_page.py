@@ -79,8 +79,8 @@ NOT_A_PAGE = {
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",
-        "front:export_file", "ideas:photo", "enabling:fund_file", "growth:file", "growth:entry_file", "insight:bureaucracy_file",
-        "stories:feed_atom", "stories:feed_json", "stories:paper", "stories:poster", "stories:labels",
+        "front:export_file", "ideas:photo", "changes:file", "enabling:fund_file", "growth:file", "growth:entry_file",
+        "insight:bureaucracy_file", "stories:feed_atom", "stories:feed_json", "stories:paper", "stories:poster", "stories:labels",
         "stories:file", "stories:report_file",
     },
     "asked for by a device, not by a person": {
@@ -91,8 +91,9 @@ NOT_A_PAGE = {
         "ideas:sent", "ideas:several_saved", "ideas:receipt", "ideas:confirm", "measures:upload",
     },
     "reached by a letter": {"people:invitation", "account_confirm_login_code", "people:welcome"},
-    "for whoever was given its address": {"measures:linked", "stories:followed_atom", "stories:followed_json", "stories:their_stories",
-        "stories:their_reports",
+    "for whoever was given its address": {
+        "measures:linked", "stories:followed_atom", "stories:followed_json", "front:wall",
+        "stories:their_stories", "stories:their_reports",
     },
     "closed accounts only": {"account_inactive"},
     "the same page under another name": {"account_request_login_code"},

@@ -381,7 +381,7 @@ def test_numbers_of_the_huddle_wait_as_well(phone, signal, cast, places):
     ready(page)
     signal.cut()
     page.get_by_label(measure.name).fill("12")
-    page.locator(".app-number__send").click()
+    page.locator(".app-entry__send").click()
     expect(page.get_by_text("Kept on this device")).to_be_visible()
 
     # the page is asked for again without signal: the same box is there

@@ -2,6 +2,7 @@
 
 from groundswell.changes.actions.asking import answer_questions, ask_for, ask_permissions, promise, sort, stand_behind
 from groundswell.changes.actions.benefiting import claim_benefit, confirm_benefit
+from groundswell.changes.actions.coaching import coach_ask
 from groundswell.changes.actions.keeping import (
     link_measure,
     make_normal,
@@ -15,7 +16,7 @@ from groundswell.changes.actions.trying import add_step, do_step, draw_drivers, 
 
 __all__ = [
     "accept_pair", "add_step", "answer_pause", "answer_questions", "ask_for", "ask_permissions", "bring_in",
-    "claim_benefit", "confirm_benefit", "decline_pair", "do_step", "draw_drivers", "edit", "export", "forget",
+    "claim_benefit", "coach_ask", "confirm_benefit", "decline_pair", "do_step", "draw_drivers", "edit", "export", "forget",
     "hand_over", "help_with", "learn_from", "leave_pair", "link_measure", "make_normal", "open_change", "pair",
     "pause", "promise", "remind_of_pause", "sort", "stand_behind", "start_measure", "start_test", "stop",
     "told_elsewhere",

@@ -6,10 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import NoReverseMatch, reverse
 
 from groundswell.changes import kinds, queries, rules
 from groundswell.changes.actions.moving import go, hold, record, share_numbers
-from groundswell.changes.models import Change, ChangePlace, State
+from groundswell.changes.models import BecameReal, Change, ChangePlace, State
+from groundswell.ideas.actions import telling
+from groundswell.ideas.models import Idea
 from groundswell.measures import actions as measures
 from groundswell.measures.models import Measure
 from groundswell.measures.queries import shown_of
@@ -17,6 +20,8 @@ from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.ui.formats import london_day
+
+REAL_ADDRESS_NAME = "stories:became_real"
 
 
 @transaction.atomic
@@ -55,4 +60,32 @@ def make_normal(*, change: Change, row: ChangePlace, by: Person, at: datetime) -
     ).or_refuse()  # fmt: skip
     row.normal_on = today
     go(change, row, State.NORMAL, at)
-    record(kinds.MADE_NORMAL, change, at=at, by=by, place=row.place, facts={"where": str(row.place)})
+    written_to = _say_it_became_real(change, row, by=by, at=at) if row.home else ()
+    record(kinds.MADE_NORMAL, change, at=at, by=by, place=row.place, facts={"where": str(row.place)}, but=written_to)
+
+
+def _say_it_became_real(change: Change, row: ChangePlace, *, by: Person, at: datetime) -> list[Person]:
+    """Whoever noticed it is told once, for good, wherever they work now; who is told in this way."""
+    told = []
+    for idea in queries.ideas_in(change):
+        made = {"change": change, "place": row.place, "at": at}
+        _became, is_first = BecameReal.objects.get_or_create(idea=idea, defaults=made)
+        if is_first:
+            telling.record(
+                kinds.BECAME_REAL,
+                idea,
+                at=at,
+                by=by,
+                address=real_address(change, idea),
+                facts={"where": str(row.place)},
+            )
+            told += [idea.owner] if idea.owner else []
+    return told
+
+
+def real_address(change: Change, idea: Idea) -> str:
+    """The quiet page about it lives above, and is called by name."""
+    try:
+        return reverse(REAL_ADDRESS_NAME, args=[idea.public_id])
+    except NoReverseMatch:
+        return change.get_absolute_url()

@@ -31,8 +31,10 @@ def hold(change: Change) -> None:
 
 
 def record(kind: Kind, change: Change, *, at: datetime, by: Person | None, **more: Any) -> None:
-    """Every event of a change tells the owners of its ideas first, then the pair."""
-    tell = [*queries.owners(change), *queries.seats_of(change).people, *more.pop("tell", ())]
+    """Every event of a change tells the owners of its ideas first, then the pair; `but` hear of it otherwise."""
+    but = more.pop("but", ())
+    people = [*queries.owners(change), *queries.seats_of(change).people, *more.pop("tell", ())]
+    tell = [person for person in people if person not in but]
     place = more.pop("place", change.place)
     events.record(kind, subject=change.subject, place=place, at=at, by=by, tell=tell, **more)
     for idea in change.ideas.exclude(sealed_owner="") if kind.straight_away else ():

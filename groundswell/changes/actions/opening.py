@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,9 @@ from groundswell.benefits import actions as benefits
 from groundswell.changes import kinds, queries, rules
 from groundswell.changes.actions.asking import take_back_what_is_not_called_for
 from groundswell.changes.actions.moving import go, hold, record, remember, share_numbers
+from groundswell.changes.brought import Brought
 from groundswell.changes.models import Change, ChangePlace, State
+from groundswell.enabling.models import Trigger
 from groundswell.events import actions as events
 from groundswell.ideas import actions as ideas
 from groundswell.ideas import rules as idea_rules
@@ -29,15 +31,21 @@ BEGUN = (State.TRYING, State.WORKING, State.NORMAL)
 def open_change(
     *, title: str, place: Place, reversible: bool, inside_team: bool, new_risk: bool, by: Person, at: datetime,
     idea: Idea | None = None, aim: str = "", aim_by: date | None = None, places: Iterable[Place] = (),
+    drivers: str = "", answers: Mapping[str, bool] | None = None, brought: Brought | None = None,
 ) -> Change:  # fmt: skip
-    """Begin to make an idea real. Its owner is told first; its stage becomes *pairing*."""
+    """Begin to make an idea real. Its owner is told first; its stage becomes *pairing*.
+
+    What was taken up elsewhere comes with its driver diagram, answers for the rules of trust, and what was tested there.
+    """
     if idea:
         idea_rules.may_start_a_change(idea, sight(by)).or_refuse()
     else:
         rules.may_open(place, sight(by)).or_refuse()
     change = Change.objects.create(
         title=title, place=place, organisation_id=place.organisation_id or place.pk, reversible=reversible, inside_team=inside_team,
-        new_risk=new_risk, aim=aim, aim_by=aim_by, opened_by=by, opened_at=at, moved_at=at,
+        new_risk=new_risk, aim=aim, aim_by=aim_by, opened_by=by, opened_at=at, moved_at=at, drivers=drivers,
+        drivers_version=1 if drivers else 0, answers={Trigger(code).value: said for code, said in (answers or {}).items()},
+        brought=brought.kept if brought else {},
     )  # fmt: skip
     _add_place(change, place, at, home=True)
     for other in dict.fromkeys(places):

@@ -1,5 +1,6 @@
 """What is seen of a change: short cards in plain words."""
 
+from groundswell.changes.presenters.brought import as_there, tried_there
 from groundswell.changes.presenters.drivers import drawn_drivers, driver_lines
 from groundswell.changes.presenters.lines import both_versions, idea_words, place_cards
 from groundswell.changes.presenters.page import STORY_ADDRESS_NAME, change_page, story_for
@@ -10,6 +11,7 @@ from groundswell.changes.presenters.trust import follows_cards
 
 __all__ = [
     "STORY_ADDRESS_NAME",
+    "as_there",
     "both_versions",
     "change_page",
     "drawn_drivers",
@@ -21,4 +23,5 @@ __all__ = [
     "replay_page",
     "seat_cards",
     "story_for",
+    "tried_there",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from groundswell.changes.drivers import IDEA, LINE, WIDE, Diagram, Driver, laid_out
+from groundswell.changes.drivers import IDEA, LINE, WIDE, Box, Diagram, Driver, laid_out
 from groundswell.changes.models import Change, Test
 from groundswell.ui.formats import count
 
@@ -25,11 +25,14 @@ class Line:
 
 @dataclass(frozen=True)
 class DrawnBox:
+    """`is_broken`: with broken edges; `is_strong`: the one that is looked at."""
+
     x: int
     y: int
     height: int
-    is_idea: bool
+    is_broken: bool
     lines: tuple[Line, ...]
+    is_strong: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,15 +100,14 @@ def drawn_drivers(change: Change, drivers: Sequence[Driver], tests: Sequence[Tes
     found = laid_out(change.aim or change.title, drivers, {words: "; ".join(said) for words, said in tested.items()})
     return DrawnDiagram(
         _sentence(found), found.width, found.height,
-        tuple(
-            DrawnBox(
-                box.x, box.y, box.height, box.level == IDEA,
-                tuple(Line(words, box.y + EDGE + LETTER + number * LINE) for number, words in enumerate(box.lines)),
-            )
-            for box in found.boxes
-        ),
-        tuple(_path(start.x + WIDE, start.middle, end.x, end.middle) for start, end in found.lines),
+        tuple(box_of(box, broken=box.level == IDEA) for box in found.boxes),
+        tuple(path_of(start, end) for start, end in found.lines),
     )  # fmt: skip
+
+
+def box_of(box: Box, *, broken: bool = False, strong: bool = False) -> DrawnBox:
+    lines = tuple(Line(words, box.y + EDGE + LETTER + number * LINE) for number, words in enumerate(box.lines))
+    return DrawnBox(box.x, box.y, box.height, broken, lines, strong)
 
 
 def _sentence(found: Diagram) -> str:
@@ -119,6 +121,7 @@ def _sentence(found: Diagram) -> str:
     return more.format(said=said, ideas=count(ideas, _("idea"), _("ideas")))
 
 
-def _path(x: int, y: int, to: int, down: int) -> Path:
+def path_of(start: Box, end: Box) -> Path:
+    x, y, to, down = start.x + WIDE, start.middle, end.x, end.middle
     half = (x + to) // 2
     return Path(f"M{x} {y}C{half} {y} {half} {down} {to} {down}")

@@ -22,6 +22,7 @@ from groundswell.changes.queries.lists import (
     seats_offered,
     state_at_home,
     was_reminded,
+    works_standing,
 )
 from groundswell.changes.queries.measured import (
     From,
@@ -47,6 +48,7 @@ from groundswell.changes.queries.parts import (
     asks_of,
     held_since,
     home_row,
+    ideas_in,
     measures_of,
     open_pause,
     organisations_of,
@@ -64,15 +66,23 @@ from groundswell.changes.queries.parts import (
     tests_of,
 )
 from groundswell.changes.queries.replaying import try_draft
-from groundswell.changes.queries.trust import has_begun, named_by, permissions_of, questions_of, what_follows_for
+from groundswell.changes.queries.trust import (
+    has_begun,
+    named_by,
+    permissions_of,
+    questions_of,
+    what_follows_for,
+    what_would_follow,
+)
 
 __all__ = [
     "FEW", "From", "Tried", "Whole", "Work", "asks_of", "benefit_of", "benefits_of", "benefits_to_confirm",
     "breadth_of", "candidate", "candidates", "change_for", "changes_of", "changes_under", "charts_of", "co_lead_for",
-    "empty_seats_near", "has_begun", "held_since", "home_row", "ideas_taken_on", "measures_of", "named_by",
-    "open_pause", "organisations_of", "other_measures", "owners", "past_seats", "pauses_for_cards", "pauses_overdue",
-    "pauses_to_answer", "permissions_of", "place_row_for", "place_to_count_at", "questions_of", "quiet", "readable_among",
-    "readings_since_adopted", "rows_of", "seats_for_cards", "seats_of", "seats_offered", "seats_shown",
-    "small_charts", "state_at_home", "step_for", "steps_of", "team_ids", "team_of", "test_for", "tests_measured",
-    "tests_of", "try_draft", "was_reminded", "what_follows_for", "whole", "works_measured", "works_of",
+    "empty_seats_near", "has_begun", "held_since", "home_row", "ideas_in", "ideas_taken_on", "measures_of",
+    "named_by", "open_pause", "organisations_of", "other_measures", "owners", "past_seats", "pauses_for_cards",
+    "pauses_overdue", "pauses_to_answer", "permissions_of", "place_row_for", "place_to_count_at", "questions_of",
+    "quiet", "readable_among", "readings_since_adopted", "rows_of", "seats_for_cards", "seats_of", "seats_offered",
+    "seats_shown", "small_charts", "state_at_home", "step_for", "steps_of", "team_ids", "team_of", "test_for",
+    "tests_measured", "tests_of", "try_draft", "was_reminded", "what_follows_for", "what_would_follow", "whole",
+    "works_measured", "works_of", "works_standing",
 ]  # fmt: skip

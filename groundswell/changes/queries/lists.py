@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from groundswell.benefits.models import Benefit
 from groundswell.benefits.rules import CHECKED_BY
@@ -31,6 +33,19 @@ def changes_under(
         rows = rows.filter(state__in=states)
     rows = rows.select_related("change", "place", "change__place")
     return list(rows.order_by("-change__moved_at", "-pk")[:limit])
+
+
+def works_standing(
+    organisations: Collection[int], place: Place, *, states: tuple[str, ...], limit: int = PAGE
+) -> tuple[list[ChangePlace], dict[str, int]]:
+    """What goes on at a place and below it in which some organisations take part, what stands longest first, and how many
+    there are in each state."""
+    mine = ChangePlace.objects.filter(change=OuterRef("change"), organisation__in=organisations)
+    rows = ChangePlace.objects.filter(_at(place), Exists(mine), state__in=states, change__stopped_at=None)
+    found = list(rows.select_related("change", "place", "change__place").order_by("change__moved_at", "pk")[:limit])
+    if len(found) < limit:
+        return found, dict(Counter(row.state for row in found))
+    return found, dict(rows.order_by().values_list("state").annotate(Count("pk")))
 
 
 def _at(place: Place) -> Q:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from groundswell.benefits import queries as benefits
 from groundswell.benefits.kinds import BENEFIT_CLAIMED
 from groundswell.benefits.models import Benefit
-from groundswell.changes.kinds import STEP_DONE
+from groundswell.changes.kinds import BECAME_REAL, STEP_DONE
 from groundswell.changes.models import Change, Pause, Step, Test
 from groundswell.changes.queries.parts import (
     asks_of,
@@ -99,8 +99,8 @@ def _told(change: Change) -> list[Event]:
 
 
 def _without_moves(told: list[Event]) -> list[Event]:
-    """That an idea moved with its change is said once."""
-    return [event for event in told if event.kind != IDEA_MOVED.code]
+    """That an idea moved with its change, or became real with it, is said once."""
+    return [event for event in told if event.kind not in (IDEA_MOVED.code, BECAME_REAL.code)]
 
 
 def small_charts(change: Change) -> list[SmallChart]:

@@ -67,10 +67,15 @@ def team_of(change: Change) -> list[Person]:
     return list(change.helpers.all())
 
 
+def ideas_in(change: Change) -> list[Idea]:
+    """Its ideas, and those that were joined into them."""
+    found = Idea.objects.filter(Q(changes=change) | Q(joined_to__changes=change)).select_related("owner", "place")
+    return list(dict.fromkeys(found.order_by("pk")))
+
+
 def owners(change: Change) -> list[Person]:
     """Owners of its ideas, and of the ideas joined into them, who are named: the first to be told."""
-    found = Idea.objects.filter(Q(changes=change) | Q(joined_to__changes=change)).select_related("owner").order_by("pk")
-    return list(dict.fromkeys(idea.owner for idea in found if idea.owner))
+    return list(dict.fromkeys(idea.owner for idea in ideas_in(change) if idea.owner))
 
 
 def open_pause(change: Change) -> Pause | None:

@@ -448,7 +448,9 @@ class TestNormalPractice:
         row = queries.home_row(change)
         assert (row.state, row.normal_on) == (State.NORMAL, LATER.date())
         assert Idea.objects.get().stage == Stage.NORMAL
-        assert told(the(kinds.MADE_NORMAL, change))[0] == cast.amina
+        became = Event.objects.get(kind=kinds.BECAME_REAL.code)
+        assert told(became) == [cast.amina]
+        assert cast.amina not in told(the(kinds.MADE_NORMAL, change))
 
     def test_each_place_says_so_for_itself(self, cast, places):
         change = self.working(cast, places)

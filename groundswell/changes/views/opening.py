@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from groundswell.changes import actions, presenters, queries, rules
 from groundswell.changes.forms import EditForm, OpenForm
@@ -19,9 +20,10 @@ from groundswell.ideas.models import Idea
 from groundswell.ideas.offers import Offer, offers_for
 from groundswell.ideas.queries import idea_for
 from groundswell.people.middleware import Request
-from groundswell.people.models import Person
-from groundswell.people.queries import sight
-from groundswell.talk import desk
+from groundswell.people.models import Membership, Person
+from groundswell.people.queries import people_in, sight
+from groundswell.post.middleware import prepared
+from groundswell.talk import cabinet, desk
 from groundswell.ui.typed import done, on_newer
 
 
@@ -60,7 +62,7 @@ def change(request: Request, public_id: str) -> HttpResponse:
     all_of = queries.whole(found, request.person)
     shown = presenters.change_page(all_of, request.person, sight(request.person), now)
     card, charts = (
-        desk.card(_desk_of(found), request.person, told=all_of.happened),
+        desk.card(desk_of(found, request.person), request.person, told=all_of.happened),
         queries.charts_of(all_of.measures, all_of.tests, all_of.steps),
     )
     about = {
@@ -77,20 +79,47 @@ def _offers(change: Change, person: Person, shown: ChangePage) -> list[Offer]:
     return offers_for(person, change.subject, change.place) if whose else []
 
 
-def _desk_of(change: Change, helpers: Iterable[Person] = (), tell: tuple[Person, ...] = ()) -> desk.Desk:
-    """Owners, the pair and the helpers can be thanked."""
+def desk_of(change: Change, reader: Person, helpers: Iterable[Person] = (), tell: tuple[Person, ...] = ()) -> desk.Desk:
+    """Owners, the pair and the helpers can be thanked; the pair marks what was decided; who works where it happens is
+    mentioned with @."""
+
+    def find(text: str) -> list[Membership]:
+        return people_in(queries.organisations_of(change), text, timezone.now())
+
     people = [*(idea.owner for idea in change.ideas.all() if idea.owner), *queries.seats_shown(change).people, *helpers]
     return desk.Desk(
         subject=change.subject, place=change.place,
         address=address("talk", change.public_id), people=tuple(dict.fromkeys(people)), tell=tell, writer=change.opened_by,
+        find=find, files=address("files", change.public_id), decides=rules.may_decide(reader, queries.seats_shown(change)),
     )  # fmt: skip
 
 
-def talk(request: Request, public_id: str) -> HttpResponse:
-    """Comments, thanks and reports, answered by the desk of the room below."""
+def whole_desk(request: Request, public_id: str) -> desk.Desk:
+    """With everybody who hears of what is said."""
     found = queries.change_for(request.person, public_id)
     tell = (*queries.owners(found), *queries.seats_shown(found).people)
-    return desk.page(request, _desk_of(found, queries.team_of(found), tell))
+    return desk_of(found, request.person, queries.team_of(found), tell)
+
+
+@prepared(desk.look)
+def talk(request: Request, public_id: str) -> HttpResponse:
+    """Comments, thanks and reports, answered by the desk of the room below."""
+    return desk.page(request, whole_desk(request, public_id))
+
+
+@prepared(desk.look)
+def files(request: Request, public_id: str) -> HttpResponse:
+    """Documents of the change and of what was said about it."""
+    return cabinet.page(request, whole_desk(request, public_id))
+
+
+@require_safe
+def file(request: Request, public_id: str, file: str) -> HttpResponse:
+    return cabinet.file(request, whole_desk(request, public_id), file)
+
+
+def delete_file(request: Request, public_id: str, file: str) -> HttpResponse:
+    return cabinet.delete(request, whole_desk(request, public_id), file)
 
 
 def edit(request: Request, public_id: str) -> HttpResponse:

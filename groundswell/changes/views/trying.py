@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from groundswell.changes import actions, presenters, queries, rules
+from groundswell.changes.brought import Brought
 from groundswell.changes.drivers import ideas_of, read
 from groundswell.changes.forms import DriversForm, LearnForm, StepForm, TestForm
 from groundswell.changes.models import Scale
@@ -75,7 +76,9 @@ def drivers(request: Request, public_id: str) -> HttpResponse:
 def start_test(request: Request, public_id: str) -> HttpResponse:
     """One small trial, with a prediction."""
     found, now = queries.change_for(request.person, public_id), timezone.now()
+    there = Brought.of(found.brought)
     known = {"started_on": london_day(now), "scale": Scale.ONE_SHIFT, "tries": request.GET.get("tries", "")}
+    known |= presenters.as_there(there, request.GET.get("there", ""))
     form = TestForm(request.POST or None, initial=known, ideas=ideas_of(read(found.drivers)))
     if done(form, lambda: actions.start_test(change=found, by=request.person, at=now, **form.cleaned_data)):
         return redirect(found)
@@ -84,7 +87,10 @@ def start_test(request: Request, public_id: str) -> HttpResponse:
         found, request.person, queries.seats_shown(found), queries.team_ids(found), queries.open_pause(found),
         queries.what_follows_for(found, asked), asked, now,
     )  # fmt: skip
-    return form_page(request, found, form, title=_("Start a test"), button=_("Start"), may=may)
+    return form_page(
+        request, found, form, title=_("Start a test"), button=_("Start"), may=may, template="changes/start_test.jinja",
+        there=there, tried=presenters.tried_there(there, address("start_test", public_id)),
+    )  # fmt: skip
 
 
 def test(request: Request, public_id: str) -> HttpResponse:

@@ -32,24 +32,26 @@ MAJOR = "1"
 def follow(stage: Stage, change: Change, wanted: Followed, *, by: Person, started: int) -> Measure:
     """A measure of a change with its made-up weekly readings."""
     measure = changes.start_measure(
-        change=change, place=change.place, name=wanted.name, source=LABEL, unit=wanted.unit, by=by,
+        change=change, place=change.place, name=wanted.name, source="" if wanted.entered else LABEL, unit=wanted.unit, by=by,
         direction=wanted.direction, interval=Interval.DAY if wanted.daily else Interval.WEEK, at=stage.ago(started, 10),
         purpose=wanted.purpose,
         target=None if wanted.target is None else Decimal(str(wanted.target)),
     )  # fmt: skip
     if wanted.daily:
-        add_daily(measure, wanted.values, stage, by=by)
+        add_daily(measure, wanted.values, stage, by=by, to_yesterday=wanted.entered)
     else:
         add_weekly(measure, wanted.values, stage, by=by, last=wanted.last)
     return measure
 
 
-def add_daily(measure: Measure, values: Iterable[float], stage: Stage, *, by: Person) -> None:
-    """One reading a day in whole weeks from a Monday to the last Sunday."""
+def add_daily(
+    measure: Measure, values: Iterable[float], stage: Stage, *, by: Person, to_yesterday: bool = False
+) -> None:
+    """One reading a day, up to yesterday or in whole weeks from a Monday to the last Sunday."""
     values = list(values)
     today = london_day(stage.at)
-    last_sunday = today - timedelta(days=today.weekday() + 1)
-    days = [last_sunday - timedelta(days=back) for back in range(len(values))]
+    last = today - timedelta(days=1 if to_yesterday else today.weekday() + 1)
+    days = [last - timedelta(days=back) for back in range(len(values))]
     _add(measure, zip(reversed(days), values, strict=True), by, stage.at)
 
 

@@ -13,7 +13,18 @@ from groundswell.changes import actions as changes
 from groundswell.changes import queries as change_queries
 from groundswell.changes.models import Change, Seat
 from groundswell.enabling import actions as enabling
-from groundswell.front.demo import calling, clearing, elsewhere, figures, growing, posters, shapes, tales, trusting
+from groundswell.front.demo import (
+    calling,
+    clearing,
+    elsewhere,
+    figures,
+    growing,
+    huddle,
+    posters,
+    shapes,
+    tales,
+    trusting,
+)
 from groundswell.front.demo.cast import CAST, COLLEAGUES, TEAMS, Colleagues
 from groundswell.front.demo.shapes import Tale
 from groundswell.front.demo.tales import TALES
@@ -68,12 +79,15 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
     stage = Stage(at)
     _engage(stage)
     trusting.write(stage)
-    steps = len(TALES) + 1
-    for number, tale in enumerate(TALES):
+    told = (*TALES, *huddle.HUDDLE)
+    steps = len(told) + 1
+    for number, tale in enumerate(told):
         if progress:
             progress(number, steps, "ideas of the cast")
         _tell(stage, tale)
     clearing.load(stage)
+    huddle.ask_as_coach(stage)
+    huddle.talk_it_over(stage)
     growing.load(stage)
     calling.load(stage)
     elsewhere.load(stage)

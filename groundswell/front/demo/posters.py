@@ -29,6 +29,7 @@ def load(people: Mapping[str, Person], places: Mapping[str, Place], ago: Callabl
     ideas.make_posters(places=[ward], by=people["grace"], at=ago(120))
     ideas.make_posters(places=[ward], by=people["grace"], at=ago(120), tablet=True)
     ideas.make_posters(places=[practice], by=people["pat"], at=ago(120))
+    ideas.make_wall(place=ward, by=people["grace"], at=ago(60))
     ideas.notice(words=UNCONFIRMED, place=ward, by=None, at=ago(1))
     ideas.notice(
         words=HELD, place=ward, by=people["amina"], at=ago(2), mode=NameMode.HELD, keeper=people["grace"],

@@ -56,6 +56,7 @@ class Followed:
     target: float | None = None
     daily: bool = False
     purpose: str = "outcome"
+    entered: bool = False  # typed in the huddle, day by day: the next one is due today
 
 
 @dataclass(frozen=True)

@@ -6,28 +6,23 @@ import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from groundswell.changes import queries as changes
-from groundswell.changes.models import ChangePlace, CoLead, Pause, State
-from groundswell.enabling import queries as enabling
-from groundswell.enabling.models import Ask
+from groundswell.changes.models import ChangePlace, State
 from groundswell.ideas import queries as ideas
 from groundswell.ideas.models import Idea, Stage
 from groundswell.ideas.rules import ANSWERERS
 from groundswell.measures import queries as measures
-from groundswell.measures.models import Measure, Reading
 from groundswell.people.models import Person, RoleCode, RoleGrant, current
 from groundswell.people.queries import organisation_id, sight
 from groundswell.places.models import FormerName, Link, Parentage, Place, Role, Succession
 from groundswell.stories import queries as stories
 from groundswell.stories.models import Story
-from groundswell.ui.formats import london_day
 
 MOST_BELOW, MOST_CHANGES, MOST_IDEAS, MOST_MEASURES = 60, 60, 30, 6
 NEW = (Stage.NOTICED, Stage.HEARD)
@@ -153,46 +148,3 @@ def _survey() -> dict[str, tuple[Value, ...]]:
             value = Value(int(row["year"]), float(row["percent"]), int(row["answers"]))
             found[row["ods_code"]] = (*found.get(row["ods_code"], ()), value)
     return found
-
-
-@dataclass(frozen=True)
-class Board:
-    """What the huddle looks at."""
-
-    ideas: list[Idea]
-    rows: list[ChangePlace]
-    asks: dict[str, list[Ask]]  # by the public id of a change: what it waits for
-    answerers: list[Person]
-    measures: list[Measure]
-    last: dict[int, date]
-    time: list[tuple[Ask, Decimal]]  # given to what is here, with the hours used this week
-
-
-def board_place_for(person: Person, key: str) -> Place:
-    """A place whose board this person may see: one of an organisation they work or hold a role in."""
-    place = place_by_key(key)
-    if not sight(person).works_in(organisation_id(place)):
-        raise Http404
-    return place
-
-
-def board(person: Person, place: Place, now: datetime) -> Board:
-    people = Prefetch("change__co_leads", CoLead.objects.live().select_related("person"))
-    pauses = Prefetch("change__pauses", Pause.objects.filter(answered_at=None).select_related("person"))
-    found = ideas.ideas_under(person, place, stages=(*NEW, *FIXED), limit=MOST_IDEAS).ideas
-    rows = changes.changes_under(person, place, states=(State.PAIRING, State.TRYING, State.WORKING), limit=MOST_CHANGES)
-    prefetch_related_objects(rows, people, pauses)
-    followed = measures.measures_under(person, place, limit=20)
-    works = {row.change.public_id for row in rows}
-    return Board(
-        ideas=[idea for idea in found if not idea.work_address], rows=live(rows),
-        asks=enabling.asks_of_works("changes", works), answerers=answerers(place, now),
-        measures=followed, last=_last_days(followed),
-        time=enabling.time_given_to("changes", works, london_day(now)) if works else [],
-    )  # fmt: skip
-
-
-def _last_days(followed: list[Measure]) -> dict[int, date]:
-    """The day of the last reading of each."""
-    rows = Reading.objects.filter(measure__in=followed).order_by().values_list("measure").annotate(last=Max("on"))
-    return dict(rows) if followed else {}

@@ -159,7 +159,7 @@ class TestBoard:
     def test_it_keeps_its_budget(self, cast, places, noticed, tried, now):
         _measure(cast, places, now)
         client = cast.client(cast.amina)
-        with at_most(15):
+        with at_most(16):
             client.get("/places/RP5BA-W21/board/")
 
 

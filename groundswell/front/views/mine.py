@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groundswell.changes import queries as changes
+from groundswell.changes.coaching import may_coach
 from groundswell.events import actions as events
 from groundswell.events import queries as told
 from groundswell.events.kinds import NOTICES
@@ -34,7 +35,8 @@ def me(request: Request) -> HttpResponse:
     person, now, before = request.person, timezone.now(), request.GET.get("did_before", "")
     mine = [Became(idea, None) for idea in ideas.ideas_of(person)]
     about = {
-        "seen": sight(person), "unread": told.unread_count(person), "ideas": first_page.mine(mine, now),
+        "seen": sight(person), "coaches": may_coach(sight(person)),
+        "unread": told.unread_count(person), "ideas": first_page.mine(mine, now),
         "away": person.is_away(london_day(now)),
         "changes": present.changes(changes.changes_of(person), now),
         "did": present.did(list(told.credits_of(person, DID + 1, before)), DID, first=not before),

@@ -34,7 +34,14 @@ from groundswell.ideas.actions.noticing import (
     show,
     vouch,
 )
-from groundswell.ideas.actions.posters import count_use, make_posters, revoke_poster, wipe_counts
+from groundswell.ideas.actions.posters import (
+    count_use,
+    end_wall,
+    make_posters,
+    make_wall,
+    revoke_poster,
+    wipe_counts,
+)
 from groundswell.ideas.actions.telling import tell_hidden, tell_sealed
 
 __all__ = [
@@ -46,6 +53,7 @@ __all__ = [
     "confirm",
     "count_use",
     "decline_joining",
+    "end_wall",
     "enter_for",
     "enter_together",
     "export",
@@ -54,6 +62,7 @@ __all__ = [
     "keep_sealed",
     "leave_address",
     "make_posters",
+    "make_wall",
     "move_on",
     "not_fixed",
     "not_mine",

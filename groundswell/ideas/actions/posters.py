@@ -1,4 +1,4 @@
-"""Codes of places: make, renew, revoke; count how often one is used."""
+"""Codes of places: make, renew, revoke; count how often one is used. The address of a wall: make, renew, end."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from django.db import transaction
 from django.db.models import F
 
 from groundswell.ideas import rules
-from groundswell.ideas.models import Poster
+from groundswell.ideas.models import Poster, WallAddress
 from groundswell.people import actions as people
 from groundswell.people.models import Person
 from groundswell.people.queries import sight, who_answers_at
 from groundswell.places.models import Place
+from groundswell.ui.formats import london_day
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -56,3 +57,27 @@ def wipe_counts(*, at: datetime) -> int:
     """Counts whose hour or day is over."""
     hours = Poster.objects.filter(hour_at__lte=at - HOUR).update(hour_at=None, hour_uses=0)
     return hours + Poster.objects.filter(day_at__lte=at - DAY).update(day_at=None, day_uses=0)
+
+
+@transaction.atomic
+def make_wall(*, place: Place, by: Person, at: datetime) -> WallAddress:
+    """The secret address of a place's board; the one there is gets twelve months more, one that ran out stays ended."""
+    rules.may_make_wall(sight(by), place).or_refuse()
+    today = london_day(at)
+    WallAddress.objects.filter(place=place, ended_at=None, until__lt=today).update(ended_at=at)
+    wall, fresh = WallAddress.objects.get_or_create(
+        place=place, ended_at=None, defaults={"made_at": at, "until": today + rules.WALL_LASTS}
+    )
+    if not fresh:
+        wall.until = today + rules.WALL_LASTS
+        wall.save(update_fields=["until"])
+    people.note("wall_made" if fresh else "wall_renewed", who=by, at=at, facts={"place": place.key})
+    return wall
+
+
+@transaction.atomic
+def end_wall(*, place: Place, by: Person, at: datetime) -> None:
+    """The address shows nothing from now on."""
+    rules.may_make_wall(sight(by), place).or_refuse()
+    if WallAddress.objects.filter(place=place, ended_at=None).update(ended_at=at):
+        people.note("wall_ended", who=by, at=at, facts={"place": place.key})

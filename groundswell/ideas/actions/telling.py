@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -23,9 +24,10 @@ from groundswell.ui.workdays import due_on
 TELL_HELD = "ideas_tell_held"
 
 
-def record(kind: Kind, idea: Idea, *, at: datetime, by: Person | None = None, **more: Any) -> None:
-    """The event of an idea; its owner is told first. Held words are in no title."""
+def record(kind: Kind, idea: Idea, *, at: datetime, by: Person | None = None, address: str = "", **more: Any) -> None:
+    """The event of an idea; its owner is told first. Held words are in no title. `address`: where it is read, when elsewhere."""
     subject, tell = unnamed(idea) if idea.held_at else idea.subject, [idea.owner, *more.pop("tell", ())]
+    subject = replace(subject, address=address) if address else subject
     events.record(kind, subject=subject, place=idea.place, at=at, by=by, tell=tell, **more)
     if kind.straight_away:
         tell_hidden(idea, at)

@@ -13,10 +13,10 @@ from groundswell.ideas.models.idea import (
     Stage,
     Support,
 )
-from groundswell.ideas.models.poster import Poster
+from groundswell.ideas.models.poster import Poster, WallAddress
 from groundswell.ideas.models.words import Aim, NameMode, Release, Waste
 
 __all__ = [
     "SHOWN", "Aim", "Idea", "IdeaKind", "IdeaQuerySet", "Joining", "Meaning", "NameMode", "NotTheSame",
-    "Poster", "Release", "Remembered", "RestingReason", "Stage", "Support", "Waste",
+    "Poster", "Release", "Remembered", "RestingReason", "Stage", "Support", "WallAddress", "Waste",
 ]  # fmt: skip

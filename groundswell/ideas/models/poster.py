@@ -1,4 +1,4 @@
-"""A code on a poster or a shared tablet: it names a place and opens the box there, without sign-in."""
+"""Addresses of a place that need no sign-in: the code on a poster or a shared tablet, and its board on a wall."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from groundswell.places.models import Place
 from groundswell.ui.addresses import address_of
-from groundswell.ui.ids import new_id
+from groundswell.ui.ids import new_id, new_key
 
 
 class Poster(models.Model):
@@ -37,3 +37,24 @@ class Poster(models.Model):
 
     def get_absolute_url(self) -> str:
         return address_of("ideas:by_poster", self.code)
+
+
+class WallAddress(models.Model):
+    """The secret address of a place's board for a screen on the wall. Who made it is in the security log."""
+
+    key = models.CharField(max_length=32, unique=True, default=new_key)
+    place = models.ForeignKey(Place, models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    until = models.DateField(help_text="Shows nothing after this day unless it is renewed.")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["place"], condition=Q(ended_at=None), name="ideas_one_wall"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Wall of {self.place}"
+
+    def get_absolute_url(self) -> str:
+        return address_of("front:wall", self.key)

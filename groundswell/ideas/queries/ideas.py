@@ -22,7 +22,8 @@ from groundswell.ui.paging import key_of, older_than
 PAGE = 20
 NAME = ("person__name", "person__forgotten_at")
 ON_A_CARD = (
-    "public_id", "organisation_id", "words", "stage", "noticed_at", "due_on", "held_at", "fixed_at", "fixed_check_on", "work_address",
+    "public_id", "organisation_id", "words", "stage", "noticed_at", "moved_at", "due_on", "held_at", "fixed_at",
+    "fixed_check_on", "work_address",
     "name_mode", "unconfirmed_until", "release_at",
     "owner__name", "owner__forgotten_at", "place__name", "place__ods_code", "place__placeholder",
 )  # fmt: skip
@@ -83,6 +84,16 @@ def ideas_under(
     # Asked here and not there: the place implies it but for teams that moved, and it spoils the database's guess of how many.
     seen = [row for row in found[:limit] if row.organisation_id in mine]
     return Page(seen, key_of(seen[-1], "noticed_at") if seen and len(found) > limit else "")
+
+
+def oldest_under(
+    place: Place, *, stages: tuple[str, ...], by: str = "noticed_at", limit: int = PAGE
+) -> tuple[list[Idea], int]:
+    """Ideas of some stages on which nobody works as a change, as all of its organisation may see them: those that stand
+    longest first, and how many there are. Who asks is known above to be of the organisation."""
+    rows = Idea.objects.shown().filter(_listed_at(place), stage__in=stages, work_address="")
+    found = list(rows.select_related("owner", "place").only(*ON_A_CARD).order_by(by, "pk")[: limit + 1])
+    return found[:limit], rows.count() if len(found) > limit else len(found)
 
 
 def _at_place(place: Place) -> Q:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from django.http import Http404
 
 from groundswell.ideas import rules
-from groundswell.ideas.models import Poster
+from groundswell.ideas.models import Poster, WallAddress
 from groundswell.people.models import RoleGrant, current
 from groundswell.people.sight import reaches
 from groundswell.places.models import TEAMS, Place
@@ -24,6 +26,20 @@ def poster_by_code(code: str, *, tablet: bool = False) -> Poster | None:
 def live_posters(place: Place) -> dict[bool, Poster]:
     """The code on the poster (False) and that of the shared tablet (True), where there are."""
     return {row.tablet: row for row in Poster.objects.filter(place=place, revoked_at=None)}
+
+
+def wall_of(place: Place, today: date) -> WallAddress | None:
+    """The address of a place's board on a wall, while it lasts."""
+    return WallAddress.objects.filter(place=place, ended_at=None, until__gte=today).first()
+
+
+def wall_by_key(key: str, today: date) -> WallAddress:
+    """Not found when it was ended, has run out or was never made."""
+    rows = WallAddress.objects.filter(key=key.replace("\0", ""), ended_at=None, until__gte=today)
+    wall = rows.select_related("place", "place__organisation").first()
+    if wall is None:
+        raise Http404
+    return wall
 
 
 def teams_under(place: Place) -> int:

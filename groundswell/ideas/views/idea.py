@@ -14,7 +14,8 @@ from groundswell.ideas.models import Idea, Stage
 from groundswell.ideas.offers import offers_for
 from groundswell.ideas.views.photos import album_of
 from groundswell.people.middleware import Request
-from groundswell.people.queries import sight
+from groundswell.people.models import Membership
+from groundswell.people.queries import people_in, sight
 from groundswell.places.queries import place_by_key
 from groundswell.talk import album, desk
 from groundswell.ui.addresses import address_of
@@ -45,8 +46,14 @@ def idea(request: Request, public_id: str) -> HttpResponse:
 
 
 def desk_of(idea: Idea) -> desk.Desk:
+    """Who can read it can be mentioned with @, while it is shown."""
+
+    def find(text: str) -> list[Membership]:
+        return people_in({idea.organisation_id, *queries.shared_with(idea)}, text, timezone.now())
+
     people = tuple(person for person in (idea.owner, idea.heard_by) if person)
     return desk.Desk(
+        find=find if idea.is_shown else None,
         subject=idea.subject, place=idea.place, people=people, tell=(idea.owner,),
         address=address_of("ideas:talk", idea.public_id), writer=idea.owner,
     )  # fmt: skip

@@ -184,8 +184,8 @@ def small_charts(measures: list[Measure]) -> dict[int, SmallChart]:
 
 
 def side_by_side(measures: list[Measure]) -> list[Picture]:
-    """Charts of several places on one scale, for the page of a story: two queries."""
-    return side_by_side_of(_with_readings(measures))
+    """Charts of several places on one scale and one time axis, beside or under each other: two queries."""
+    return side_by_side_of(_with_readings(measures), one_time=True)
 
 
 def chart_among(

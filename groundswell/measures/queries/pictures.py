@@ -52,17 +52,20 @@ def picture(
 def together(loads: list[Load], notes: Iterable[tuple[date, str]] = ()) -> list[Picture]:
     """Charts under each other on one time axis, each with its own scale; the flags are on all of them and explained once."""
     told, charts = list(notes), [(measure, build(measure, readings, choices)) for measure, readings, choices in loads]
-    written = [commoncause.Written(chart, **how(measure)) for measure, chart in charts]
-    axes = (
-        {width: commoncause.common_axis(written, width=width) for width in (WIDE, NARROW)}
-        if _of_one_sort(charts)
-        else {}
-    )
+    axes = _axes(charts)
     flags = [_flags(chart, told, choices) for (_measure, chart), (*_rest, choices) in zip(charts, loads, strict=True)]
     return [
         drawn(measure, chart, shown, name="t", axes=axes, legend=number == 0 or shown != flags[0])
         for number, ((measure, chart), shown) in enumerate(zip(charts, flags, strict=True))
     ]
+
+
+def _axes(charts: list[tuple[Measure, Chart]]) -> dict[int, commoncause.TimeAxis | None]:
+    """One time axis for each width, where they can share one."""
+    if not _of_one_sort(charts):
+        return {}
+    written = [commoncause.Written(chart, **how(measure)) for measure, chart in charts]
+    return {width: commoncause.common_axis(written, width=width) for width in (WIDE, NARROW)}
 
 
 def _of_one_sort(charts: Iterable[tuple[Measure, Chart]]) -> bool:
@@ -144,8 +147,12 @@ def written(measure: Measure, value: float) -> str:
     )
 
 
-def side_by_side_of(loads: list[Load]) -> list[Picture]:
-    """Each with its own limits, all on one scale; the same unit is asked for by whoever chose them."""
+def side_by_side_of(loads: list[Load], *, one_time: bool = False) -> list[Picture]:
+    """Each with its own limits, all on one scale; the same unit is asked for by whoever chose them.
+
+    `one_time`: on one time axis as well, so that they can stand under each other.
+    """
     charts = [(measure, build(measure, readings, choices)) for measure, readings, choices in loads]
     scale = commoncause.common_range(chart for _measure, chart in charts)
-    return [drawn(measure, chart, [], scale) for measure, chart in charts]
+    axes = _axes(charts) if one_time else {}
+    return [drawn(measure, chart, [], scale, axes=axes) for measure, chart in charts]

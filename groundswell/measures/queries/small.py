@@ -25,6 +25,7 @@ class SmallChart:
     icon: Markup
     latest: str
     sentence: str
+    signal: bool = False  # the latest reading is more than chance
 
 
 def sheet(loads: list[Load], caption: str) -> Markup:
@@ -45,7 +46,8 @@ def small(measure: Measure, readings: list[Reading], choices: list[LimitsChoice]
     latest = chart.latest
     value = "" if latest is None or latest.value is None else written(measure, latest.value)
     sentence = commoncause.explain(chart, **how(measure))
-    return SmallChart(measure, _spark(chart), icons[0] if icons else Markup(""), value, sentence)
+    signal = latest is not None and latest.judgement not in (None, Judgement.COMMON_CAUSE)
+    return SmallChart(measure, _spark(chart), icons[0] if icons else Markup(""), value, sentence, signal)
 
 
 COLOURS = {

@@ -10,6 +10,7 @@ from groundswell.stories.actions.calls import (
     unlink,
 )
 from groundswell.stories.actions.stories import (
+    adapt,
     be_named,
     bring_result,
     change_audience,
@@ -19,6 +20,7 @@ from groundswell.stories.actions.stories import (
     forget,
     make_feed_address,
     put_back,
+    say_first_reading,
     spread,
     take_up,
     tell,
@@ -27,7 +29,7 @@ from groundswell.stories.actions.stories import (
 )
 
 __all__ = [
-    "answer_call", "be_named", "bring_result", "change_audience", "close_call", "edit", "edit_call", "end_feed_address",
-    "export", "forget", "make_feed_address", "open_call", "put_back", "show_answer", "spread", "take_up", "tell",
-    "tell_of_call", "thank_in_passing", "unlink", "withdraw",
+    "adapt", "answer_call", "be_named", "bring_result", "change_audience", "close_call", "edit", "edit_call",
+    "end_feed_address", "export", "forget", "make_feed_address", "open_call", "put_back", "say_first_reading",
+    "show_answer", "spread", "take_up", "tell", "tell_of_call", "thank_in_passing", "unlink", "withdraw",
 ]  # fmt: skip

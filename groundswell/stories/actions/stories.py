@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.changes import actions as changes
 from groundswell.changes import queries as change_queries
+from groundswell.changes.brought import Brought, tried
 from groundswell.changes.models import Change
 from groundswell.events import actions as events
 from groundswell.events.kinds import Kind, Part
@@ -26,14 +29,16 @@ from groundswell.stories import kinds, queries, rules
 from groundswell.stories.actions.calls import export_calls, forget_answers
 from groundswell.stories.models import Adoption, Audience, Correction, FeedAddress, Naming, PassingThanks, Story
 from groundswell.ui.formats import london_day
+from groundswell.ui.ids import new_id
 
 MOST_PASSING_THANKS = 1000  # counted a day and story: beyond it somebody is playing
 
 
 def _record(kind: Kind, story: Story, *, at: datetime, by: Person | None, **more: Any) -> None:
-    """Owners of the ideas are told first, then the pair, then who told the story."""
-    seats = change_queries.seats_of(story.change)
-    tell = [*change_queries.owners(story.change), *seats.people, story.told_by, *more.pop("tell", ())]
+    """Owners of the ideas are told first, then the pair, then who told the story; `but` hear of it otherwise."""
+    seats, but = change_queries.seats_of(story.change), more.pop("but", ())
+    people = [*change_queries.owners(story.change), *seats.people, story.told_by, *more.pop("tell", ())]
+    tell = [person for person in people if person not in but]
     place = more.pop("place", story.place)
     events.record(kind, subject=story.on_the_line, place=place, at=at, by=by, tell=tell, **more)
 
@@ -60,8 +65,9 @@ def _outcome(story: Story) -> str:
 
 def _put_on_the_shelf(story: Story) -> None:
     """What the library narrows by, as it is now."""
-    helped = [bool(row) for row in story.adoptions.filter(helped__isnull=False).values_list("helped", flat=True)]
-    story.result = rules.result_of([story.worked, *helped])
+    told = story.adoptions.filter(helped__isnull=False).values_list("helped", "partly")
+    partly = any(partly for _helped, partly in told)
+    story.result = rules.result_of([story.worked, *(bool(helped) for helped, _partly in told)], partly=partly)
     story.place_kind, story.system = story.place.kind, queries.system_of(story.place)
     if not hasattr(story, "arrival"):  # what was noticed elsewhere, and whom they asked, is known there alone
         story.idea_kind = queries.kind_noticed(story.change)
@@ -93,6 +99,7 @@ def tell(
     _put_on_the_shelf(story)
     credits = [(by, Part.TELLER), *((owner, Part.OWNER) for owner in owners)]
     _record(kinds.STORY_TOLD, story, at=at, by=by, credits=credits)
+    _tell_where_it_came_from(change, by=by, at=at)
     _remember(story)
     _show_measures(story)
     return story
@@ -217,20 +224,26 @@ def _show_measures(story: Story) -> None:
 @transaction.atomic
 def take_up(
     *, story: Story, place: Place, title: str, reversible: bool, inside_team: bool, new_risk: bool, by: Person, at: datetime,
-    aim: str = "", aim_by: date | None = None, adapted: str = "",
+    aim: str = "", aim_by: date | None = None, adapted: str = "", answers: Mapping[str, bool] | None = None, seat: str = "",
 ) -> Adoption:  # fmt: skip
-    """Begin the same at another place, as a change of its own with the same things counted; the lineage stays."""
+    """Begin the same at another place, as a change of its own with the same things counted; the lineage stays.
+
+    The driver diagram comes along, and what was tested there, to be used here.
+    """
     Story.objects.select_for_update().get(pk=story.pk)
     taken = frozenset(story.adoptions.values_list("place_id", flat=True))
     rules.may_take_up(sight(by), place, queries.origin(story), taken).or_refuse()
+    public_id = new_id()
     change = changes.open_change(
         title=title, place=place, reversible=reversible, inside_team=inside_team, new_risk=new_risk, by=by, at=at,
-        aim=aim, aim_by=aim_by,
+        aim=aim, aim_by=aim_by, drivers=story.change.drivers, answers=answers, brought=_what_comes_along(story, public_id),
     )  # fmt: skip
     copies = _count_the_same(story, change, by=by, at=at)
+    if seat:
+        changes.pair(change=change, seat=seat, person=by, by=by, at=at)
     adoption = Adoption.objects.create(
-        story=story, change=change, place=place, organisation_id=place.organisation_id or place.pk, adapted=adapted,
-        measure=copies.get(story.measure_id), person=by, at=at,
+        public_id=public_id, story=story, change=change, place=place, organisation_id=place.organisation_id or place.pk,
+        adapted=adapted, measure=copies.get(story.measure_id), person=by, at=at,
     )  # fmt: skip
     credits = [(by, Part.ADOPTER), *((owner, Part.OWNER) for owner in change_queries.owners(story.change))]
     _record(kinds.STORY_TAKEN_UP, story, at=at, by=by, place=place, credits=credits, facts={"where": _where(place)})
@@ -240,6 +253,47 @@ def take_up(
     _remember(story)
     _show_measures(story)
     return adoption
+
+
+def _what_comes_along(story: Story, public_id: str) -> Brought:
+    """For the new change; `public_id` is that of the adoption to come."""
+    beside = reverse("stories:beside", args=[public_id]) if story.measure_id else ""
+    return Brought(_where(story.place), story.get_absolute_url(), beside, tried(change_queries.tests_of(story.change)))
+
+
+def _tell_where_it_came_from(change: Change, *, by: Person, at: datetime) -> None:
+    """Those from whom it was taken up hear that there is a story of its own now."""
+    adoption = queries.adoption_of(change)
+    if adoption:
+        facts = {"where": _where(adoption.place)}
+        _record(kinds.TOLD_THERE, adoption.story, at=at, by=by, place=adoption.place, facts=facts)
+
+
+@transaction.atomic
+def adapt(*, adoption: Adoption, adapted: str, version: int, by: Person, at: datetime) -> bool:
+    """What is different here; false when somebody saved a newer version in between."""
+    seats = change_queries.seats_of(adoption.change)
+    rules.may_adapt(adoption, by, in_a_seat=seats.holds(by), seats_empty=not seats.accepted).or_refuse()
+    rows = Adoption.objects.filter(pk=adoption.pk, adapted_version=version)
+    changed = rows.update(adapted=adapted, adapted_version=version + 1)
+    adoption.refresh_from_db(fields=["adapted", "adapted_version"])
+    if changed:
+        events.record(kinds.ADAPTED, subject=adoption.change.subject, place=adoption.place, at=at, by=by)
+    return bool(changed)
+
+
+@transaction.atomic
+def say_first_reading(*, adoption: Adoption, at: datetime) -> bool:
+    """Those from whom it was taken up hear, once, that this place has begun to count."""
+    on = queries.first_reading_of(adoption)
+    if on is None or not Adoption.objects.filter(pk=adoption.pk, first_reading_on=None).update(first_reading_on=on):
+        return False
+    has_spread = spread(adoption=adoption, at=at)  # which says the same to the owners
+    _record(
+        kinds.FIRST_READING_THERE, adoption.story, at=at, by=None, place=adoption.place, facts={"where": _where(adoption.place)},
+        but=change_queries.owners(adoption.story.change) if has_spread else (),
+    )  # fmt: skip
+    return True
 
 
 def _where(place: Place) -> str:
@@ -257,21 +311,30 @@ def _count_the_same(story: Story, change: Change, *, by: Person, at: datetime) -
 
 
 @transaction.atomic
-def bring_result(*, adoption: Adoption, helped: bool, result: str, by: Person, at: datetime) -> None:
+def bring_result(
+    *, adoption: Adoption, helped: bool, result: str, by: Person, at: datetime, partly: bool = False
+) -> None:
     """What came of it here, told straight away to those it came from."""
     Adoption.objects.select_for_update().get(pk=adoption.pk)
     adoption.refresh_from_db(fields=["returned_at"])
     seats = change_queries.seats_of(adoption.change)
     rules.may_bring_result(adoption, by, in_a_seat=seats.holds(by), seats_empty=not seats.accepted).or_refuse()
     adoption.returned_at, adoption.returned_by, adoption.helped, adoption.result = at, by, helped, result
-    adoption.save(update_fields=["returned_at", "returned_by", "helped", "result"])
+    adoption.partly = helped and partly
+    adoption.save(update_fields=["returned_at", "returned_by", "helped", "partly", "result"])
     Story.objects.filter(pk=adoption.story_id).update(changed_at=at)
     _put_on_the_shelf(adoption.story)
     _record(
         kinds.RESULT_RETURNED, adoption.story, at=at, by=by, place=adoption.place, credits=[(by, Part.ADOPTER)],
-        facts={"where": _where(adoption.place), "result": str(_("it helped") if helped else _("it did not help"))},
+        facts={"where": _where(adoption.place), "result": _came_of_it(adoption)},
     )  # fmt: skip
     spread(adoption=adoption, at=at)
+
+
+def _came_of_it(adoption: Adoption) -> str:
+    if not adoption.helped:
+        return str(_("it did not help"))
+    return str(_("it helped in part") if adoption.partly else _("it helped"))
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from groundswell.places.models import Kind, Place
 from groundswell.post import actions as post
 from groundswell.stories import documents, kinds, sealed
 from groundswell.stories.actions.stories import (
+    _came_of_it,
     _let_read,
     _put_on_the_shelf,
     _record,
@@ -253,9 +254,7 @@ def _reported(
     if before is None:
         _record(kinds.STORY_TAKEN_UP_ELSEWHERE, story, at=at, by=None, place=None, facts=where)
     if came:
-        result = str(
-            {documents.HELD: _("it helped"), documents.MIXED: _("mixed")}.get(parts["result"], _("it did not help"))
-        )
+        result = _came_of_it(adoption)
         _record(kinds.RESULT_FROM_ELSEWHERE, story, at=at, by=None, place=None, facts=where | {"result": result})
     _remember(story)
     _show_measures(story)
@@ -277,11 +276,12 @@ def _taken_up_there(
     if measure:
         change.measures.add(measure)
     words = parts["words"] or (_("Nothing more was said.") if result else "")
+    counted = [on for on, value, _out_of in (parts["chart"] or {}).get("readings", ()) if value is not None]
     said = {
         "adapted": parts["adapted"], "measure": measure, "at": parts["began"],
-        "helped": None if not result else result != documents.NOT_HELPED,
-        "result": _("Mixed: {words}").format(words=words) if result == documents.MIXED else words if result else "",
-        "returned_at": (parts["told_at"] or parts["as_of"]) if result else None,
+        "helped": None if not result else result != documents.NOT_HELPED, "partly": result == documents.MIXED,
+        "result": words if result else "", "returned_at": (parts["told_at"] or parts["as_of"]) if result else None,
+        "first_reading_on": min(counted, default=None),
     }  # fmt: skip
     if before is None:
         made = Adoption.objects.create(
@@ -289,7 +289,7 @@ def _taken_up_there(
         )
         return made, bool(result)
     Adoption.objects.filter(pk=before.pk).update(**said)
-    came = bool(result) and before.helped != said["helped"]
+    came = bool(result) and (before.helped, before.partly) != (said["helped"], said["partly"])
     before.refresh_from_db()
     return before, came
 

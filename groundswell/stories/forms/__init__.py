@@ -7,13 +7,13 @@ from groundswell.stories.forms.stories import (
     AudienceForm,
     LabelForm,
     ResultForm,
-    TakeUpForm,
     TellForm,
     WithdrawForm,
 )
+from groundswell.stories.forms.taking import AdaptForm, TakeUpForm
 from groundswell.stories.forms.travel import BringForm, TrustForm
 
 __all__ = [
-    "NO_CHART", "ORGANISATION", "AnswerForm", "AudienceForm", "BringForm", "CallForm", "CloseForm", "LabelForm",
-    "ResultForm", "ShownForm", "TakeUpForm", "TellForm", "TrustForm", "WithdrawForm",
+    "NO_CHART", "ORGANISATION", "AdaptForm", "AnswerForm", "AudienceForm", "BringForm", "CallForm", "CloseForm",
+    "LabelForm", "ResultForm", "ShownForm", "TakeUpForm", "TellForm", "TrustForm", "WithdrawForm",
 ]  # fmt: skip

@@ -8,11 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from groundswell.enabling.fields import PlainForm
 from groundswell.measures.models import Measure
-from groundswell.places.models import Place
 from groundswell.stories.models import Audience
-from groundswell.ui.fields import ChoiceField, DayField, Form, LineField, WordsField, YesNoField
+from groundswell.ui.fields import ChoiceField, Form, LineField, WordsField, YesNoField
 
 NO_CHART = "none"
 
@@ -119,38 +117,17 @@ class LabelForm(Form):
     )
 
 
-class TakeUpForm(PlainForm):
-    """Where, what will be different, and the three questions of the fixed rule of trust."""
-
-    place = ChoiceField(label=_("Where do you take it up?"))
-    title = LineField(label=_("What will you call it here?"), max_length=120)
-    adapted = WordsField(
-        label=_("What will you do differently here?"), rows=3, required=False,
-        help_text=_("Leave it empty if you begin just as they did."),
-    )  # fmt: skip
-    aim = LineField(
-        label=_("What do you want to reach?"), max_length=300, required=False,
-        help_text=_("What, for whom, by how much. You can change it later."),
-    )  # fmt: skip
-    aim_by = DayField(label=_("By when?"), required=False)
-
-    field_order = ("place", "title", "adapted", "aim", "aim_by")
-
-    def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.places = {place.key: place for place in places}
-        field = self.fields["place"]
-        field.choices = [(place.key, str(place)) for place in places]  # type: ignore[attr-defined]
-        if len(self.places) == 1:
-            field.initial = next(iter(self.places))
-
-    def clean_place(self) -> Place:
-        return self.places[self.cleaned_data["place"]]
-
-
 class ResultForm(Form):
-    helped = YesNoField(label=_("Did it help here?"))
+    helped = ChoiceField(
+        label=_("Did it help here?"), choices=[("yes", _("Yes")), ("partly", _("In part")), ("no", _("No"))], inline=True,
+        error_messages={"required": _("Choose yes, in part or no.")},
+    )  # fmt: skip
     result = WordsField(
         label=_("What came of it here"), rows=4, max_length=2000,
         help_text=_("In a few words: what changed, what you did differently, what you would tell the next place."),
     )  # fmt: skip
+
+    @property
+    def came(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {"helped": typed["helped"] != "no", "partly": typed["helped"] == "partly", "result": typed["result"]}

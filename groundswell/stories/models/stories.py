@@ -186,6 +186,7 @@ class Adoption(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, related_name="adoptions")
     organisation = models.ForeignKey(Place, models.PROTECT, related_name="+")
     adapted = models.TextField(blank=True, help_text="What we do differently here.")
+    adapted_version = models.PositiveIntegerField(default=1)
     measure = models.ForeignKey(
         Measure, models.SET_NULL, null=True, blank=True, related_name="+",
         help_text="Counts here what the story's chart counts there.",
@@ -195,6 +196,10 @@ class Adoption(models.Model):
     returned_at = models.DateTimeField(null=True, blank=True)
     returned_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     helped = models.BooleanField(null=True, help_text="Did it help here? Empty until the result is returned.")
+    partly = models.BooleanField(default=False, help_text="It helped, but not in all.")
+    first_reading_on = models.DateField(
+        null=True, blank=True, help_text="The day of their own first reading, once those it comes from were told."
+    )
     result = models.TextField(blank=True, help_text="What came of it here, in words.")
 
     class Meta:
@@ -205,6 +210,7 @@ class Adoption(models.Model):
                 condition=Q(returned_at=None, helped=None, result="")
                 | (Q(returned_at__isnull=False, helped__isnull=False) & ~Q(result="")),
             ),
+            models.CheckConstraint(name="stories_partly_is_helped", condition=Q(partly=False) | Q(helped=True)),
         ]
 
     def __str__(self) -> str:

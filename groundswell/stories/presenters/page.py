@@ -20,8 +20,10 @@ from groundswell.ui.formats import day, joined
 from groundswell.ui.verdicts import Verdict
 
 
-def came_of_it(worked: bool) -> str:
-    """Both in the same colour: a story of something that did not help is as proud."""
+def came_of_it(worked: bool, *, partly: bool = False) -> str:
+    """All in the same colour: a story of something that did not help is as proud."""
+    if partly:
+        return _("It helped in part")
     return _("It helped") if worked else _("It did not help")
 
 
@@ -43,6 +45,8 @@ class AdopterCard:
     told: str
     bring_result: str
     change: str
+    beside: str = ""
+    adapt: str = ""
     chart: Picture | None = None
     no_chart: str = ""
 
@@ -117,12 +121,12 @@ def page(story: Story, person: Person, seen: Sight, charts: queries.Charts) -> S
         naming=_naming(story, person),
         outside=reverse("stories:outside", args=[story.public_id]) if story.audience == Audience.PUBLIC else "",
         change=story.change.get_absolute_url() if takes_part else "",
-        benefits=tuple(total_groups(sums.totals)), words_only=_words_only(sums.words_only),
+        benefits=tuple(total_groups(sums.totals)), words_only=words_only(sums.words_only),
         claims=reverse("changes:benefits", args=[story.change.public_id]) if takes_part else "",
     )  # fmt: skip
 
 
-def _words_only(number: int) -> str:
+def words_only(number: int) -> str:
     """Sums are for every reader; the sentences of claims stay with the change."""
     if not number:
         return ""
@@ -190,11 +194,13 @@ def _adopter(row: Adoption, person: Person, seen: Sight, charts: queries.Charts)
     return AdopterCard(
         id=row.public_id, where=where(row.place), adapted=row.adapted, words=row.result,
         began=_("Taken up by {name}, {day}").format(name=_name(row.person), day=day(row.at)),
-        result=came_of_it(row.helped) if row.helped is not None else "",
+        result=came_of_it(row.helped, partly=row.partly) if row.helped is not None else "",
         told=_("{name}, {day}").format(name=_name(row.returned_by), day=day(row.returned_at)) if row.returned_at else "",
         bring_result=reverse("stories:result", args=[row.public_id]) if bring else "",
         change=row.change.get_absolute_url() if here else "", chart=charts.beside.get(row.measure_id or 0),
         no_chart=_why_no_chart(row, charts),
+        beside=reverse("stories:beside", args=[row.public_id]) if row.measure_id in charts.beside else "",
+        adapt=reverse("stories:adapt", args=[row.public_id]) if here and queries.may_adapt(row, person) else "",
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -10,10 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.changes.models import Change, Decision, Test
-from groundswell.stories.forms import NO_CHART, ResultForm, TakeUpForm, TellForm
+from groundswell.measures.models import Measure
+from groundswell.measures.queries import Picture, chart_for_others
+from groundswell.stories import queries
+from groundswell.stories.forms import NO_CHART, ResultForm, TellForm
 from groundswell.stories.models import Adoption, Story
-from groundswell.stories.presenters.page import where
+from groundswell.stories.presenters.page import came_of_it, lines, where
 from groundswell.stories.queries import Wait
+from groundswell.ui.formats import number
 from groundswell.ui.typed import Version
 
 WORDS = ("title", "did", "surprised", "learned", "waited", "needed")
@@ -24,12 +29,22 @@ def draft(change: Change, tests: Sequence[Test], waits: Sequence[Wait]) -> dict[
     done = [test for test in reversed(tests) if test.ended_on]
     chart = change.measures.order_by("pk").first()
     return {
+        "title": _result(chart, queries.before_and_since(change, chart)),
         "did": "\n".join(filter(None, [_aim(change), *(_test(test) for test in done)])),
         "learned": "\n".join(filter(None, [*(test.learned for test in done), change.stopped_learned])),
         "waited": "\n".join(_wait(wait) for wait in waits),
         "worked": _worked(change, done), "measure": chart.public_id if chart else NO_CHART,
         "audience": "organisation", "version": 0,
     }  # fmt: skip
+
+
+def _result(measure: Measure | None, middles: tuple[float, float] | None) -> str:
+    """What the numbers say, as a first title; nothing while they say too little."""
+    if measure is None or middles is None:
+        return ""
+    before, since = map(number, middles)
+    name = measure.name if len(measure.name) < 80 else _("What we count")
+    return _("{name}: {before} before, {since} since").format(name=name, before=before, since=since)
 
 
 def _worked(change: Change, done: Sequence[Test]) -> str | None:
@@ -90,33 +105,43 @@ def _shown(form: TellForm, name: str, value: str) -> str:
     return choices.get(value, value) or _("(nothing)")
 
 
+@dataclass(frozen=True)
+class Look:
+    """A story as readers will see it, before it is told; `readers` says who they are."""
+
+    title: str
+    tag: str
+    readers: str
+    chart: Picture | None
+    steps: tuple[str, ...]
+    surprised: str
+    learned: str
+    waited: tuple[str, ...]
+    needed: str
+    came_of_it: bool = False
+
+
+def look(typed: dict[str, Any], readers: str) -> Look:
+    """`typed` is what the form holds, found to be in order."""
+    measure = typed.get("measure")
+    drawn = chart_for_others(measure) if measure else None
+    return Look(
+        title=typed["title"], tag=came_of_it(typed["worked"]), readers=readers, chart=drawn if drawn and drawn.has_readings else None,
+        steps=lines(typed["did"]), surprised=typed["surprised"], learned=typed["learned"], waited=lines(typed["waited"]),
+        needed=typed["needed"],
+    )  # fmt: skip
+
+
 def telling(
-    change: Change, told: Story | None, form: TellForm, both: Sequence[Version], readers: str
+    change: Change, told: Story | None, form: TellForm, both: Sequence[Version], readers: str, seen: Look | None = None
 ) -> dict[str, Any]:
-    """The page to tell or edit. `readers` says who will see it where that is not asked."""
+    """The page to tell or edit. `readers` says who will see it where that is not asked; `seen` is how they will see it."""
     back = told or change
     return {
         "title": _("Change the story") if told else _("Tell the story"), "caption": change.title, "form": form, "both": both,
-        "told": told, "readers": readers,
+        "told": told, "readers": readers, "page": seen,
         "button": _("Save the story") if told else _("Tell it"),
         "back": {"href": back.get_absolute_url(), "text": _("Back to the story") if told else _("Back to the change")},
-    }  # fmt: skip
-
-
-def take_up_draft(story: Story) -> dict[str, Any]:
-    return {"title": story.change.title, "aim": story.change.aim}
-
-
-def taking_up(story: Story, form: TakeUpForm) -> dict[str, Any]:
-    return {
-        "title": _("Take it up"), "caption": story.title, "form": form, "button": _("Take it up here"),
-        "back": {"href": story.get_absolute_url(), "text": _("Back to the story")},
-        "lead": [
-            _("You start a change of your own where you work."),
-            _("It counts the same things, so that both charts can stand side by side."),
-            _("The people of {where} are told.").format(where=where(story.place)),
-            _("Whoever reads this story will see your place, your chart and the result you bring back."),
-        ],
     }  # fmt: skip
 
 

@@ -1,12 +1,21 @@
 """Questions about stories, always asked on somebody's behalf."""
 
 from groundswell.stories.queries import calls, travel
-from groundswell.stories.queries.charts import Charts, charts_of, is_shown_to_everyone
+from groundswell.stories.queries.charts import (
+    Beside,
+    Charts,
+    beside,
+    charts_of,
+    is_shown_to_everyone,
+)
 from groundswell.stories.queries.feeds import feed_address_of, follower
 from groundswell.stories.queries.lineage import (
     adoption_for,
     adoption_of,
     adoptions_of,
+    counting_unsaid,
+    first_reading_of,
+    may_adapt,
     may_bring_result,
     own_readings,
     places_to_take_up,
@@ -36,6 +45,7 @@ from groundswell.stories.queries.reading import (
     takers,
     withdrawn_for,
 )
+from groundswell.stories.queries.real import Real, real_for, tells_story
 from groundswell.stories.queries.shelves import (
     CHOICES,
     Asked,
@@ -46,60 +56,26 @@ from groundswell.stories.queries.shelves import (
     needed_permission,
     newest_for_everyone,
 )
-from groundswell.stories.queries.writing import Wait, measures_of, organisations_of, system_of, told, waits_of
+from groundswell.stories.queries.spread import Adopted, Spread, adopted, spread_of
+from groundswell.stories.queries.taking import Knows, adoption_to_read, tests_of, who_knows
+from groundswell.stories.queries.writing import (
+    Wait,
+    before_and_since,
+    measures_of,
+    organisations_of,
+    system_of,
+    told,
+    waits_of,
+)
 
 __all__ = [
-    "CHOICES",
-    "Asked",
-    "Charts",
-    "Found",
-    "Shelves",
-    "Span",
-    "Wait",
-    "adopters",
-    "adoption_for",
-    "adoption_of",
-    "adoptions_of",
-    "benefits_of",
-    "calls",
-    "chart_for_anybody",
-    "charts_of",
-    "feed_address_of",
-    "follower",
-    "is_shown_to_everyone",
-    "kind_noticed",
-    "library",
-    "line_of_time",
-    "may_bring_result",
-    "may_read",
-    "measures_of",
-    "named",
-    "needed_permission",
-    "newest_for_everyone",
-    "newest_story",
-    "organisations_of",
-    "origin",
-    "own_readings",
-    "owners",
-    "places",
-    "places_to_take_up",
-    "public_story",
-    "readable_among",
-    "results_for_cards",
-    "results_wanted",
-    "said_yes",
-    "seats",
-    "span",
-    "staff_groups_of_owners",
-    "stories_at",
-    "story_for",
-    "story_of",
-    "system_of",
-    "taken",
-    "takers",
-    "told",
-    "travel",
-    "waiting_to_spread",
-    "waits_of",
-    "withdrawn_for",
+    "CHOICES", "Adopted", "Asked", "Beside", "Charts", "Found", "Knows", "Real", "Shelves", "Span", "Spread", "Wait",
+    "adopted", "adopters", "adoption_for", "adoption_of", "adoption_to_read", "adoptions_of", "before_and_since",
+    "benefits_of", "beside", "calls", "chart_for_anybody", "charts_of", "counting_unsaid", "feed_address_of",
+    "first_reading_of", "follower", "is_shown_to_everyone", "kind_noticed", "library", "line_of_time", "may_adapt",
+    "may_bring_result", "may_read", "measures_of", "named", "needed_permission", "newest_for_everyone", "newest_story",
+    "organisations_of", "origin", "own_readings", "owners", "places", "places_to_take_up", "public_story",
+    "readable_among", "real_for", "results_for_cards", "results_wanted", "said_yes", "seats", "span", "spread_of",
+    "staff_groups_of_owners", "stories_at", "story_for", "story_of", "system_of", "taken", "takers", "tells_story",
+    "tests_of", "told", "travel", "waiting_to_spread", "waits_of", "who_knows", "withdrawn_for",
 ]  # fmt: skip

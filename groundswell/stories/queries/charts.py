@@ -35,6 +35,22 @@ def charts_of(story: Story, adoptions: Sequence[Adoption], line: Sequence[Event]
     return Charts(whole, shown)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """The chart of a place that took something up, and the one it came from, on one scale and one time axis."""
+
+    there: Picture
+    here: Picture
+
+
+def beside(adoption: Adoption) -> Beside | None:
+    """Two queries. None while there is no chart there or here, or when they count in different units now."""
+    there, here = adoption.story.measure, adoption.measure
+    if there is None or here is None or there.unit != here.unit:
+        return None
+    return Beside(*measures.side_by_side([there, here]))
+
+
 def _notes(line: Sequence[Event]) -> list[tuple[date, str]]:
     """Flags on the chart: when each test began, oldest first."""
     begun = [event for event in reversed(line) if event.kind == "test_started"]

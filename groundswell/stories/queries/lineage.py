@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -34,6 +35,12 @@ def may_bring_result(adoption: Adoption, by: Person) -> Verdict:
     return rules.may_bring_result(adoption, by, in_a_seat=mine, seats_empty=not taken)
 
 
+def may_adapt(adoption: Adoption, by: Person) -> Verdict:
+    """The rule, for a row of `adoptions_of`."""
+    mine, taken = adoption.in_a_seat, adoption.seats_taken  # type: ignore[attr-defined]
+    return rules.may_adapt(adoption, by, in_a_seat=mine, seats_empty=not taken)
+
+
 def adoption_of(change: Change) -> Adoption | None:
     """Where a change was taken up from: the lineage, for pages above that show the change."""
     rows = Adoption.objects.select_related("story", "story__place", "story__organisation", "story__change", "place")
@@ -62,6 +69,19 @@ def places_to_take_up(person: Person, origin: Collection[int], taken: Collection
 def own_readings(adoption: Adoption) -> int:
     """How many readings the place that took it up has of its own."""
     return adoption.change.measures.filter(readings__value__isnull=False).count()
+
+
+def first_reading_of(adoption: Adoption) -> date | None:
+    """The day of the first reading that the place which took it up has of its own."""
+    rows = adoption.change.measures.filter(readings__value__isnull=False)
+    first: date | None = rows.order_by("readings__on").values_list("readings__on", flat=True).first()
+    return first
+
+
+def counting_unsaid(limit: int = 200) -> list[Adoption]:
+    """Adoptions that have readings of their own, of which those it came from have not heard yet."""
+    rows = Adoption.objects.filter(first_reading_on=None, change__measures__readings__value__isnull=False).distinct()
+    return list(rows.select_related("story", "story__change", "place", "change").order_by("at", "pk")[:limit])
 
 
 def waiting_to_spread(limit: int = 200) -> list[Adoption]:

@@ -139,7 +139,8 @@ def _later_than(after: str, field: str) -> Q:
 def report_of(adoption: Adoption, as_of: datetime) -> dict[str, Any]:
     """What came of it here, for the installation it came from: the place, no person."""
     arrival = Arrival.objects.get(story=adoption.story_id)
-    helped = {True: documents.HELD, False: documents.NOT_HELPED, None: ""}[adoption.helped]
+    held = documents.MIXED if adoption.partly else documents.HELD
+    helped = {True: held, False: documents.NOT_HELPED, None: ""}[adoption.helped]
     return sealed.seal(_head(documents.REPORT, adoption.public_id, as_of) | _account(adoption, arrival, helped))
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from groundswell.changes import queries as changes
-from groundswell.changes.models import Change, CoLead, Seat
+from groundswell.changes.models import Change, CoLead, Decision, Seat
 from groundswell.measures.models import Measure
+from groundswell.measures.queries import readings_of
 from groundswell.places.models import Kind, Place
+from groundswell.stories import rules
 from groundswell.stories.models import Story
 from groundswell.ui.formats import days_between
 
@@ -27,6 +29,19 @@ def measures_of(change: Change) -> list[Measure]:
 def organisations_of(change: Change) -> list[Place]:
     """The organisations that took part, home first, each once: who will read the story at least."""
     return list(dict.fromkeys(row.place.organisation or row.place for row in changes.rows_of(change)))
+
+
+def before_and_since(change: Change, measure: Measure | None) -> tuple[float, float] | None:
+    """The middle of what was counted before the first test and since the last that was adopted; not for shares of something."""
+    if measure is None:
+        return None
+    tests = list(change.tests.order_by("number"))
+    adopted = [test.ended_on for test in tests if test.decision == Decision.ADOPT and test.ended_on]
+    read = readings_of(measure)
+    if any(row.denominator is not None for row in read):
+        return None
+    counted = [(row.on, float(row.value)) for row in read if row.value is not None]
+    return rules.before_and_since(counted, tests[0].started_on if tests else None, max(adopted, default=None))
 
 
 def system_of(place: Place) -> Place | None:

@@ -2,10 +2,12 @@
 
 from groundswell.stories.rules import calls, travel
 from groundswell.stories.rules.stories import (
+    before_and_since,
     is_a_teller,
     is_among,
     is_spread,
     is_wider,
+    may_adapt,
     may_be_named,
     may_bring_result,
     may_change_audience,
@@ -24,8 +26,8 @@ from groundswell.stories.rules.stories import (
 )
 
 __all__ = [
-    "calls", "is_a_teller", "is_among", "is_spread", "is_wider", "may_be_named", "may_bring_result", "may_change_audience",
-    "may_choose_audience", "may_edit", "may_follow", "may_narrow", "may_put_back", "may_read", "may_take_up",
-    "may_take_up_at", "may_take_up_somewhere", "may_tell", "may_widen", "may_withdraw", "reads_of_withdrawal", "result_of",
-    "travel",
+    "before_and_since", "calls", "is_a_teller", "is_among", "is_spread", "is_wider", "may_adapt", "may_be_named",
+    "may_bring_result", "may_change_audience", "may_choose_audience", "may_edit", "may_follow", "may_put_back",
+    "may_read", "may_take_up", "may_take_up_at", "may_take_up_somewhere", "may_tell", "may_withdraw",
+    "reads_of_withdrawal", "result_of", "travel",
 ]  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
+from statistics import median
 
 from django.utils.translation import gettext as _
 
@@ -162,16 +164,37 @@ def may_bring_result(adoption: Adoption, by: Person, *, in_a_seat: bool, seats_e
     return no(_("The co-leads at {place} bring the result back.").format(place=adoption.place))
 
 
-def result_of(helped: Collection[bool]) -> Result:
-    """Whether it held, from where it began and every place that told its result: all, some or none."""
+def may_adapt(adoption: Adoption, by: Person, *, in_a_seat: bool, seats_empty: bool) -> Verdict:
+    """Say what is different here, at any time: the pair; while nobody sits in a seat, whoever took it up."""
+    if in_a_seat or (seats_empty and adoption.person_id == by.pk):
+        return YES
+    return no(_("The co-leads at {place} say what is different there.").format(place=adoption.place))
+
+
+def result_of(helped: Collection[bool], *, partly: bool = False) -> Result:
+    """Whether it held, from where it began and every place that told its result: all, some or none; `partly` anywhere is mixed."""
     if all(helped):
-        return Result.HELD
+        return Result.MIXED if partly else Result.HELD
     return Result.MIXED if any(helped) else Result.NOT
 
 
 def may_follow(seen: Sight) -> Verdict:
     """Whoever reads what is for everyone can have it come to a feed reader."""
     return YES if seen.memberships else no(_("Join the place where you work first."))
+
+
+ENOUGH_READINGS = 6  # on either side, for a middle that says something
+
+
+def before_and_since(
+    readings: Sequence[tuple[date, float]], began: date | None, adopted: date | None
+) -> tuple[float, float] | None:
+    """The middle reading before anything was tried, and since it was kept; none with too few on either side."""
+    before = [value for on, value in readings if began and on < began]
+    since = [value for on, value in readings if adopted and on >= adopted]
+    if min(len(before), len(since)) < ENOUGH_READINGS:
+        return None
+    return median(before), median(since)
 
 
 def is_spread(stage: str, readings: int) -> bool:

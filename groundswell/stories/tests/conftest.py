@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -35,9 +35,12 @@ WORDS = {
 }
 
 
-def follow(change: Change, by: Any, values: list[float], *, name: str = "Walks in a drug round") -> Measure:
+WALKS = "Walks in a drug round"
+
+
+def follow(change: Change, by: Any, values: list[float], *, name: str = WALKS, since: date | None = None) -> Measure:
     """A measure of the change with a reading every Monday."""
-    since = MONDAY.date()
+    since = since or MONDAY.date()
     measure = Measure.objects.create(
         name=name, unit="walks", direction="decrease", interval="week", target=4, place=change.place,
         organisation=change.organisation, started_by=by, started_at=MONDAY,

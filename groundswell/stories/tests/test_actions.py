@@ -313,7 +313,8 @@ class TestSpread:
         self.normal(idea)
         self.read(take_up(story))
         self.read(take_up(story, by=cast.sam, place=places.ward6))
-        assert jobs.due(LATER) == 1
+        assert jobs.due(LATER) == 2  # the first readings of both
+        assert len(told_of("idea_spread")) == 1
 
     def test_bringing_the_result_back_looks_at_once(self, cast: Cast, idea: Idea, tell, take_up):
         adoption = take_up(tell(audience=Audience.EVERYONE))
@@ -337,7 +338,7 @@ class TestSpread:
 
     def test_not_before_it_is_normal_at_home(self, idea: Idea, tell, take_up):
         self.read(take_up(tell(audience=Audience.EVERYONE)))
-        assert jobs.due(LATER) == 0
+        assert jobs.due(LATER) == 1  # its first reading is said
         assert self.stage(idea) == "working"
         self.normal(idea)
         assert jobs.due(LATER) == 1

@@ -20,7 +20,7 @@ from groundswell.stories import actions
 from groundswell.stories.models import Adoption, Audience, Story
 from tests.cast import Cast, Places, at_most, send
 
-from .conftest import TOLD
+from .conftest import TOLD, TRIED, WORDS, follow
 
 TYPED = {
     "title": "Two walks fewer per drug round on Ward 21", "worked": "yes", "did": "We moved the trolley.\nWe counted.",
@@ -241,6 +241,25 @@ class TestTell:
         assert waited == ["Somebody for the managerial seat: 7 days", "An answer to the idea: 2 days"]
         assert page.find("input", {"name": "worked", "value": "yes"}).has_attr("checked")
         assert page.find("input", {"name": "measure", "value": measure.public_id}).has_attr("checked")
+
+    def test_the_first_title_is_what_the_numbers_say(self, cast: Cast, change: Change):
+        follow(change, cast.grace, [6, 7, 6, 6, 5, 6, 4, 4, 3, 4, 4, 3], since=TRIED.date() - timedelta(weeks=6))
+        test = changes.start_test(change=change, question="Q?", prediction="P", scale="one_week", started_on=TRIED.date(),
+                                  by=cast.grace, at=TRIED)  # fmt: skip
+        changes.learn_from(
+            test=test, happened="H", learned="L", decision="adopt", ended_on=TRIED.date(), by=cast.grace, at=TRIED
+        )
+        page = soup(cast.client(cast.grace).get(self.address(change)))
+        assert page.select_one("#id_title, [name=title]")["value"] == "Walks in a drug round: 6 before, 4 since"
+
+    def test_it_is_looked_at_before_it_is_sent(self, cast: Cast, measure, working: Change):
+        typed = {**WORDS, "worked": "yes", "measure": measure.public_id, "version": 0, "audience": "public"}
+        answer = send(cast.client(cast.grace), self.address(working), **typed, look="yes")
+        said = words(soup(answer))
+        assert "As it will be read Who will see it: Anybody will see it" in said
+        assert "Night staff liked it most." in said
+        assert soup(answer).select_one("[name=title]")["value"] == WORDS["title"]
+        assert not Story.objects.exists()
 
     def test_it_names_who_will_see_it(self, cast: Cast, working: Change):
         said = words(soup(cast.client(cast.grace).get(self.address(working))))

@@ -1,4 +1,4 @@
-"""Found, read, told, opened, taken up, brought back: one function a page."""
+"""Found, read, told, opened, brought back: one function a page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from groundswell.people.middleware import Request
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.stories import actions, presenters, queries, rules
-from groundswell.stories.forms import ORGANISATION, AudienceForm, ResultForm, TakeUpForm, TellForm, WithdrawForm
+from groundswell.stories.forms import ORGANISATION, AudienceForm, ResultForm, TellForm, WithdrawForm
 from groundswell.stories.models import Audience, Story
 from groundswell.stories.views.feeds import feeds_of
 from groundswell.talk import desk
@@ -78,14 +78,20 @@ def tell(request: Request, public_id: str) -> HttpResponse:
     _may_write(change, told, request.person)
     form = _tell_form(request, change, told)
     both: list[Version] = []
-    if form.is_valid():
+    seen = None
+    if form.is_valid() and "look" in request.POST:
+        audience = form.cleaned_data.get("audience", told.audience if told else Audience.ORGANISATION)
+        seen = presenters.look(form.cleaned_data, _readers(change)[audience])
+    elif form.is_valid():
         if saved := _save(form, change, told, request.person):
             messages.success(request, _("Your story is told.") if told is None else _("The story is changed."))
             return redirect(saved)
         told = queries.told(change)
         form = _tell_form(request, change, told, data={**request.POST.dict(), "version": told.version if told else 0})
         both = presenters.both_versions(form, told) if told else []
-    return render(request, "stories/tell.jinja", presenters.telling(change, told, form, both, _who_reads(change, told)))
+    return render(
+        request, "stories/tell.jinja", presenters.telling(change, told, form, both, _who_reads(change, told), seen)
+    )
 
 
 def _may_write(change: Change, told: Story | None, by: Person) -> None:
@@ -180,27 +186,13 @@ def my_name(request: Request, public_id: str) -> HttpResponse:
     return redirect(found)
 
 
-def take_up(request: Request, public_id: str) -> HttpResponse:
-    """Begin the same where one works."""
-    found = queries.story_for(request.person, public_id)
-    seen = sight(request.person)
-    rules.may_take_up_somewhere(seen, queries.origin(found), queries.taken(found)).or_refuse()
-    places = queries.places_to_take_up(request.person, queries.origin(found), queries.taken(found))
-    form = TakeUpForm(request.POST or None, initial=presenters.take_up_draft(found), places=places)
-    if form.is_valid():
-        adoption = actions.take_up(story=found, by=request.person, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Taken up. Those it comes from were told. Now find the pair."))
-        return redirect(adoption.change)
-    return render(request, "stories/take_up.jinja", presenters.taking_up(found, form))
-
-
 def result(request: Request, public_id: str) -> HttpResponse:
     """Bring back what came of it here."""
     adoption = queries.adoption_for(request.person, public_id)
     queries.may_bring_result(adoption, request.person).or_refuse()
     form = ResultForm(request.POST or None)
     if form.is_valid():
-        actions.bring_result(adoption=adoption, by=request.person, at=timezone.now(), **form.cleaned_data)
+        actions.bring_result(adoption=adoption, by=request.person, at=timezone.now(), **form.came)
         messages.success(request, _("Brought back. Those it comes from were told."))
         reads = queries.story_of(request.person, adoption.story.change)
         return redirect(adoption if reads else adoption.change)

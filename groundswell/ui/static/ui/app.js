@@ -27,6 +27,8 @@ for (const [selector, load] of Object.entries({
   'form[data-signs-out]': () => import('./outbox/sign-out.js'),
   '[data-safe-words]': () => import('./safe-words.js'),
   '[data-right-door]': () => import('./right-door.js'),
+  '[data-board]': () => import('./board.js'),
+  '[data-entries]': () => import('./entries.js'),
   '[data-place-finder]': () => import('./place-finder.js'),
 })) {
   const found = document.querySelectorAll(selector);

@@ -5,12 +5,14 @@ import { here, say, tryLater } from './page.js';
 
 const CALM = 600; // milliseconds without typing before a draft is kept
 
-export function start(form) {
+// `stays` is for a page with several such forms, where none may carry away what is typed in the others: it says what happens
+// when this one has arrived, and when the server found an error in it.
+export function start(form, stays = null) {
   if (!outbox.supported) return;
   const box = form.querySelector('textarea');
   const path = form.getAttribute('action') || location.pathname + location.search;
   const input = box || form.elements.namedItem('value');
-  const one = { form, path, box, input, kind: form.dataset.outbox, status: statusAfter(form) };
+  const one = { form, path, box, input, kind: form.dataset.outbox, status: statusAfter(form), stays };
   form.addEventListener('submit', (event) => {
     if (event.defaultPrevented) return;
     event.preventDefault();
@@ -60,8 +62,8 @@ function remember({ form, path, kind, input }) {
   }).catch(() => {});
 }
 
-async function take({ form, path, kind, box, input, status }) {
-  if (!input.value.trim() && !form.elements.namedItem('gap')?.checked) return navigator.onLine ? form.submit() : tell(status, 'empty');
+async function take({ form, path, kind, box, input, status, stays }) {
+  if (!input.value.trim() && !form.elements.namedItem('gap')?.checked) return navigator.onLine && !stays ? form.submit() : tell(status, 'empty');
   const buttons = form.querySelectorAll('button');
   buttons.forEach((button) => { button.disabled = true; });
   tell(status, 'sending');
@@ -79,12 +81,17 @@ async function take({ form, path, kind, box, input, status }) {
   if (became.to) {
     await notes.dropDraft(who, path, words);
     await outbox.seen(id); // the next page shows it
+    if (stays) return stays.arrived(words);
     if (became.to === location.pathname + location.search) location.reload();
     else location.assign(became.to);
     return undefined;
   }
   if (became.state === 'sign-in' || became.status === 422) {
     await outbox.discard(id); // the page itself asks next, with the words in it; the draft stays until they are sent
+    if (stays && became.status === 422) {
+      buttons.forEach((button) => { button.disabled = false; });
+      return stays.wrong(status);
+    }
     return form.submit();
   }
   await notes.dropDraft(who, path, words);

@@ -8,10 +8,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("changes", "0005_drivers"),
-        ("ideas", "0008_newest_first"),
+        ("changes", "0006_brought_and_real"),
+        ("ideas", "0009_walls"),
         ("places", "0004_research_door"),
-        ("stories", "0003_audiences"),
+        ("stories", "0004_lineage_searches_cards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,176 @@
+"""What may be attached is known by what is in it; what is kept is only ever saved, never opened here."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from groundswell.events.models import Event
+from groundswell.talk import actions, attached, queries, rules
+from groundswell.talk.models import Comment, File, FileContent
+from groundswell.talk.tests.urls import OTHER
+from tests.cast import send
+
+pytestmark = pytest.mark.urls("groundswell.talk.tests.urls")
+FILES, TALK = "/things/thing2/files/", "/things/thing2/talk/"
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF"
+
+
+def packed(*parts: str, first: tuple[str, bytes] | None = None) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as box:
+        if first:
+            box.writestr(zipfile.ZipInfo(first[0]), first[1])
+        for part in parts:
+            box.writestr(part, b"<xml/>")
+    return out.getvalue()
+
+
+DOCX = packed("[Content_Types].xml", "word/document.xml")
+ODT = packed("content.xml", first=("mimetype", b"application/vnd.oasis.opendocument.text"))
+
+
+def png() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), "blue").save(out, "PNG")
+    return out.getvalue()
+
+
+class TestReading:
+    @pytest.mark.parametrize(
+        ("name", "data", "kept", "kind"),
+        [
+            ("rota.pdf", PDF, "rota.pdf", "application/pdf"),
+            ("rota.exe", PDF, "rota.pdf", "application/pdf"),
+            ("C:\\Users\\me\\rota.docx", DOCX, "rota.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            ("../../etc/rota", ODT, "rota.odt", "application/vnd.oasis.opendocument.text"),
+            ("list.html", "Tea, 3 × a day".encode(), "list.txt", "text/plain"),
+            ("list.csv", "tea;3 \xd7".encode("cp1252"), "list.txt", "text/plain"),
+            ("ro\u202etxt.exe", PDF, "rotxt.pdf", "application/pdf"),
+            (".pdf", PDF, "pdf.pdf", "application/pdf"),
+            ("", PDF, "file.pdf", "application/pdf"),
+        ],
+    )  # fmt: skip
+    def test_it_is_what_is_in_it(self, name, data, kept, kind):
+        found = attached.read(name, data)
+        assert (found.name, found.type, found.data) == (kept, kind, data)
+
+    def test_a_picture_is_drawn_anew(self):
+        found = attached.read("board.png", png() + b"<script>")
+        assert (found.name, found.type) == ("board.jpg", "image/jpeg")
+        assert b"script" not in found.data
+
+    @pytest.mark.parametrize(
+        ("data", "why"),
+        [
+            (b"", "empty"),
+            (b"MZ\x90\x00\x03", "cannot be kept here"),
+            (packed("a.txt", "b.txt"), "one by one"),
+            (packed("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), "macros"),
+            (packed("content.xml", "Basic/Standard/x.xml", first=("mimetype", b"application/vnd.oasis.opendocument.text")), "macros"),
+            (DOCX[:40], "damaged"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old Word", "cannot be kept here"),
+            (b"GIF89a", "not a photo"),
+            (b"x" * (attached.MAX_BYTES + 1), "5 MB"),
+        ],
+    )  # fmt: skip
+    def test_what_is_not_kept_says_why(self, data, why):
+        with pytest.raises(attached.Unusable, match=why):
+            attached.read("thing.pdf", data)
+
+
+def upload(client, address: str = FILES, name: str = "rota.pdf", data: bytes = PDF, **typed):
+    return send(client, address, file=SimpleUploadedFile(name, data), **typed)
+
+
+class TestFiles:
+    def test_one_is_added_and_saved_and_never_opened(self, cast, places):
+        client = cast.client(cast.grace)
+        assert upload(client)["Location"] == FILES
+        file = File.objects.get()
+        assert (file.kind, file.person, file.bytes, file.name) == ("document", cast.grace, len(PDF), "rota.pdf")
+        answer = cast.client(cast.amina).get(f"{FILES}{file.public_id}/")
+        assert answer.content == PDF
+        assert answer["Content-Disposition"] == 'attachment; filename="rota.pdf"'
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert Event.objects.filter(kind="file_added").exists()
+
+    def test_text_never_becomes_a_page(self, cast, places):
+        upload(cast.client(cast.grace), name="x.html", data=b"<script>alert(1)</script>")
+        answer = cast.client(cast.amina).get(f"{FILES}{File.objects.get().public_id}/")
+        assert answer["Content-Type"] == "text/plain; charset=utf-8"
+        assert answer["Content-Disposition"].startswith("attachment")
+
+    @pytest.mark.parametrize(
+        ("name", "data"),
+        [("Mrs_Edith_Miggins_943_476_5919.pdf", PDF), ("list.txt", b"Call Mrs Edith Miggins, NHS number 943 476 5919")],
+    )
+    def test_a_patient_in_the_name_or_in_the_text_is_refused_beside_the_field(self, cast, places, name, data):
+        page = BeautifulSoup(upload(cast.client(cast.grace), name=name, data=data).content, "html.parser")
+        assert "may point to a patient" in page.select_one("#file-file-error, .nhsuk-error-message").get_text()
+        assert not File.objects.exists()
+
+    def test_the_same_file_twice_is_one(self, cast, places):
+        client = cast.client(cast.grace)
+        upload(client)
+        upload(client, name="again.pdf")
+        assert File.objects.count() == 1
+
+    def test_there_is_an_end_to_how_many_and_how_much(self, cast, places, monkeypatch):
+        monkeypatch.setattr(rules, "MOST_FILES", 1)
+        client = cast.client(cast.grace)
+        upload(client)
+        assert "Delete one first" in upload(client, data=PDF + b"2").content.decode()
+        monkeypatch.setattr(rules, "MOST_FILES", 9)
+        monkeypatch.setattr(rules, "MOST_BYTES_OF_AN_ORGANISATION", len(PDF) + 1)
+        assert "used the room" in upload(client, data=PDF + b"2").content.decode()
+        assert File.objects.count() == 1
+
+    def test_what_was_changed_on_the_disk_is_given_to_nobody(self, cast, places):
+        upload(cast.client(cast.grace))
+        FileContent.objects.update(data=b"other")
+        assert cast.client(cast.grace).get(f"{FILES}{File.objects.get().public_id}/").status_code == 404
+
+    def test_who_attached_it_deletes_it_in_two_steps(self, cast, places):
+        upload(cast.client(cast.ward_mate))
+        address = f"{FILES}{File.objects.get().public_id}/delete/"
+        assert cast.client(cast.amina).get(address).status_code == 403
+        mine = cast.client(cast.ward_mate)
+        assert "Delete this file?" in mine.get(address).content.decode()
+        assert File.objects.exists()
+        assert send(mine, address)["Location"] == FILES
+        assert not FileContent.objects.exists()
+        assert Event.objects.filter(kind="file_removed").exists()
+
+    def test_with_a_comment_and_gone_with_it(self, cast, places, monday):
+        client = cast.client(cast.grace)
+        upload(client, TALK, deed="say", words="Here it is")
+        comment = Comment.objects.get()
+        assert comment.files.get().name == "rota.pdf"
+        assert "rota.pdf" in client.get(TALK).content.decode()
+        actions.take_back(comment=comment, by=cast.grace, at=monday)
+        assert not File.objects.exists()
+
+    def test_a_comment_that_is_refused_asks_for_its_file_again(self, cast, places):
+        page = upload(cast.client(cast.grace), TALK, deed="say", words="Ask 943 476 5919").content.decode()
+        assert "Choose the file again" in page
+        assert not File.objects.exists()
+
+    def test_exported_and_forgotten(self, cast, places, monday):
+        upload(cast.client(cast.grace))
+        assert [(one["name"], len(one["sha256"])) for one in actions.export(person=cast.grace)["files"]] == [
+            ("rota.pdf", 64)
+        ]
+        actions.forget(person=cast.grace, at=monday)
+        assert File.objects.get().person is None
+
+    def test_photos_and_documents_are_kept_apart(self, cast, places):
+        upload(cast.client(cast.grace))
+        assert queries.photos_about(OTHER) == []
+        assert len(queries.documents_about(OTHER)) == 1
