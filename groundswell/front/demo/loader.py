@@ -14,7 +14,9 @@ from groundswell.changes import queries as change_queries
 from groundswell.changes.models import Change, Seat
 from groundswell.enabling import actions as enabling
 from groundswell.front.demo import (
+    calling,
     clearing,
+    elsewhere,
     figures,
     growing,
     huddle,
@@ -93,6 +95,8 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
     growing.load(stage)
     seating.load(stage)
     opening.load(stage)
+    calling.load(stage)
+    elsewhere.load(stage)
     posters.load(stage.people, stage.places, stage.ago)
     figures.load(stage.places, at)
     _measure(at)
