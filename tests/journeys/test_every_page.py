@@ -42,6 +42,7 @@ STARTS = (
     "/receipts/",
     "/places/RP5/posters/",
     "/reports/",
+    "/stories/?result=held",
 )
 MOST = 400  # addresses one walker opens
 SHARES = 2  # the pages are looked at in so many tests, so that two browsers can share them
@@ -93,6 +94,7 @@ NOT_A_PAGE = {
     "for whoever was given its address": {
         "measures:linked", "stories:card", "stories:followed_atom", "stories:followed_json", "front:wall",
     },
+    "leads on to another page": {"stories:look"},
     "closed accounts only": {"account_inactive"},
     "the same page under another name": {"account_request_login_code"},
 }  # fmt: skip
