@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from groundswell.benefits.cards import BenefitCard
 from groundswell.benefits.cards import card as benefit_card
 from groundswell.changes import rules
+from groundswell.changes.cards import trust_line
 from groundswell.changes.models import Change, State
 from groundswell.changes.presenters.lines import (
     COLOURS,
@@ -26,7 +27,6 @@ from groundswell.changes.presenters.lines import (
     time_lines,
 )
 from groundswell.changes.presenters.seats import SeatCard, seat_cards
-from groundswell.changes.presenters.trust import trust_line
 from groundswell.changes.queries import FEW, Whole, rows_of
 from groundswell.changes.rules import Seats
 from groundswell.enabling.cards import AskCard, PermissionCard, ask_cards, permission_cards
