@@ -9,9 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from groundswell.changes.models import Test
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from groundswell.changes.models import Decision, Test
 
 MOST_TESTS = 12
+DECIDED = {
+    Decision.ADOPT: gettext_lazy("They kept doing it."), Decision.ADAPT: gettext_lazy("They changed it and tried again."),
+    Decision.ABANDON: gettext_lazy("They stopped it."), Decision.TEST_AGAIN: gettext_lazy("They tested it again."),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,3 +61,7 @@ def tried(tests: Sequence[Test]) -> tuple[TriedThere, ...]:
         TriedThere(test.question, test.prediction, test.scale, test.tries, test.decision, test.learned)
         for test in found.values()
     )[-MOST_TESTS:]
+
+
+def decided(one: TriedThere) -> str:
+    return str(DECIDED.get(Decision(one.decision), "")) if one.decision else _("It still goes on there.")

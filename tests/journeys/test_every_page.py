@@ -44,6 +44,7 @@ STARTS = (
     "/receipts/",
     "/places/RP5/posters/",
     "/reports/",
+    "/stories/?result=held",
 )
 MOST = 400  # addresses one walker opens
 SHARES = 2  # the pages are looked at in so many tests, so that two browsers can share them
@@ -101,6 +102,7 @@ NOT_A_PAGE = {
         "front:wall",
         "stories:their_stories", "stories:their_reports",
     },
+    "leads on to another page": {"stories:look"},
     "closed accounts only": {"account_inactive"},
     "the same page under another name": {"account_request_login_code"},
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """What is seen of a change: short cards in plain words."""
 
+from groundswell.changes.cards import drawn_drivers, driver_lines, follows_cards
 from groundswell.changes.presenters.brought import as_there, tried_there
-from groundswell.changes.presenters.drivers import drawn_drivers, driver_lines
 from groundswell.changes.presenters.houses import house_cards
 from groundswell.changes.presenters.lines import both_versions, idea_words, place_cards
 from groundswell.changes.presenters.page import STORY_ADDRESS_NAME, change_page, story_for
@@ -9,7 +9,6 @@ from groundswell.changes.presenters.partners import partner_page
 from groundswell.changes.presenters.plan import plan_parts
 from groundswell.changes.presenters.replaying import replay_page
 from groundswell.changes.presenters.seats import seat_cards, suggestion_cards
-from groundswell.changes.presenters.trust import follows_cards
 
 __all__ = [
     "STORY_ADDRESS_NAME",

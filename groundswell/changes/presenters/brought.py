@@ -5,16 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
-from groundswell.changes.brought import Brought, TriedThere
-from groundswell.changes.models import Decision
-
-DECIDED = {
-    Decision.ADOPT: gettext_lazy("They kept doing it."), Decision.ADAPT: gettext_lazy("They changed it and tried again."),
-    Decision.ABANDON: gettext_lazy("They stopped it."), Decision.TEST_AGAIN: gettext_lazy("They tested it again."),
-}  # fmt: skip
+from groundswell.changes.brought import Brought, decided
 
 
 @dataclass(frozen=True)
@@ -33,10 +24,6 @@ def tried_there(brought: Brought, start: str) -> tuple[ThereCard, ...]:
         ThereCard(one.question, one.prediction, decided(one), one.learned, f"{start}?there={number}")
         for number, one in enumerate(brought.tests)
     )
-
-
-def decided(one: TriedThere) -> str:
-    return str(DECIDED.get(Decision(one.decision), "")) if one.decision else _("It still goes on there.")
 
 
 def as_there(brought: Brought, number: str) -> dict[str, Any]:

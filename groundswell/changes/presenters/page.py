@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from groundswell.benefits.cards import BenefitCard
 from groundswell.benefits.cards import card as benefit_card
 from groundswell.changes import rules
-from groundswell.changes.cards import lost_lines
+from groundswell.changes.cards import lost_lines, trust_line
 from groundswell.changes.models import Change, State
 from groundswell.changes.presenters.houses import HouseCard, house_cards
 from groundswell.changes.presenters.lines import (
@@ -28,7 +28,6 @@ from groundswell.changes.presenters.lines import (
     time_lines,
 )
 from groundswell.changes.presenters.seats import SeatCard, seat_cards
-from groundswell.changes.presenters.trust import trust_line
 from groundswell.changes.queries import FEW, Whole, lost_seats, offers_check, rows_of
 from groundswell.changes.rules import Seats
 from groundswell.enabling.cards import AskCard, PermissionCard, ask_cards, permission_cards

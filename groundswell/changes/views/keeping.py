@@ -45,7 +45,7 @@ def made_normal(request: Request, public_id: str, key: str) -> HttpResponse:
         "owners": [owner.called for owner in queries.owners(found)],
         "story": presenters.story_for(found, request.person, seats, row.state),
         "chart": next(iter(queries.charts_of(queries.measures_of(found)[:1], queries.tests_of(found), [])), None),
-        "real": real_address(found, found.ideas.all()[0]) if row.home and found.ideas.all() else "",
+        "real": next((real_address(found, idea) for idea in found.ideas.all() if row.home and not idea.held_at), ""),
         "people": [person.called for person in (*seats.people, *queries.team_of(found))],
     }  # fmt: skip
     return render(request, "changes/made_normal.jinja", about)

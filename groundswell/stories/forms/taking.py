@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from groundswell.changes.forms import Seated
+from groundswell.changes.fields import Seated
 from groundswell.enabling.fields import PlainForm
 from groundswell.enabling.rules import Rule
 from groundswell.people.queries import Sight

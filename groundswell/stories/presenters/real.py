@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from groundswell.benefits.cards import TotalGroup, total_groups
 from groundswell.changes import queries as changes
-from groundswell.changes.presenters import idea_words
+from groundswell.ideas.models import Idea
 from groundswell.measures.queries import Picture
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
@@ -60,7 +60,7 @@ def real(found: Real, person: Person, seen: Sight) -> RealCard:
     mine, here = idea.owner_id == person.pk, seen.works_in(change.organisation_id)
     return RealCard(
         title=_("Your idea became real") if mine else _("This idea became real"),
-        caption=f"{where(place)}, {day(found.became.at)}", before=idea_words(idea) if idea.held_at else idea.words,
+        caption=f"{where(place)}, {day(found.became.at)}", before=_before(idea),
         whose="" if mine else idea.whose, after=change.title, chart=found.chart,
         benefits=tuple(total_groups(found.sums.totals)), words_only=words_only(found.sums.words_only), spread=_spread(found.taken_up),
         thanks=tuple(_thank(one.who, one.to, one.words) for one in found.thanks),
@@ -69,6 +69,10 @@ def real(found: Real, person: Person, seen: Sight) -> RealCard:
         numbers=found.chart.measure.get_absolute_url() if found.chart and here else "",
         claims=reverse("changes:benefits", args=[change.public_id]) if here else "",
     )  # fmt: skip
+
+
+def _before(idea: Idea) -> str:
+    return _("An idea whose words are being checked") if idea.held_at else idea.words
 
 
 def _spread(number: int) -> str:

@@ -9,7 +9,7 @@ from statistics import median
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groundswell.changes.presenters.drivers import DrawnBox, Path, box_of, path_of
+from groundswell.changes.cards import DrawnBox, Path, box_of, path_of
 from groundswell.stories import tree
 from groundswell.stories.models import Adoption, Story
 from groundswell.stories.presenters.page import came_of_it, where

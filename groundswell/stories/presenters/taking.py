@@ -12,13 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groundswell.changes.brought import TriedThere, tried
+from groundswell.changes.brought import TriedThere, decided, tried
+from groundswell.changes.cards import DriverLine, FollowsCard, Named, driver_lines, follows_cards
 from groundswell.changes.drivers import read
 from groundswell.changes.models import Change
-from groundswell.changes.presenters import driver_lines, follows_cards
-from groundswell.changes.presenters.brought import decided
-from groundswell.changes.presenters.drivers import DriverLine
-from groundswell.changes.presenters.trust import FollowsCard, Named
 from groundswell.changes.rules import Here
 from groundswell.enabling.rules import Rule
 from groundswell.people.models import Person
