@@ -45,6 +45,7 @@ GIVE_ROLES = who("grace helen admin")
 READ_ONLY = who("jean auditor")
 SIGN_RULES = who("grace helen manager")
 WRITE_RULES = SIGN_RULES | who("admin")
+LOOK_AFTER = who("admin other_admin pat")
 # It comes from where they work, or was taken up there.
 WARD = who("amina ward_mate grace")
 TAKEN = who("amina grace ward_mate adil pat")
@@ -73,6 +74,11 @@ def page(sees: People = ALL) -> Door:
 
 def open_page() -> Door:
     return Door({200: ALL}, {200: ALL}, nobody=(200, 200))
+
+
+def open_deed() -> Door:
+    """For whoever has the address, signed in or not."""
+    return Door({200: ALL}, {302: ALL}, nobody=(200, 302))
 
 
 def safe_page(sees: People = ALL) -> Door:
@@ -245,6 +251,14 @@ DOORS: dict[str, Door] = {
     "changes:measures": told_form(HOUSE, TEAM),
     "changes:benefits": told_form(HOUSE, TEAM | OWNER),
     "changes:confirm_benefit": deed(HOUSE, PAIR),
+    "changes:lasting": told_form(HOUSE, TEAM),
+    "changes:progress": told_form(HOUSE, PAIR),
+    # Partners by experience: the pair makes links; behind one, whoever has it.
+    "changes:partners": told_form(HOUSE, PAIR),
+    "changes:partner": open_deed(),
+    "changes:partner_left": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),
+    "changes:invitation": Door({200: INVITED, 302: HOUSE - INVITED}, {405: ALL}),  # others are sent to the change
+    "changes:suggest": form(HOUSE, INVITED),
     "changes:accept": deed(HOUSE, INVITED),
     "changes:decline": told_form(HOUSE, INVITED),
     "changes:hand_over": form(HOUSE, who("grace")),
@@ -338,6 +352,12 @@ DOORS: dict[str, Door] = {
     "stories:beside": page(MEMBERS),
     "stories:spread": page(HOUSE),
     "stories:became_real": page(HOUSE),
+    "stories:keep_search": form(ALL),
+    "stories:look": Door({302: OWNER}, {405: ALL}),  # a search is its owner's alone
+    "stories:drop_search": form(OWNER),
+    "stories:cards": form_of_several(MEMBERS, PAIR),
+    "stories:end_card": deed(MEMBERS, PAIR),
+    "stories:card": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),  # whoever has the address
     # Opportunities: one that Sister Okafor offers at Ward 21; a nurse of the same ward stepped in and waits.
     "growth:opportunities": safe_page(),
     "growth:offering": safe_page(),
@@ -360,6 +380,27 @@ DOORS: dict[str, Door] = {
     "growth:beside": ABOUT_ME,
     "growth:will_talk": ABOUT_ME,
     "growth:ask_to_talk": deed(HOUSE - who("helen")),
+    # A call for everyone, of the integrated care board for which Tom speaks; Ward 21 answered it.
+    "stories:calls": safe_page(),
+    "stories:new_call": form(ALL, who("tom")),
+    "stories:call": safe_page(MEMBERS),
+    "stories:edit_call": told_form(MEMBERS, who("tom")),
+    "stories:close_call": told_form(MEMBERS, who("tom")),
+    "stories:answer_call": told_form(MEMBERS, WAIT | TEAM),  # with a change of their own
+    "stories:call_answer": form(HOUSE, who("grace manager helen")),
+    "stories:unlink": deed(HOUSE, who("grace manager helen")),
+    # Other installations: trusted by who looks after a whole organisation here.
+    "stories:travel": Door({200: LOOK_AFTER, 403: ALL - LOOK_AFTER}, {405: ALL}),
+    "stories:trust": form(ALL, LOOK_AFTER),
+    "stories:bring": Door({200: LOOK_AFTER, 403: ALL - LOOK_AFTER}, {200: LOOK_AFTER, 403: ALL - LOOK_AFTER}),  # needs a file
+    "stories:installation": safe_page(LOOK_AFTER),
+    "stories:read_soon": deed(LOOK_AFTER),
+    "stories:end_trust": form(LOOK_AFTER),
+    "stories:report_file": Door({200: LOOK_AFTER, 403: ALL - LOOK_AFTER}, {405: ALL}),
+    "stories:take_out": form(MEMBERS, PAIR | LOOK_AFTER),
+    "stories:file": Door({200: PAIR | LOOK_AFTER, 403: MEMBERS - PAIR - LOOK_AFTER}, {405: ALL}),
+    "stories:their_stories": Door({404: ALL}, {405: ALL}, nobody=(404, 405)),  # switched off, also for who has the address
+    "stories:their_reports": Door({404: ALL}, {405: ALL}, nobody=(404, 405)),
     # The portfolio: each shows that of whoever asks; what is written there, its writer alone. Of this change, who had a part in it.
     "growth:portfolio": safe_page(),
     "growth:file": safe_page(),

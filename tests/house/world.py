@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -30,11 +31,16 @@ from groundswell.people import actions as people
 from groundswell.people.models import Membership, RoleGrant
 from groundswell.post import numbers
 from groundswell.stories import actions as stories
+from groundswell.stories import sealed
+from groundswell.stories.actions import travel
+from groundswell.stories.queries import Asked
+from groundswell.stories.queries import travel as travel_queries
 from groundswell.talk import actions as talk
 from groundswell.talk import attached, photos
 from groundswell.ui.formats import london_day
 from tests.cast import Cast, Places
 
+THERE = Ed25519PrivateKey.from_private_bytes(b"the other installation, 32 bytes")
 PHOTO = Path(photos.__file__).parent / "tests/bad_inputs/u01_photo_with_location.jpg"
 
 
@@ -200,6 +206,9 @@ def build_world(cast: Cast, places: Places) -> World:
         amount=Decimal(900), unit="pounds", recurrence="recurrent", by=cast.grace, at=ago(8),
     )  # fmt: skip
 
+    things["partner"], things["partner_key"] = changes.ask_partner(
+        change=work, called="Margaret", by=cast.grace, at=ago(6)
+    )
     invited = change("invited", "Labels on the shelf")
     things["invitation_to_lead"] = changes.pair(
         change=invited, seat=Seat.MANAGERIAL, person=cast.manager, by=cast.grace, at=ago(5)
@@ -259,10 +268,35 @@ def build_world(cast: Cast, places: Places) -> World:
         new_risk=False, by=cast.adil, at=ago(20),
     )  # fmt: skip
     things["feed"] = stories.make_feed_address(by=cast.amina, at=ago(18))
+    asked = Asked(words="walks")
+    things["search"] = stories.keep_search(name="Walks", asked=asked, by=cast.amina, at=ago(18))
+    things["card"] = stories.make_card(story=things["shared"], by=cast.grace, at=ago(18))
     works = change("works", "It works, not yet told", idea=noticed("works_idea", "Gloves run out at night."))
     sit(works, Seat.CLINICAL, cast.grace)
     try_it(works, learned=True)
     changes.link_measure(change=works, measure=measure, by=cast.grace, at=ago(120))
+
+    things["elsewhere"] = travel.trust(
+        name="Elsewhere",
+        fingerprint=sealed.fingerprint_of(sealed.public_half(THERE)),
+        address="",
+        by=cast.admin,
+        at=ago(30),
+    )
+    travel.take_out(story=things["shared"], at=ago(20))
+    things["theirs"] = _arrived(travel_queries.document_of(things["shared"]), at=ago(19), by=cast.admin)
+    things["adopted"] = stories.take_up(
+        story=things["theirs"], place=places.larwood, title="Theirs, here", reversible=True, inside_team=True, new_risk=False,
+        by=cast.adil, at=ago(18),
+    )  # fmt: skip
+    travel.note_reports(at=ago(17))
+    things["call"] = stories.open_call(
+        place=places.qt1, title="Nearer to the bed", theme="Walks.", asked="Count them.", reach="everyone",
+        from_on=london_day(ago(50)), until_on=london_day(now) + timedelta(days=50), by=cast.tom, at=ago(50),
+    )  # fmt: skip
+    things["call_answer"] = stories.answer_call(
+        call=things["call"], what=things["works"], shows="person", by=cast.grace, at=ago(40)
+    )
 
     subject: Subject = things["idea"].subject
     things["comment"] = talk.say(
@@ -326,6 +360,13 @@ def build_world(cast: Cast, places: Places) -> World:
     return World(cast, places, things)
 
 
+def _arrived(document: dict[str, Any], at: Any, by: Any) -> Any:
+    """A story as another installation would send it."""
+    rest = {name: value for name, value in document.items() if name not in ("key", "signature")}
+    theirs = sealed.seal(rest | {"id": "theirs"}, THERE)
+    return travel.receive(document=theirs, by=by, at=at)[1]
+
+
 def _found(on: date, value: Decimal) -> Any:
     from groundswell.measures.parsing import Found
 
@@ -342,6 +383,7 @@ WORK = {"staff_group": "ahp", "title": "Therapist", "clinical": "usual", "manage
 OFFER = {
     "kind": "deputise", "title": "Lead the huddle", "what": "Two mornings a week.", "readers": "organisation", "version": "1",
 }  # fmt: skip
+CALL = {"title": "Nearer", "theme": "Walks.", "asked": "Count them.", "reach": "everyone", "version": "0"}
 TRUST = {"reversible": "yes", "inside_team": "yes", "new_risk": "no"}
 
 
@@ -494,6 +536,12 @@ def visits(w: World) -> dict[str, Visit]:
             basis="estimated",
         ),
         "changes:confirm_benefit": Visit({"public_id": w.work.public_id, "key": w.time.public_id}),
+        "changes:lasting": of(w.work, fit="strong"),
+        "changes:progress": of(w.work, tenths="25", why="One bay only."),
+        "changes:partners": of(w.work, called="A carer"),
+        "changes:partner": Visit({"key": w.partner_key}, {"words": "The walk is long for visitors too."}),
+        "changes:invitation": of(w.invitation_to_lead, "row"),
+        "changes:suggest": of(w.invitation_to_lead, "row", to=w.cast.helen.public_id),
         "changes:accept": of(w.invitation_to_lead, "row"),
         "changes:decline": of(w.invitation_to_lead, "row", words="Not this month."),
         "changes:hand_over": of(w.clinical, "row", to=w.cast.meera.public_id),
@@ -630,6 +678,28 @@ def visits(w: World) -> dict[str, Visit]:
         "stories:beside": of(w.adoption),
         "stories:spread": of(w.told),
         "stories:became_real": of(w.shared_idea),
+        "stories:keep_search": Visit(typed={"name": "Beds"}, asked="q=beds"),
+        "stories:look": of(w.search),
+        "stories:drop_search": of(w.search),
+        "stories:cards": of(w.shared),
+        "stories:end_card": of(w.shared),
+        "stories:card": Visit({"key": w.card.key}),
+        "stories:trust": Visit(typed={"name": "Another", "fingerprint": "cd" * 20}),
+        "stories:installation": of(w.elsewhere),
+        "stories:read_soon": of(w.elsewhere),
+        "stories:end_trust": of(w.elsewhere),
+        "stories:report_file": of(w.adopted),
+        "stories:take_out": of(w.shared),
+        "stories:file": of(w.shared),
+        "stories:their_stories": Visit({"key": w.elsewhere.our_key}),
+        "stories:their_reports": Visit({"key": w.elsewhere.our_key}),
+        "stories:new_call": Visit(typed=CALL | day("from_on", today) | day("until_on", today)),
+        "stories:call": of(w.call),
+        "stories:edit_call": of(w.call, **CALL | {"version": "1"}, **day("from_on", today), **day("until_on", today)),
+        "stories:close_call": of(w.call, came_of_it="Fewer walks."),
+        "stories:answer_call": of(w.call, what=f"change-{w.work.public_id}", shows="counted"),
+        "stories:call_answer": of(w.call_answer, shows="place"),
+        "stories:unlink": of(w.call_answer),
         "front:place": Visit(place),
         "changes:coach_ask": Visit(
             {"public_id": w.works.public_id, "line": "empty-seat"}, {"words": "Who might say yes to this seat?"}

@@ -58,7 +58,7 @@ LEADS_ON = {
 
 PRINTED = {
     "ideas:idea", "ideas:ideas", "changes:change", "changes:seats", "measures:measure", "measures:limits", "measures:weekdays",
-    "stories:story", "front:place", "front:board", "front:home", "front:asked_of_you", "front:me", "benefits:benefits",
+    "stories:story", "stories:call", "front:place", "front:board", "front:home", "front:asked_of_you", "front:me", "benefits:benefits",
     "benefits:benefit", "front:search", "front:sources", "growth:portfolio", "growth:entry", "growth:printed",
     "growth:feedback", "growth:opportunity",
 }  # fmt: skip
@@ -75,8 +75,8 @@ NOT_A_PAGE = {
         "measures:end_link", "measures:discard_upload",
         "measures:remove", "measures:undo", "people:let_in", "people:withdraw", "account_logout",
         "benefits:take_back", "changes:confirm_benefit", "people:accept_role", "ideas:vouch", "ideas:whose",
-        "ideas:hand_over", "ideas:while_typing", "ideas:not_mine", "stories:end_feed",
-        "growth:withdraw", "growth:put_away", "growth:ask_to_talk",
+        "ideas:hand_over", "ideas:while_typing", "ideas:not_mine", "stories:end_feed", "stories:end_card",
+        "growth:withdraw", "growth:put_away", "growth:ask_to_talk", "stories:unlink", "stories:read_soon",
         "stories:put_back", "stories:my_name", "stories:passing_thanks",
     },
     "a file or a part": {
@@ -84,6 +84,7 @@ NOT_A_PAGE = {
         "front:export_file", "ideas:photo", "changes:file", "enabling:fund_file", "growth:file", "growth:entry_file",
         "growth:file_pdf", "growth:file_odt", "growth:entry_pdf", "growth:entry_odt",
         "insight:bureaucracy_file", "stories:feed_atom", "stories:feed_json", "stories:paper", "stories:poster", "stories:labels",
+        "stories:file", "stories:report_file",
     },
     "asked for by a device, not by a person": {
         "front:hello", "front:manifest", "front:service_worker", "front:without_signal",
@@ -94,7 +95,9 @@ NOT_A_PAGE = {
     },
     "reached by a letter": {"people:invitation", "account_confirm_login_code", "people:welcome"},
     "for whoever was given its address": {
-        "measures:linked", "stories:followed_atom", "stories:followed_json", "front:wall",
+        "measures:linked", "changes:partner", "changes:partner_left", "stories:card", "stories:followed_atom", "stories:followed_json",
+        "front:wall",
+        "stories:their_stories", "stories:their_reports",
     },
     "closed accounts only": {"account_inactive"},
     "the same page under another name": {"account_request_login_code"},

@@ -26,7 +26,7 @@ class Topic(models.TextChoices):
     ESTATES = "estates", _("Estates and equipment")
     FINANCE = "finance", _("Finance")
     PATIENTS = "patients", _("Patients’ voices")
-    LEADING = "leading", _("Taking a seat")
+    LEADING = "leading", _("Leading a change together")
     MENTORING = "mentoring", _("Mentoring")
 
 

@@ -3,6 +3,7 @@
 from groundswell.enabling.queries.asks import (
     PAGE,
     ask_for_reader,
+    asked_of_level,
     asks_for_cards,
     asks_of_work,
     asks_of_works,
@@ -32,6 +33,7 @@ from groundswell.enabling.queries.challenges import (
     dropped_this_year,
     facets,
     had_rule,
+    rules_dropped_at,
     rules_due_before,
     rules_for_cards,
     rules_found,
@@ -40,6 +42,7 @@ from groundswell.enabling.queries.challenges import (
     was_told,
     who_asks,
 )
+from groundswell.enabling.queries.enablers import who_enabled
 from groundswell.enabling.queries.funds import (
     MOST_RECEIPTS,
     fund_at,
@@ -104,6 +107,7 @@ __all__ = [
     "Waits",
     "ask_for_reader",
     "ask_hops",
+    "asked_of_level",
     "asks_for_cards",
     "asks_measured",
     "asks_of_work",
@@ -151,6 +155,7 @@ __all__ = [
     "promises_of",
     "quarter_ago",
     "rules_above",
+    "rules_dropped_at",
     "rules_due_before",
     "rules_for_cards",
     "rules_found",
@@ -171,6 +176,7 @@ __all__ = [
     "week_of",
     "who_asks",
     "who_decides",
+    "who_enabled",
     "who_works_under",
     "who_works_where",
     "with_broken_promises",

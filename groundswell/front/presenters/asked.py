@@ -92,11 +92,12 @@ def _seat(row: CoLead, now: datetime) -> AskedCard:
         Seat.MANAGERIAL: _("{name} asks you to be the managerial co-lead at {place}"),
     }
     return _card(
-        What.SEAT, now, row.invited_at, title=row.change.title, href=row.change.get_absolute_url(),
+        What.SEAT, now, row.invited_at, title=row.change.title, href=row.get_absolute_url(),
         line=said[Seat(row.seat)].format(name=who, place=row.change.place),
         deeds=(
             Deed(_("Yes, I take the seat"), reverse("changes:accept", args=[row.public_id]), post=True, main=True),
             Deed(_("Not now"), reverse("changes:decline", args=[row.public_id])),
+            Deed(_("Suggest someone"), reverse("changes:suggest", args=[row.public_id])),
         ),
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                             ("estates", "Estates and equipment"),
                             ("finance", "Finance"),
                             ("patients", "Patients’ voices"),
-                            ("leading", "Taking a seat"),
+                            ("leading", "Leading a change together"),
                             ("mentoring", "Mentoring"),
                         ],
                         max_length=12,
