@@ -11,11 +11,13 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from django.utils import timezone
+from playwright.sync_api import Page
 
 from groundswell.changes import actions as changes
 from groundswell.changes.models import Change
@@ -200,27 +202,37 @@ def test_every_page_is_reached_and_keeps_the_rules_by_eye_by_keys_and_on_paper(d
     missing = {name for name in names() - set(found) - excused if not name.startswith("mfa_")}
     assert not missing | (PRINTED - set(found)), f"no link leads to {sorted(missing | (PRINTED - set(found)))}"
     pages = sorted(found.values(), key=lambda one: one.name)
-    problems = []
+    problems, windows = [], Windows(be)
     for one in pages[share::SHARES]:
-        person = Person.objects.get(email__startswith=one.walker) if one.walker else None
-        problems += [f"{one.name} {one.address}: {line}" for line in faults(one.name, one.address, be, person, axe)]
+        problems += [f"{one.name} {one.address}: {line}" for line in faults(one, windows, axe)]
     assert not problems, "\n".join(problems)
 
 
-def faults(name: str, address: str, be, person: Person | None, axe) -> Iterator[str]:
-    page = be(person)
-    page.goto(address)
+class Windows:
+    """One window at a desk and one on a phone for each walker, opened once."""
+
+    def __init__(self, be: Any) -> None:
+        self.be, self.opened = be, {}
+
+    def of(self, walker: str, *, phone: bool = False) -> Page:
+        if (walker, phone) not in self.opened:
+            person = Person.objects.get(email__startswith=walker) if walker else None
+            self.opened[walker, phone] = self.be(person, phone=phone)
+        return self.opened[walker, phone]
+
+
+def faults(one: Found, windows: Windows, axe: Any) -> Iterator[str]:
+    page = windows.of(one.walker)
+    page.goto(one.address)
     if (number := page.locator("h1").count()) != 1:
         yield f"{number} first headings"
     try:
-        axe(page, name)
+        axe(page, one.name)
     except AssertionError as error:
         yield str(error)
-    if name in PRINTED:
-        page.goto(address)
+    if one.name in PRINTED:
+        page.goto(one.address)
         yield from faults_on_paper(page)
-    page.context.close()
-    phone = be(person, phone=True)
-    phone.goto(address)
+    phone = windows.of(one.walker, phone=True)
+    phone.goto(one.address)
     yield from go_round(phone)
-    phone.context.close()
