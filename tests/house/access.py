@@ -372,7 +372,7 @@ DOORS: dict[str, Door] = {
     "growth:put_away": deed(ALL),
     # Mentoring: Sister Okafor offers an hour to the people of the trust; she and the nurse she mentors open it, and nobody else.
     "growth:mentors": safe_page(),
-    "growth:ask_mentor": form(HOUSE - who("grace")),
+    "growth:ask_mentor": told_form(HOUSE - who("grace"), HOUSE - who("grace ward_mate")),  # she asked already
     "growth:mentoring": form(who("grace ward_mate")),
     "growth:answer_mentee": form(who("grace")),
     "growth:end_mentoring": form(who("grace ward_mate")),

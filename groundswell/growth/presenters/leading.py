@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -50,10 +50,11 @@ def leading_page(
     besides: Sequence[Beside],
     talkers: Sequence[WillTalk],
     posts: Sequence[Opportunity],
+    homes: Collection[int],
 ) -> LeadingPage:
     return LeadingPage(
         tuple(_framework(one, besides) for one in frameworks), tuple(_talker(row) for row in talkers),
-        tuple(Row(one.get_absolute_url(), one.title, where(one.place), kind=one.get_kind_display()) for one in posts),
+        tuple(Row(one.get_absolute_url(), one.title, where(one.place, homes), kind=one.get_kind_display()) for one in posts),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,8 +24,8 @@ from groundswell.ui.typed import Version
 from groundswell.ui.verdicts import Verdict
 
 NEAR = {
-    "team": gettext_lazy("In my team"), "organisation": gettext_lazy("In my organisation"),
-    "system": gettext_lazy("Under my integrated care board"),
+    "team": gettext_lazy("In my team"), "organisation": gettext_lazy("Where I work"),
+    "system": gettext_lazy("Under my care board"),
 }  # fmt: skip
 SAID = {
     "time": gettext_lazy("Protected time"), "pay": gettext_lazy("Pay"), "backfill": gettext_lazy("Who pays for the cover"),
@@ -62,18 +62,20 @@ class ListPage:
     may_offer: bool
 
 
-def where(place: Place) -> str:
-    return str(place) if place.organisation_id in (None, place.pk) else f"{place}, {place.organisation}"
+def where(place: Place, homes: Collection[int] = ()) -> str:
+    """A team by itself for who works in its organisation; for others with it."""
+    own = place.organisation_id in (None, place.pk) or place.organisation_id in homes
+    return str(place) if own else f"{place}, {place.organisation}"
 
 
 def list_page(
     found: queries.Listed, asked: queries.Asked, offers: Sequence[Opportunity], steps: Sequence[StepIn], now: datetime, *,
-    first: bool, may_offer: bool,
+    first: bool, may_offer: bool, homes: Collection[int],
 ) -> ListPage:  # fmt: skip
     mine = (*(_step_row(one, now) for one in steps), *(_offer_row(one) for one in offers))
     older = _address(asked, before=found.older) if found.older else ""
     return ListPage(
-        tuple(_row(one) for one in found.rows), mine, _kinds(found, asked), _nears(asked), bool(asked.parts),
+        tuple(_row(one, homes) for one in found.rows), mine, _kinds(found, asked), _nears(asked), bool(asked.parts),
         Pages(older, "" if first else _address(asked)), may_offer,
     )  # fmt: skip
 
@@ -83,10 +85,10 @@ def _address(asked: queries.Asked, **more: str) -> str:
     return reverse("growth:opportunities") + (f"?{urlencode(parts)}" if parts else "")
 
 
-def _row(one: Opportunity) -> Row:
+def _row(one: Opportunity, homes: Collection[int]) -> Row:
     gives = _("Protected time: {time}").format(time=one.time or _("none"))
     until = _("step in by {day}").format(day=day(one.apply_by)) if one.apply_by else ""
-    line = ". ".join(filter(None, [where(one.place), gives, until and until[:1].upper() + until[1:]]))
+    line = ". ".join(filter(None, [where(one.place, homes), gives, until and until[:1].upper() + until[1:]]))
     return Row(one.get_absolute_url(), one.title, line, kind=one.get_kind_display())
 
 
@@ -210,7 +212,8 @@ def opportunity_page(
     step = rules.may_step_in(offer, reader, mine, today)
     links = {name: reverse(f"growth:{name}", args=[offer.public_id]) for name in ("step_in", "edit_offer", "close")}
     return OpportunityPage(
-        title=offer.title, kind=offer.get_kind_display(), where=where(offer.place), place=offer.place.get_absolute_url(),
+        title=offer.title, kind=offer.get_kind_display(), where=where(offer.place, sight(reader).organisations),
+        place=offer.place.get_absolute_url(),
         offered=_("Offered by {name}, {when}").format(name=_who(offer), when=ago(offer.offered_at, now)), what=offer.what,
         facts=facts(offer), readers=readers_of(offer), closed=_closed(offer, today), change=change,
         change_title=offer.change.title if offer.change and change else "",
@@ -236,12 +239,11 @@ def facts(offer: Opportunity) -> tuple[Fact, ...]:
 
 
 def readers_of(offer: Opportunity) -> str:
-    house = offer.place.organisation or offer.place
     return {
-        Readers.ORGANISATION: _("Everyone who works in {house} can find it."),
-        Readers.SYSTEM: _("Everyone under the same integrated care board as {house} can find it."),
-        Readers.EVERYONE: _("Everyone who uses Groundswell here can find it."),
-    }[Readers(offer.readers)].format(house=house)
+        Readers.ORGANISATION: _("Only people who work here can find it."),
+        Readers.SYSTEM: _("All who work under the same care board can find it."),
+        Readers.EVERYONE: _("All who use Groundswell here can find it."),
+    }[Readers(offer.readers)]
 
 
 def _closed(offer: Opportunity, today: Any) -> str:

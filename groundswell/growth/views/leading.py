@@ -15,6 +15,7 @@ from groundswell.growth.forms import BesideForm, WillTalkForm
 from groundswell.growth.frameworks import dimension_of, frameworks_on
 from groundswell.growth.views.typed import form_page
 from groundswell.people.middleware import Request
+from groundswell.people.queries import sight
 from groundswell.ui.formats import london_day
 from groundswell.ui.typed import done
 
@@ -28,6 +29,7 @@ def leading(request: Request) -> HttpResponse:
         queries.besides_of(person),
         queries.willing(person, now),
         queries.development_posts(person, today),
+        sight(person).organisations,
     )
     return render(request, "growth/leading.jinja", {"page": page, "mine": queries.own_word(person)})
 

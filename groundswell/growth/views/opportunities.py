@@ -32,7 +32,16 @@ def opportunities(request: Request) -> HttpResponse:
     asked = queries.Asked.of(request.GET)
     found = queries.listed(person, asked, london_day(now), before)
     steps, offers = ((), ()) if before else (queries.stepped_by(person), queries.offers_of(person))
-    page = presenters.list_page(found, asked, offers, steps, now, first=not before, may_offer=_may_offer(request))
+    page = presenters.list_page(
+        found,
+        asked,
+        offers,
+        steps,
+        now,
+        first=not before,
+        may_offer=_may_offer(request),
+        homes=sight(person).organisations,
+    )
     return render(request, "growth/opportunities.jinja", {"page": page})
 
 
