@@ -68,7 +68,7 @@ def file(request: Request, desk: Desk, public_id: str) -> HttpResponse:
     return answer
 
 
-def delete(request: Request, desk: Desk, public_id: str) -> HttpResponse:
+def take_out(request: Request, desk: Desk, public_id: str) -> HttpResponse:
     """The second step: what goes, and that it is gone for good."""
     found = queries.document_about(desk.subject, public_id)
     rules.may_delete_file(found, request.person, sight(request.person), desk.place).or_refuse()

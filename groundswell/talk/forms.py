@@ -60,6 +60,10 @@ class CommentForm(FileForm):
 
     words = WordsField(label=_("Say something"), rows=3, max_length=2000)
     mention = SeveralField(label=_("Let somebody of this work know"), required=False)
+    file = forms.FileField(
+        label=_("A file, if you like"), help_text=FileForm.base_fields["file"].help_text, required=False, allow_empty_file=True,
+        widget=forms.FileInput,
+    )  # fmt: skip
     field_order = ("words", "mention", "file")
 
     def __init__(
@@ -70,9 +74,7 @@ class CommentForm(FileForm):
         self.meant: list[Meant] = []
         if find:
             self.fields["words"].help_text = _("With @ right before a name you let that colleague know.")
-        if files:
-            self.fields["file"].required, self.fields["file"].label = False, _("A file, if you like")
-        else:
+        if not files:
             del self.fields["file"]
         if self.people:
             self.fields["mention"].choices = [(key, one.called) for key, one in self.people.items()]  # type: ignore[attr-defined]

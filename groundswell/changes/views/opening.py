@@ -121,7 +121,7 @@ def file(request: Request, public_id: str, file: str) -> HttpResponse:
 
 
 def delete_file(request: Request, public_id: str, file: str) -> HttpResponse:
-    return cabinet.delete(request, whole_desk(request, public_id), file)
+    return cabinet.take_out(request, whole_desk(request, public_id), file)
 
 
 def edit(request: Request, public_id: str) -> HttpResponse:

@@ -52,7 +52,7 @@ def file(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def delete(request: HttpRequest, key: str) -> HttpResponse:
-    return cabinet.delete(request, whole_desk(request), key)
+    return cabinet.take_out(request, whole_desk(request), key)
 
 
 urlpatterns = [
