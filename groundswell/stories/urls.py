@@ -1,10 +1,14 @@
 from django.urls import path
 
-from groundswell.stories.views import calls, feeds, lineage, outside, real, stories, taking, travel
+from groundswell.stories.views import calls, feeds, keeping, lineage, outside, real, stories, taking, travel
 
 app_name = "stories"
 urlpatterns = [
     path("stories/", stories.index, name="index"),
+    path("stories/searches/keep/", keeping.keep, name="keep_search"),
+    path("stories/searches/<str:public_id>/", keeping.look, name="look"),
+    path("stories/searches/<str:public_id>/remove/", keeping.drop, name="drop_search"),
+    path("cards/<str:key>/", keeping.card, name="card"),
     path("stories/follow/", feeds.follow, name="follow"),
     path("stories/follow/end/", feeds.end, name="end_feed"),
     path("stories/feed.atom", feeds.feed, {"form": "atom"}, name="feed_atom"),
@@ -34,6 +38,8 @@ urlpatterns = [
     path("stories/<str:public_id>/talk/", stories.talk, name="talk"),
     path("stories/<str:public_id>/share/", stories.share, name="share"),
     path("stories/<str:public_id>/spread/", lineage.spread, name="spread"),
+    path("stories/<str:public_id>/card/", keeping.cards, name="cards"),
+    path("stories/<str:public_id>/card/end/", keeping.end_card, name="end_card"),
     path("stories/<str:public_id>/take-up/", taking.take_up, name="take_up"),
     path("ideas/<str:public_id>/became-real/", real.became_real, name="became_real"),
     path("stories/<str:public_id>/withdraw/", stories.withdraw, name="withdraw"),

@@ -24,6 +24,7 @@ NOT_CHECKED: dict[str, str] = {
     "enabling.forms.MoneyForm.name": STAFF,
     "enabling.forms.RuleForm.name": STAFF,
     "changes.forms.AskForm.name": STAFF,
+    "changes.forms.CalledForm.called": "what a partner by experience chose to be called, which is a name",
     "front.forms.NumberForm.measure": CHOSEN,
     "front.forms.NumberForm.value": NUMBER,
     "ideas.forms.ColleagueForm.colleague": STAFF,

@@ -24,6 +24,7 @@ from groundswell.people.models import Membership, Person
 from groundswell.people.queries import people_in, sight
 from groundswell.post.middleware import prepared
 from groundswell.talk import cabinet, desk
+from groundswell.ui.formats import london_day
 from groundswell.ui.typed import done, on_newer
 
 
@@ -59,7 +60,7 @@ def _opened(form: OpenForm, idea: Idea | None, person: Person) -> str:
 def change(request: Request, public_id: str) -> HttpResponse:
     """The page that must be readable in ten seconds."""
     now, found = timezone.now(), queries.change_for(request.person, public_id)
-    all_of = queries.whole(found, request.person)
+    all_of = queries.whole(found, request.person, now)
     shown = presenters.change_page(all_of, request.person, sight(request.person), now)
     card, charts = (
         desk.card(desk_of(found, request.person), request.person, told=all_of.happened),
@@ -67,6 +68,7 @@ def change(request: Request, public_id: str) -> HttpResponse:
     )
     about = {
         "page": shown, "change": found, "pause": all_of.pause, "chart": charts[0] if charts else None, "more_charts": charts[1:],
+        "partners": all_of.partners, "partner_words": all_of.partner_words[:5], "today": london_day(now),
         "talk": card, "offers": _offers(found, request.person, shown),
         "form": card.form, "now": now, "idea_words": presenters.idea_words,
     }  # fmt: skip

@@ -42,6 +42,7 @@ from groundswell.enabling.queries.challenges import (
     was_told,
     who_asks,
 )
+from groundswell.enabling.queries.enablers import who_enabled
 from groundswell.enabling.queries.funds import (
     MOST_RECEIPTS,
     fund_at,
@@ -67,6 +68,7 @@ from groundswell.enabling.queries.measured import (
     waits_for_asks,
     who_works_where,
 )
+from groundswell.enabling.queries.offers import how_far, offers_of_time, own_offer, own_offers, page_of_offers
 from groundswell.enabling.queries.permissions import (
     decider_for,
     deciders,
@@ -132,10 +134,15 @@ __all__ = [
     "hours_line",
     "hours_lines",
     "hours_on",
+    "how_far",
     "ladder",
     "ladders",
     "likely_same",
+    "offers_of_time",
     "open_commitment",
+    "own_offer",
+    "own_offers",
+    "page_of_offers",
     "people_behind",
     "periods",
     "permission_for_reader",
@@ -169,6 +176,7 @@ __all__ = [
     "week_of",
     "who_asks",
     "who_decides",
+    "who_enabled",
     "who_works_under",
     "who_works_where",
     "with_broken_promises",

@@ -20,11 +20,14 @@ from groundswell.front.demo import (
     figures,
     growing,
     huddle,
+    opening,
     posters,
+    seating,
     shapes,
+    spreading,
     tales,
     trusting,
-)
+)  # fmt: skip
 from groundswell.front.demo.cast import CAST, COLLEAGUES, TEAMS, Colleagues
 from groundswell.front.demo.shapes import Tale
 from groundswell.front.demo.tales import TALES
@@ -86,9 +89,12 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
             progress(number, steps, "ideas of the cast")
         _tell(stage, tale)
     clearing.load(stage)
+    spreading.load(stage)
     huddle.ask_as_coach(stage)
     huddle.talk_it_over(stage)
     growing.load(stage)
+    seating.load(stage)
+    opening.load(stage)
     calling.load(stage)
     elsewhere.load(stage)
     posters.load(stage.people, stage.places, stage.ago)

@@ -9,6 +9,13 @@ from groundswell.stories.actions.calls import (
     tell_of_call,
     unlink,
 )
+from groundswell.stories.actions.keeping import (
+    drop_search,
+    end_card,
+    keep_search,
+    look_again,
+    make_card,
+)
 from groundswell.stories.actions.stories import (
     adapt,
     be_named,
@@ -29,7 +36,8 @@ from groundswell.stories.actions.stories import (
 )
 
 __all__ = [
-    "adapt", "answer_call", "be_named", "bring_result", "change_audience", "close_call", "edit", "edit_call",
-    "end_feed_address", "export", "forget", "make_feed_address", "open_call", "put_back", "say_first_reading",
-    "show_answer", "spread", "take_up", "tell", "tell_of_call", "thank_in_passing", "unlink", "withdraw",
+    "adapt", "answer_call", "be_named", "bring_result", "change_audience", "close_call", "drop_search", "edit",
+    "edit_call", "end_card", "end_feed_address", "export", "forget", "keep_search", "look_again", "make_card",
+    "make_feed_address", "open_call", "put_back", "say_first_reading", "show_answer", "spread", "take_up", "tell",
+    "tell_of_call", "thank_in_passing", "unlink", "withdraw",
 ]  # fmt: skip

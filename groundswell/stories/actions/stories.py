@@ -27,6 +27,7 @@ from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.stories import kinds, queries, rules
 from groundswell.stories.actions.calls import export_calls, forget_answers
+from groundswell.stories.actions.keeping import export_kept, forget_kept
 from groundswell.stories.models import Adoption, Audience, Correction, FeedAddress, Naming, PassingThanks, Story
 from groundswell.ui.formats import london_day
 from groundswell.ui.ids import new_id
@@ -372,6 +373,7 @@ def forget(*, person: Person, at: datetime) -> None:
     Naming.objects.filter(person=person).delete()
     forget_answers(person)
     end_feed_address(by=person, at=at)
+    forget_kept(person)
 
 
 def export(*, person: Person) -> dict[str, Any]:
@@ -389,6 +391,7 @@ def export(*, person: Person) -> dict[str, Any]:
         "corrections": list(Correction.objects.filter(by=person).order_by("pk").values("story__title", "words", "at")),
         "named_on": list(Naming.objects.filter(person=person).order_by("pk").values("story__title", "at")),
         "feed_addresses": list(FeedAddress.objects.filter(person=person).order_by("pk").values("made_at", "ended_at")),
+        **export_kept(person),
         **export_calls(person),
     }
 

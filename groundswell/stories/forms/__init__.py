@@ -1,6 +1,7 @@
 """What people type in the room of stories."""
 
 from groundswell.stories.forms.calls import AnswerForm, CallForm, CloseForm, ShownForm
+from groundswell.stories.forms.keeping import KeepForm
 from groundswell.stories.forms.stories import (
     NO_CHART,
     ORGANISATION,
@@ -15,5 +16,5 @@ from groundswell.stories.forms.travel import BringForm, TrustForm
 
 __all__ = [
     "NO_CHART", "ORGANISATION", "AdaptForm", "AnswerForm", "AudienceForm", "BringForm", "CallForm", "CloseForm",
-    "LabelForm", "ResultForm", "ShownForm", "TakeUpForm", "TellForm", "TrustForm", "WithdrawForm",
+    "KeepForm", "LabelForm", "ResultForm", "ShownForm", "TakeUpForm", "TellForm", "TrustForm", "WithdrawForm",
 ]  # fmt: skip

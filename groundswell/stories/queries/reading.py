@@ -34,7 +34,7 @@ MILESTONES = frozenset(
         "idea_noticed", "idea_heard", "change_opened", "seat_taken", "test_started", "test_ended", "made_normal",
         "place_joined", "commitment_kept", "taken_up_from", "story_told", "story_shared", "story_narrowed",
         "story_corrected", "story_withdrawn", "story_put_back",
-        "story_taken_up", "result_returned", "idea_spread",
+        "story_taken_up", "result_returned", "idea_spread", "first_reading_there", "told_there",
         "story_arrived", "story_newer_there", "story_taken_back", "story_taken_up_elsewhere", "result_from_elsewhere",
     }
 )  # fmt: skip
