@@ -24,6 +24,10 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+FRAMED = "; ".join(
+    ["default-src 'none'", "style-src 'self'", "font-src 'self'", "img-src 'self' data:", "base-uri 'none'", "form-action 'none'",
+     "frame-ancestors *"]
+)  # fmt: skip
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Frame-Options": "DENY",
@@ -37,8 +41,11 @@ def headers(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        if getattr(response, "may_be_framed", False):  # a view says so of a page without script, form or person
+            response.setdefault("Content-Security-Policy", FRAMED)
         for name, value in HEADERS.items():
-            response.setdefault(name, value)
+            if name != "X-Frame-Options" or not getattr(response, "may_be_framed", False):
+                response.setdefault(name, value)
         response.setdefault("Cache-Control", "no-store, private")
         return response
 

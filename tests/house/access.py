@@ -45,6 +45,7 @@ GIVE_ROLES = who("grace helen admin")
 READ_ONLY = who("jean auditor")
 SIGN_RULES = who("grace helen manager")
 WRITE_RULES = SIGN_RULES | who("admin")
+LOOK_AFTER = who("admin other_admin pat")
 # It comes from where they work, or was taken up there.
 WARD = who("amina ward_mate grace")
 TAKEN = who("amina grace ward_mate adil pat")
@@ -351,10 +352,67 @@ DOORS: dict[str, Door] = {
     "stories:beside": page(MEMBERS),
     "stories:spread": page(HOUSE),
     "stories:became_real": page(HOUSE),
+    "stories:keep_search": form(ALL),
+    "stories:look": Door({302: OWNER}, {405: ALL}),  # a search is its owner's alone
+    "stories:drop_search": form(OWNER),
+    "stories:cards": form_of_several(MEMBERS, PAIR),
+    "stories:end_card": deed(MEMBERS, PAIR),
+    "stories:card": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),  # whoever has the address
+    # Opportunities: one that Sister Okafor offers at Ward 21; a nurse of the same ward stepped in and waits.
+    "growth:opportunities": safe_page(),
+    "growth:offering": safe_page(),
+    "growth:opportunity": safe_page(HOUSE),
+    "growth:offer": told_form(HOUSE, SIGN_RULES),
+    "growth:offer_for_change": told_form(HOUSE, PAIR),
+    "growth:edit_offer": told_form(HOUSE, SIGN_RULES),
+    "growth:close": told_form(HOUSE, SIGN_RULES),
+    "growth:step_in": told_form(HOUSE, HOUSE - who("grace ward_mate")),
+    "growth:answer": form(who("grace")),
+    "growth:withdraw": deed(who("ward_mate")),
+    "growth:put_away": deed(ALL),
+    # Mentoring: Sister Okafor offers an hour to the people of the trust; she and the nurse she mentors open it, and nobody else.
+    "growth:mentors": safe_page(),
+    "growth:ask_mentor": form(HOUSE - who("grace")),
+    "growth:mentoring": form(who("grace ward_mate")),
+    "growth:answer_mentee": form(who("grace")),
+    "growth:end_mentoring": form(who("grace ward_mate")),
+    "growth:leading": safe_page(),
+    "growth:beside": ABOUT_ME,
+    "growth:will_talk": ABOUT_ME,
+    "growth:ask_to_talk": deed(HOUSE - who("helen")),
+    # A call for everyone, of the integrated care board for which Tom speaks; Ward 21 answered it.
+    "stories:calls": safe_page(),
+    "stories:new_call": form(ALL, who("tom")),
+    "stories:call": safe_page(MEMBERS),
+    "stories:edit_call": told_form(MEMBERS, who("tom")),
+    "stories:close_call": told_form(MEMBERS, who("tom")),
+    "stories:answer_call": told_form(MEMBERS, WAIT | TEAM),  # with a change of their own
+    "stories:call_answer": form(HOUSE, who("grace manager helen")),
+    "stories:unlink": deed(HOUSE, who("grace manager helen")),
+    # Other installations: trusted by who looks after a whole organisation here.
+    "stories:travel": Door({200: LOOK_AFTER, 403: ALL - LOOK_AFTER}, {405: ALL}),
+    "stories:trust": form(ALL, LOOK_AFTER),
+    "stories:bring": Door({200: LOOK_AFTER, 403: ALL - LOOK_AFTER}, {200: LOOK_AFTER, 403: ALL - LOOK_AFTER}),  # needs a file
+    "stories:installation": safe_page(LOOK_AFTER),
+    "stories:read_soon": deed(LOOK_AFTER),
+    "stories:end_trust": form(LOOK_AFTER),
+    "stories:report_file": Door({200: LOOK_AFTER, 403: ALL - LOOK_AFTER}, {405: ALL}),
+    "stories:take_out": form(MEMBERS, PAIR | LOOK_AFTER),
+    "stories:file": Door({200: PAIR | LOOK_AFTER, 403: MEMBERS - PAIR - LOOK_AFTER}, {405: ALL}),
+    "stories:their_stories": Door({404: ALL}, {405: ALL}, nobody=(404, 405)),  # switched off, also for who has the address
+    "stories:their_reports": Door({404: ALL}, {405: ALL}, nobody=(404, 405)),
     # The portfolio: each shows that of whoever asks; what is written there, its writer alone. Of this change, who had a part in it.
     "growth:portfolio": safe_page(),
     "growth:file": safe_page(),
     "growth:printed": safe_page(),
+    "growth:file_pdf": safe_page(),
+    "growth:file_odt": safe_page(),
+    "growth:delete_all": ABOUT_ME,
+    "growth:entry_pdf": safe_page(OWNER),
+    "growth:entry_odt": safe_page(OWNER),
+    "growth:feedback": safe_page(),
+    "growth:choose_free": safe_page(),
+    "growth:write_free": ABOUT_ME,
     "growth:choose": safe_page(PART_IN_IT),
     "growth:write": form(PART_IN_IT),
     "growth:entry": safe_page(OWNER),

@@ -1,15 +1,24 @@
 """Verbs that change changes. Each asks its rule first and records what happened in the same transaction."""
 
-from groundswell.changes.actions.asking import answer_questions, ask_for, ask_permissions, promise, sort, stand_behind
+from groundswell.changes.actions.asking import (
+    answer_questions,
+    ask_for,
+    ask_permissions,
+    promise,
+    sort,
+    stand_behind,
+)
 from groundswell.changes.actions.benefiting import claim_benefit, confirm_benefit
 from groundswell.changes.actions.coaching import coach_ask
-from groundswell.changes.actions.keeping import (
-    link_measure,
-    make_normal,
-    start_measure,
-)
+from groundswell.changes.actions.keeping import link_measure, make_normal, start_measure
 from groundswell.changes.actions.lasting import check_lasting, say_progress
-from groundswell.changes.actions.opening import bring_in, edit, open_change, stop
+from groundswell.changes.actions.opening import (
+    bring_in,
+    edit,
+    open_change,
+    stop,
+    told_elsewhere,
+)
 from groundswell.changes.actions.partners import (
     ask_partner,
     end_partner,
@@ -31,7 +40,13 @@ from groundswell.changes.actions.seats import (
     pair,
     suggest,
 )
-from groundswell.changes.actions.trying import add_step, do_step, draw_drivers, learn_from, start_test
+from groundswell.changes.actions.trying import (
+    add_step,
+    do_step,
+    draw_drivers,
+    learn_from,
+    start_test,
+)
 
 __all__ = [
     "accept_pair", "add_step", "answer_pause", "answer_questions", "ask_for", "ask_partner", "ask_permissions",
@@ -39,5 +54,5 @@ __all__ = [
     "decline_pair", "do_step", "draw_drivers", "edit", "end_partner", "end_seat", "export", "forget", "hand_over",
     "help_with", "hide_partner_word", "learn_from", "leave_as_partner", "leave_pair", "link_measure", "make_normal",
     "open_change", "pair", "partner_is_called", "pause", "promise", "remind_of_pause", "say_as_partner",
-    "say_progress", "sort", "stand_behind", "start_measure", "start_test", "stop", "suggest",
+    "say_progress", "sort", "stand_behind", "start_measure", "start_test", "stop", "suggest", "told_elsewhere",
 ]  # fmt: skip

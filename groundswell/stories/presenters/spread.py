@@ -102,24 +102,23 @@ def summary(adopted: Sequence[Adopted]) -> tuple[str, ...]:
     """How many took it up, what came of it, and how soon they began to count. Nobody is before anybody else."""
     if not adopted:
         return ()
-    number = len(adopted)
-    said = [ngettext("{n} place took it up.", "{n} places took it up.", number).format(n=number), _results(adopted)]
-    different = sum(bool(one.adapted) for one in adopted)
-    if different:
-        said.append(
-            ngettext(
-                "{n} of them does something differently.", "{n} of them do something differently.", different
-            ).format(n=different)
-        )
-    return tuple(filter(None, [*said, _first_readings(adopted)]))
+    number, different = len(adopted), sum(bool(one.adapted) for one in adopted)
+    said = [ngettext("One place took it up.", "{n} places took it up.", number).format(n=number), _results(adopted)]
+    if different and number > 1:
+        words = ngettext("{n} of them does something differently.", "{n} of them do something differently.", different)
+        said.append(words.format(n=different))
+    return (*said, _first_readings(adopted))
 
 
 def _results(adopted: Sequence[Adopted]) -> str:
     held = sum(bool(one.helped) and not one.partly for one in adopted)
     mixed, not_ = sum(one.partly for one in adopted), sum(one.helped is False for one in adopted)
     early = len(adopted) - held - mixed - not_
+    if len(adopted) == 1:
+        said = _("It held there.") if held else _("It helped there in part.") if mixed else _("It did not help there.")
+        return _("It is too early to say what came of it.") if early else said
     parts = [
-        (held, _("it held at {n}")), (mixed, _("in part at {n}")), (not_, _("it did not help at {n}")),
+        (held, _("it held at {n}")), (mixed, _("it helped in part at {n}")), (not_, _("it did not help at {n}")),
         (early, _("it is too early to say at {n}")),
     ]  # fmt: skip
     said = ", ".join(words.format(n=number) for number, words in parts if number)
@@ -130,7 +129,7 @@ def _first_readings(adopted: Sequence[Adopted]) -> str:
     """The middle value only where enough places stand behind it; otherwise in words, by the slowest."""
     days = [max(0, days_between(one.at, one.first_reading_on)) for one in adopted if one.first_reading_on]
     if not days:
-        return _("None of them has a first reading yet.")
+        return _("There is no first reading yet.")
     if len(days) >= ENOUGH:
         middle = round(median(days))
         said = ngettext(
@@ -139,7 +138,8 @@ def _first_readings(adopted: Sequence[Adopted]) -> str:
         )  # fmt: skip
         return said.format(n=middle)
     weeks = max(1, -(-max(days) // 7))
-    said = ngettext(
-        "Who counts had a first reading within {n} week.", "Who counts had a first reading within {n} weeks.", weeks
-    )
+    if len(days) == 1:
+        said = ngettext("The first reading came within {n} week.", "The first reading came within {n} weeks.", weeks)
+    else:
+        said = ngettext("The first readings came within {n} week.", "The first readings came within {n} weeks.", weeks)
     return said.format(n=weeks)

@@ -129,9 +129,9 @@ def _by_shelf(person: Person, seen: Sight, asked: Asked, before: str, most: int)
     *parts, few = _readable_parts(person, seen)
     for rows in [*_wide(seen), *parts]:
         for *shelf, number in rows.order_by().values_list(*FACETS).annotate(Count("pk")):
-            numbers[_shelf(shelf)] += number
+            numbers[shelf_of(shelf)] += number
     parts = [rows.filter(audience=audience) for rows in _wide(seen) for audience in FOR_EVERYONE] + parts
-    others = {pk: _shelf(shelf) for pk, *shelf in few.order_by().values_list("pk", *FACETS)}
+    others = {pk: shelf_of(shelf) for pk, *shelf in few.order_by().values_list("pk", *FACETS)}
     numbers.update(others.values())
     if wanted := [pk for pk, shelf in others.items() if asked.holds(shelf)]:
         parts.append(few.filter(pk__in=wanted))
@@ -148,10 +148,10 @@ def _by_words(person: Person, seen: Sight, asked: Asked, before: str, most: int)
     rows = Story.objects.filter(readable(person), public_id__in=ids)
     found = list(rows.values_list(*FACETS))
     page = rows.filter(asked.narrowed, older_than(before, "told_at")).newest_first()
-    return list(page.values_list("pk", flat=True)[:most]), Shelves(Counter(map(_shelf, found)), cut)
+    return list(page.values_list("pk", flat=True)[:most]), Shelves(Counter(map(shelf_of, found)), cut)
 
 
-def _shelf(row: Any) -> tuple[str, ...]:
+def shelf_of(row: Any) -> tuple[str, ...]:
     *named, permission = row
     return (*named, YES if permission else NO)
 

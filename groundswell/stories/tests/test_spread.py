@@ -90,15 +90,22 @@ class TestSummary:
             self.one(helped=True), self.one(helped=True, partly=True), self.one(helped=False), self.one(adapted="x"), self.one()
         ]  # fmt: skip
         assert summary(rows)[:3] == (
-            "5 places took it up.", "It held at 1, in part at 1, it did not help at 1, it is too early to say at 2.",
+            "5 places took it up.", "It held at 1, it helped in part at 1, it did not help at 1, it is too early to say at 2.",
             "1 of them does something differently.",
         )  # fmt: skip
 
     def test_a_middle_value_from_five_places_on(self):
         four = [self.one(days) for days in (2, 30, 9, 12)]
-        assert summary(four)[-1] == "Who counts had a first reading within 5 weeks."
+        assert summary(four)[-1] == "The first readings came within 5 weeks."
         assert summary([*four, self.one(8)])[-1] == "Half of those who count had a first reading within 9 days."
-        assert summary([self.one()])[-1] == "None of them has a first reading yet."
+        assert summary([self.one()])[-1] == "There is no first reading yet."
+
+    def test_of_one_place_it_is_said_as_of_one(self):
+        assert summary([self.one(3, helped=True, adapted="x")]) == (
+            "One place took it up.", "It held there.", "The first reading came within 1 week.",
+        )  # fmt: skip
+        assert summary([self.one(helped=False)])[1] == "It did not help there."
+        assert summary([self.one()])[1] == "It is too early to say what came of it."
 
     def test_nobody_took_it_up(self):
         assert summary([]) == ()

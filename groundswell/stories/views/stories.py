@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -30,7 +31,10 @@ def index(request: Request) -> HttpResponse:
     asked, before = queries.Asked.of(request.GET), request.GET.get("before", "")
     found = queries.library(request.person, asked, before=before)
     page = presenters.library(found, asked, first=not before)
-    return render(request, "stories/index.jinja", {"page": page, "feeds": feeds_of(request)})
+    searches = queries.searches_of(request.person)
+    kept = presenters.kept(searches, queries.new_in(request.person, searches))
+    about = {"page": page, "feeds": feeds_of(request), "kept": kept, "query": urlencode(asked.parts)}
+    return render(request, "stories/index.jinja", about)
 
 
 def story(request: Request, public_id: str) -> HttpResponse:
@@ -44,7 +48,12 @@ def story(request: Request, public_id: str) -> HttpResponse:
         )
     line = queries.line_of_time(found)
     charts = queries.charts_of(found, queries.adopters(found), line)
+    arrival = queries.travel.arrival_of(found)
+    may_leave = rules.travel.may_take_out(
+        found, person, sight(person), queries.seats(found), arrived=arrival is not None
+    )
     about = {
+        "elsewhere": presenters.travel.from_elsewhere(arrival), "take_out": may_leave,
         "story": found, "page": presenters.page(found, person, sight(person), charts), "chart": charts.whole,
         "timeline": line, "talk": desk.card(desk_of(found), person), "now": timezone.now(),
     }  # fmt: skip

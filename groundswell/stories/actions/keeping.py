@@ -1,0 +1,62 @@
+"""Keep a search and look again; make a card of a story for other sites and end it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from groundswell.changes import queries as change_queries
+from groundswell.people.models import Person
+from groundswell.stories import queries, rules
+from groundswell.stories.models import SavedSearch, Story, StoryCard
+
+
+@transaction.atomic
+def keep_search(*, name: str, asked: queries.Asked, by: Person, at: datetime) -> SavedSearch:
+    """The same search again under a name; one that is kept already gets the new name."""
+    Person.objects.select_for_update().get(pk=by.pk)
+    mine = SavedSearch.objects.filter(person=by)
+    if found := mine.filter(asked=asked.parts).first():
+        found.name = name
+        found.save(update_fields=["name"])
+        return found
+    rules.may_keep_search(mine.count()).or_refuse()
+    return SavedSearch.objects.create(person=by, name=name, asked=asked.parts, kept_at=at, looked_at=at)
+
+
+def look_again(*, search: SavedSearch, at: datetime) -> None:
+    """What is there now is not new any more."""
+    SavedSearch.objects.filter(pk=search.pk).update(looked_at=at)
+
+
+def drop_search(*, search: SavedSearch) -> None:
+    search.delete()
+
+
+@transaction.atomic
+def make_card(*, story: Story, by: Person, at: datetime) -> StoryCard:
+    """The one there is, or a new one."""
+    Story.objects.select_for_update().get(pk=story.pk)
+    rules.may_make_card(story, by, change_queries.seats_of(story.change)).or_refuse()
+    made, _fresh = StoryCard.objects.get_or_create(story=story, ended_at=None, defaults={"made_by": by, "made_at": at})
+    return made
+
+
+@transaction.atomic
+def end_card(*, story: Story, by: Person, at: datetime) -> int:
+    """It shows nothing any more, wherever it stands; how many were ended."""
+    rules.may_choose_audience(by, change_queries.seats_of(story.change)).or_refuse()
+    return StoryCard.objects.filter(story=story, ended_at=None).update(ended_at=at)
+
+
+def export_kept(person: Person) -> dict[str, Any]:
+    searches = SavedSearch.objects.filter(person=person).order_by("pk").values("name", "asked", "kept_at", "looked_at")
+    cards = StoryCard.objects.filter(made_by=person).order_by("pk").values("story__title", "made_at", "ended_at")
+    return {"searches": list(searches), "cards": list(cards)}
+
+
+def forget_kept(person: Person) -> None:
+    """Searches are theirs alone and go; a card they made stays with the story, by a colleague."""
+    SavedSearch.objects.filter(person=person).delete()
