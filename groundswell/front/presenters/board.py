@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
-from groundswell.changes.models import Change, ChangePlace, Pause, State
-from groundswell.changes.rules import Seats
+from groundswell.changes.cards import days_said
+from groundswell.changes.models import Change, ChangePlace, Pause, Seat, State
+from groundswell.changes.rules import Seats, empty_since
 from groundswell.enabling.cards import is_late
 from groundswell.enabling.models import Ask
 from groundswell.enabling.queries import open_commitment
@@ -220,21 +221,23 @@ def _fixed(idea: Idea, place: Place, now: datetime) -> Card:
 def _work(row: ChangePlace, place: Place, now: datetime) -> Card:
     change = row.change
     return Card(
-        f"work-{change.public_id}-{row.place.key}", change.title, change.get_absolute_url(), _turn(row),
+        f"work-{change.public_id}-{row.place.key}", change.title, change.get_absolute_url(), _turn(row, now),
         _days(change.moved_at, now), bool(_pauses(row)), _where(row.place, place),
     )  # fmt: skip
 
 
-def _turn(row: ChangePlace) -> str:
+def _turn(row: ChangePlace, now: datetime) -> str:
     """Who is to move: whoever answers a pause, an empty seat, or the pair."""
     if _pauses(row):
         return _("Paused for safety")
-    seats = Seats.of(list(row.change.co_leads.all()))
-    empty = [
-        said for seat, said in ((seats.clinical, _("a clinician")), (seats.managerial, _("a manager"))) if seat is None
-    ]
-    if empty:
-        return _("Empty seat: {who}").format(who=joined(empty))
+    rows = list(row.change.co_leads.all())
+    seats = Seats.of(rows)
+    who = {Seat.CLINICAL: _("a clinician"), Seat.MANAGERIAL: _("a manager")}
+    since = {seat: empty_since(row.change, seat, rows) for seat in who if seats.in_seat(seat) is None}
+    if since:
+        longest = min(since.values())
+        said = _("Empty seat for {days}: {who}") if days_between(longest, now) else _("Empty seat: {who}")
+        return said.format(days=days_said(longest, now), who=joined([who[seat] for seat in since]))
     asked = [seat.person.called for seat in (seats.clinical, seats.managerial) if seat and not seat.accepted_at]
     return _("Asked: {names}").format(names=joined(asked)) if asked else joined([one.called for one in seats.people])
 

@@ -62,7 +62,7 @@ def wall(place: Place, now: datetime) -> Board:
 
 
 def _board(organisations: Collection[int], place: Place, now: datetime, followed: list[Measure]) -> Board:
-    people = Prefetch("change__co_leads", CoLead.objects.live().select_related("person"))
+    people = Prefetch("change__co_leads", CoLead.objects.select_related("person").order_by("pk"))
     pauses = Prefetch("change__pauses", Pause.objects.filter(answered_at=None).select_related("person"))
     new, many_new = ideas.oldest_under(place, stages=NEW, limit=MOST)
     fixed, many_fixed = ideas.oldest_under(place, stages=(Stage.WORKING,), by="moved_at", limit=MOST)
