@@ -13,6 +13,7 @@ Debian's Chromium is used; Playwright downloads nothing. A journey that waits lo
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ from weakref import WeakSet
 import pytest
 from django.conf import settings
 from django.test import Client
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from groundswell.people.models import Person
@@ -215,12 +217,27 @@ def _sideways(page: Page) -> int:
 def picture() -> Callable[..., None]:
     """Keep a picture of the page for the guide; drawn anew only by `make journeys`."""
 
-    def take(page: Page, name: str, whole: bool = True) -> None:
-        if os.environ.get("GROUNDSWELL_PICTURES") == "yes":
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=PICTURES / f"{name}.png", full_page=whole, animations="disabled")
+    def take(page: Page, name: str, whole: bool = True, light: bool = False) -> None:
+        """`light` keeps it small (WebP), for the many pictures of every page."""
+        if os.environ.get("GROUNDSWELL_PICTURES") != "yes":
+            return
+        path = PICTURES / f"{name}.{'webp' if light else 'png'}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        drawn = page.screenshot(full_page=whole, animations="disabled")
+        if light:
+            drawn = _lighter(drawn)
+        path.write_bytes(drawn)
 
     return take
+
+
+def _lighter(drawn: bytes) -> bytes:
+    """The first four screens of a page, as a small file."""
+    picture = Image.open(io.BytesIO(drawn)).convert("RGB")
+    picture = picture.crop((0, 0, picture.width, min(picture.height, 4 * DESK["height"])))
+    out = io.BytesIO()
+    picture.save(out, "WEBP", quality=45, method=6)
+    return out.getvalue()
 
 
 @pytest.fixture

@@ -197,7 +197,7 @@ def demonstration(db):
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_every_page_is_reached_and_keeps_the_rules_by_eye_by_keys_and_on_paper(demonstration, be, axe, share):
+def test_every_page_is_reached_and_keeps_the_rules_by_eye_by_keys_and_on_paper(demonstration, be, axe, picture, share):
     found, dead = walk()
     assert not dead, "\n".join(dead)
     excused = set().union(*NOT_A_PAGE.values())
@@ -206,7 +206,7 @@ def test_every_page_is_reached_and_keeps_the_rules_by_eye_by_keys_and_on_paper(d
     pages = sorted(found.values(), key=lambda one: one.name)
     problems, windows = [], Windows(be)
     for one in pages[share::SHARES]:
-        problems += [f"{one.name} {one.address}: {line}" for line in faults(one, windows, axe)]
+        problems += [f"{one.name} {one.address}: {line}" for line in faults(one, windows, axe, picture)]
     assert not problems, "\n".join(problems)
 
 
@@ -223,9 +223,10 @@ class Windows:
         return self.opened[walker, phone]
 
 
-def faults(one: Found, windows: Windows, axe: Any) -> Iterator[str]:
+def faults(one: Found, windows: Windows, axe: Any, picture: Any) -> Iterator[str]:
     page = windows.of(one.walker)
     page.goto(one.address)
+    picture(page, f"pages/{one.name.replace(':', '-')}-1366", light=True)
     if (number := page.locator("h1").count()) != 1:
         yield f"{number} first headings"
     try:
@@ -237,4 +238,5 @@ def faults(one: Found, windows: Windows, axe: Any) -> Iterator[str]:
         yield from faults_on_paper(page)
     phone = windows.of(one.walker, phone=True)
     phone.goto(one.address)
+    picture(phone, f"pages/{one.name.replace(':', '-')}-360", light=True)
     yield from go_round(phone)
