@@ -1,5 +1,6 @@
 """Verbs of stories. Each asks its rule first and records what happened in the same transaction."""
 
+from groundswell.stories.actions.audience import be_named, change_audience, put_back, thank_in_passing, withdraw
 from groundswell.stories.actions.calls import (
     answer_call,
     close_call,
@@ -16,24 +17,8 @@ from groundswell.stories.actions.keeping import (
     look_again,
     make_card,
 )
-from groundswell.stories.actions.stories import (
-    adapt,
-    be_named,
-    bring_result,
-    change_audience,
-    edit,
-    end_feed_address,
-    export,
-    forget,
-    make_feed_address,
-    put_back,
-    say_first_reading,
-    spread,
-    take_up,
-    tell,
-    thank_in_passing,
-    withdraw,
-)
+from groundswell.stories.actions.stories import edit, end_feed_address, export, forget, make_feed_address, tell
+from groundswell.stories.actions.taking_up import adapt, bring_result, say_first_reading, spread, take_up
 
 __all__ = [
     "adapt", "answer_call", "be_named", "bring_result", "change_audience", "close_call", "drop_search", "edit",

@@ -20,16 +20,9 @@ from groundswell.places import actions as places
 from groundswell.places.models import Kind, Place
 from groundswell.post import actions as post
 from groundswell.stories import documents, kinds, sealed
-from groundswell.stories.actions.stories import (
-    _came_of_it,
-    _let_read,
-    _put_on_the_shelf,
-    _record,
-    _remember,
-    _show_measures,
-    _where,
-    spread,
-)
+from groundswell.stories.actions.audience import let_read
+from groundswell.stories.actions.shelf import put_on_the_shelf, record, remember, show_measures, where
+from groundswell.stories.actions.taking_up import came_of_it, spread
 from groundswell.stories.models import Adoption, Audience, Story
 from groundswell.stories.models.travel import Arrival, Installation, Report, Travelled
 from groundswell.stories.queries import travel as queries
@@ -152,9 +145,9 @@ def _told(
         Arrival.objects.filter(pk=arrival.pk).update(story=story)
     _shelve(story, tale)
     kind = kinds.STORY_ARRIVED if fresh or held is None or held.story is None else kinds.STORY_NEWER_THERE
-    _record(kind, story, at=at, by=by, place=None, facts={"where": installation.name}, tell=_adopters(story))
-    _remember(story)
-    _show_measures(story)
+    record(kind, story, at=at, by=by, place=None, facts={"where": installation.name}, tell=_adopters(story))
+    remember(story)
+    show_measures(story)
     return (NEW if kind == kinds.STORY_ARRIVED else NEWER), story
 
 
@@ -166,8 +159,8 @@ def _take_back(story: Story, at: datetime) -> None:
         "withdrawn_at": at, "withdrawn_by": None, "withdrawn_from": story.audience,
         "withdrawn_reason": _("It was taken back where it came from."),
     }  # fmt: skip
-    _let_read(story, Audience.ORGANISATION, at, **gone)
-    _record(kinds.STORY_TAKEN_BACK, story, at=at, by=None, place=None, tell=_adopters(story))
+    let_read(story, Audience.ORGANISATION, at, **gone)
+    record(kinds.STORY_TAKEN_BACK, story, at=at, by=None, place=None, tell=_adopters(story))
 
 
 def _adopters(story: Story) -> list[Person]:
@@ -249,15 +242,15 @@ def _reported(
     )  # fmt: skip
     Story.objects.filter(pk=story.pk).update(changed_at=at)
     story.refresh_from_db()
-    _put_on_the_shelf(story)
-    where = {"where": _where(adoption.place)}
+    put_on_the_shelf(story)
+    there = {"where": where(adoption.place)}
     if before is None:
-        _record(kinds.STORY_TAKEN_UP_ELSEWHERE, story, at=at, by=None, place=None, facts=where)
+        record(kinds.STORY_TAKEN_UP_ELSEWHERE, story, at=at, by=None, place=None, facts=there)
     if came:
-        result = _came_of_it(adoption)
-        _record(kinds.RESULT_FROM_ELSEWHERE, story, at=at, by=None, place=None, facts=where | {"result": result})
-    _remember(story)
-    _show_measures(story)
+        result = came_of_it(adoption)
+        record(kinds.RESULT_FROM_ELSEWHERE, story, at=at, by=None, place=None, facts=there | {"result": result})
+    remember(story)
+    show_measures(story)
     spread(adoption=adoption, at=at)
     return (NEWER if before else NEW), story
 

@@ -89,7 +89,7 @@ class TestTell:
         def fail(*args: object, **kwargs: object) -> None:
             raise RuntimeError("no event")
 
-        monkeypatch.setattr("groundswell.stories.actions.stories.events.record", fail)
+        monkeypatch.setattr("groundswell.stories.actions.shelf.events.record", fail)
         with pytest.raises(RuntimeError):
             tell()
         assert not Story.objects.exists()

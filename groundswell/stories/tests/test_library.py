@@ -46,7 +46,7 @@ def copy(cast: Cast, tell):
             change=change, title=title, worked=True, did="We did.", learned="We learned.", place=first.place, audience=audience,
             organisation=first.organisation, told_by=cast.grace, told_at=TOLD + timedelta(days=days), changed_at=TOLD, **facets,
         )  # fmt: skip
-        actions.stories._remember(story)
+        actions.shelf.remember(story)
         return story
 
     return copied
