@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from groundswell.changes.drivers import NotAnOutline, read, written
 from groundswell.changes.fields import Seated
-from groundswell.changes.models import Change, Decision, Scale, Seat
+from groundswell.changes.lasting import ANSWERS, SCALE, said
+from groundswell.changes.models import Change, Decision, Factor, Scale, Seat
 from groundswell.enabling.fields import HoursField, PlainForm, WhomForm
 from groundswell.enabling.models import AskKind
 from groundswell.enabling.rules import MOST_HOURS_A_WEEK, Rule, Rung, proposed
@@ -98,6 +99,42 @@ class DeclineForm(Form):
     words = LineField(
         label=_("A word to whoever asked"), help_text=_("For example: not before May."), max_length=200, required=False
     )
+
+
+class CalledForm(Form):
+    """What a partner by experience is called here."""
+
+    called = LineField(
+        label=_("What shall the team call you?"), required=False, max_length=60, check="none",
+        help_text=_("A first name is enough. Left open, you are “a partner by experience”."),
+    )  # fmt: skip
+
+
+class PartnerWordForm(Form):
+    words = WordsField(
+        label=_("What do you want to say?"), max_length=2000,
+        help_text=_("Please leave out anything that could tell who a patient is, also yourself as a patient."),
+    )  # fmt: skip
+
+
+class LastingForm(Form):
+    """Ten taps; what is left open is not known."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for factor in Factor:
+            self.fields[factor.value] = ChoiceField(
+                label=factor.label, choices=list(ANSWERS), inline=True, required=False
+            )
+
+
+class ProgressForm(Form):
+    tenths = forms.TypedChoiceField(label=_("How far has it come?"), coerce=int)
+    why = LineField(label=_("Why?"), max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tenths"].choices = [(str(tenths), said(tenths)) for tenths in SCALE]  # type: ignore[attr-defined]
 
 
 class StepForm(Form):

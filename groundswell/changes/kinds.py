@@ -37,6 +37,36 @@ SEAT_HANDED_OVER = Kind(
     straight_away=True,
     about="A lead names who carries on, and goes. Credit stays; the seat waits for the other's yes.",
 )
+SEAT_SUGGESTED = Kind(
+    "seat_suggested",
+    _("{by} said not now to the {seat} seat and suggested {name}"),
+    notice="stage_moved",
+    straight_away=True,
+    about="Whoever was asked named a colleague; those who lead the change ask them with one tap.",
+)
+POST_ENDS_SOON = Kind(
+    "post_ends_soon",
+    _("The post of {name} ends on {day}: who carries on in the {seat} seat?"),
+    notice="pairing_invite",
+    straight_away=True,
+    there=_("There you can name who carries on. They say yes or not now themselves, and your credit stays."),
+    about="Two weeks before the post of a lead ends they are asked, once, who carries on.",
+)
+POST_ENDED = Kind(
+    "post_ended",
+    _("The post of {name} has ended, and the {seat} seat is empty"),
+    notice="stage_moved",
+    straight_away=True,
+    about="A lead works nowhere any more where the change happens. Credit stays.",
+)
+WHO_CARRIES_ON = Kind(
+    "who_carries_on",
+    _("{name}, who was the {seat} co-lead, is asked who carries on"),
+    notice="pairing_invite",
+    straight_away=True,
+    there=_("There you can name who carries on. They say yes or not now themselves, and your credit stays."),
+    about="A lead whose post has ended can still name somebody, for a month.",
+)
 HELPER_JOINED = Kind("helper_joined", _("{by} joined the team"), notice="talk", about="Somebody helps.")
 DRIVERS_DRAWN = Kind(
     "drivers_drawn",
@@ -113,6 +143,38 @@ CHANGE_STOPPED = Kind(
 MEASURE_LINKED = Kind("measure_linked", _("{by} began to measure: {what}"), about="A number is followed.")
 CHANGE_SORTED = Kind(
     "change_sorted", _("{by} sorted what it is: {what}"), about="A few answers said what it officially is."
+)
+PARTNER_ASKED = Kind(
+    "partner_asked",
+    _("{by} made a seat for a partner by experience"),
+    about="A link for somebody who is not staff, shown once.",
+)
+PARTNER_SAID = Kind(
+    "partner_said",
+    _("A partner by experience said something to the team"),
+    notice="talk",
+    straight_away=True,
+    about="Words by the secret link, checked for patients' details.",
+)
+PARTNER_THANKED = Kind(
+    "partner_thanked", _("A partner by experience said thank you"), notice="talk", about="One tap by the secret link."
+)
+PARTNER_LEFT = Kind(
+    "partner_left",
+    _("A partner by experience has left"),
+    notice="talk",
+    about="By the partner; their part stays on record.",
+)
+PARTNER_ENDED = Kind(
+    "partner_ended", _("{by} ended the link of a partner by experience"), about="The link opens nothing any more."
+)
+LASTING_CHECKED = Kind(
+    "lasting_checked", _("{by} looked at whether it will last"), about="Ten taps, for the team alone; never a gate."
+)
+PROGRESS_SAID = Kind(
+    "progress_said",
+    _("{by} said how far it has come: {score}"),
+    about="The pair corrected the derived IHI score, with a word why.",
 )
 COACH_ASKED = Kind(
     "coach_asked",

@@ -97,6 +97,8 @@ class ChangePlace(models.Model):
     normal_on = models.DateField(null=True, blank=True)
     home = models.BooleanField(default=False)
 
+    somebody_left: bool  # a seat, at some time: answered by `queries.changes_under`
+
     class Meta:
         indexes = [models.Index(fields=["place", "state"]), models.Index(fields=["organisation", "state"])]
         constraints = [
@@ -144,6 +146,12 @@ class CoLead(models.Model):
     declined_at = models.DateTimeField(null=True, blank=True)
     declined_words = models.CharField(max_length=200, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    suggested = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", help_text="Whom they named when they said not now."
+    )  # fmt: skip
+    asked_on_at = models.DateTimeField(
+        null=True, blank=True, help_text="When they were asked who carries on, before their post ends."
+    )
 
     objects = CoLeadQuerySet.as_manager()
 
@@ -157,6 +165,96 @@ class CoLead(models.Model):
                 condition=Q(declined_at=None, left_at=None),
                 name="changes_never_both_seats",
             ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return address_of("changes:invitation", self.public_id)
+
+
+class PartnerSeat(models.Model):
+    """A partner by experience: beside the two seats, by a secret link and without an account.
+
+    The link is shown once. What is kept of its key is a digest, so that a copy of the database opens nothing.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    change = models.ForeignKey(Change, models.CASCADE, related_name="partners")
+    digest = models.CharField(max_length=64, unique=True)
+    called = models.CharField(max_length=60, blank=True, help_text="As they want to be called here.")
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    until = models.DateField(help_text="The last day on which the link opens.")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    left = models.BooleanField(default=False, help_text="Ended by the partner.")
+
+    class Meta:
+        indexes = [models.Index(fields=["change", "made_at"], name="changes_partners_of")]
+
+    def __str__(self) -> str:
+        return self.called or str(_("A partner by experience"))
+
+    def opens(self, today: date) -> bool:
+        return self.ended_at is None and today <= self.until
+
+
+class PartnerWord(models.Model):
+    """What a partner said to the team; without words it is a thank-you."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    seat = models.ForeignKey(PartnerSeat, models.CASCADE, related_name="said")
+    words = models.TextField(blank=True)
+    at = models.DateTimeField()
+    hidden_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["seat", "-at"], name="changes_partner_said")]
+
+    def __str__(self) -> str:
+        return self.words[:60] or str(_("Thank you"))
+
+
+class Factor(models.TextChoices):
+    """The ten factors of the NHS Sustainability Model, in our own words (vocabulary d15)."""
+
+    BENEFITS = "benefits", _("It helps more people than patients")
+    CREDIBLE = "credible", _("People can see that it works")
+    ADAPTABLE = "adaptable", _("It goes on when things around it change")
+    MONITORED = "monitored", _("We notice early if it slips")
+    INVOLVED = "involved", _("Those who do it helped to make it and know how")
+    BEHAVIOURS = "behaviours", _("People feel it is theirs")
+    SENIOR = "senior", _("Those at the top back it")
+    CLINICAL = "clinical", _("Clinical leaders back it")
+    FIT = "fit", _("It fits what the organisation wants")
+    INFRASTRUCTURE = "infrastructure", _("Rooms, kit, jobs and papers are made for it")
+
+
+class LastingCheck(models.Model):
+    """Ten taps on whether it will last: an answer by factor. Never a gate; kept with its day and by whom."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id)
+    change = models.ForeignKey(Change, models.CASCADE, related_name="lasting_checks")
+    answers = models.JSONField(help_text="`strong`, `partly`, `weak` or `unknown`, by factor.")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["change", "-at"], name="changes_lasting_of")]
+
+
+class ProgressSaid(models.Model):
+    """The pair's own view of how far it has come on the IHI scale, where it differs from what is derived; with a word why."""
+
+    change = models.ForeignKey(Change, models.CASCADE, related_name="progress_said")
+    tenths = models.PositiveSmallIntegerField(help_text="5 to 50: tenths of a point, in steps of five.")
+    why = models.CharField(max_length=200)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["change", "-at"], name="changes_progress_of")]
+        constraints = [
+            models.CheckConstraint(name="changes_progress_on_scale", condition=Q(tenths__gte=5, tenths__lte=50)),
+            models.CheckConstraint(name="changes_progress_says_why", condition=~Q(why="")),
         ]
 
 

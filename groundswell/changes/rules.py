@@ -23,6 +23,10 @@ from groundswell.ui.verdicts import YES, Verdict, first_no, no
 PAUSE_ANSWER_IN_WORKING_DAYS = 1
 NORMAL_AFTER_DAYS = 90
 NORMAL_READINGS = 12
+NAMES_NEXT_FOR_DAYS = 31
+PARTNER_FOR_DAYS = 365
+MOST_PARTNERS, MOST_WORDS_A_DAY = 4, 10
+POST_ENDS_IN_DAYS = 14  # so long before it ends somebody is asked who carries on
 
 # Where a change may go next at one place. The diagram in docs/stages.md is drawn from this table.
 MOVES: dict[str, frozenset[str]] = {
@@ -168,6 +172,34 @@ def may_answer_invitation(co_lead: CoLead, by: Person) -> Verdict:
     return _running(co_lead.change)
 
 
+def empty_since(change: Change, seat: str, rows: Sequence[CoLead]) -> datetime:
+    """Since when nobody sits in a seat or is asked for it: the last who left or said not now, else since it was opened."""
+    ends = [row.left_at or row.declined_at for row in rows if row.seat == seat]
+    return max((end for end in ends if end), default=change.opened_at)
+
+
+def may_suggest(co_lead: CoLead, by: Person, to: Person) -> Verdict:
+    """Whoever is asked can say: not I, but a colleague of mine."""
+    if not (verdict := may_answer_invitation(co_lead, by)):
+        return verdict
+    return no(_("Name somebody else.")) if to.pk == by.pk else YES
+
+
+def may_name_next(co_lead: CoLead, by: Person, seats: Seats, now: datetime) -> Verdict:
+    """Who carries on is said by whoever has the seat, and for a month by whoever left it, while nobody else is asked."""
+    if co_lead.person_id != by.pk or not co_lead.accepted_at:
+        return no(_("This is not your seat."))
+    if co_lead.left_at is None:
+        return YES
+    if not (verdict := _running(co_lead.change)):
+        return verdict
+    if taken := seats.in_seat(co_lead.seat):
+        return no(_("{name} was asked already.").format(name=taken.person.called))
+    if (now - co_lead.left_at).days >= NAMES_NEXT_FOR_DAYS:
+        return no(_("You left the seat more than a month ago. Those who work there ask somebody now."))
+    return YES
+
+
 def may_hand_to(by: Person, to: Person) -> Verdict:
     return no(_("Name somebody else.")) if to.pk == by.pk else YES
 
@@ -307,3 +339,24 @@ def may_follow(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> Verd
 def may_decide(by: Person, seats: Seats) -> Verdict:
     """The pair marks what was decided."""
     return YES if seats.holds(by) else no(_("The co-leads mark what was decided."))
+
+
+def may_have_partners(change: Change, by: Person, seats: Seats, open_ones: int) -> Verdict:
+    """The pair makes the link: they answer for what it shows."""
+    if not (verdict := _running(change)):
+        return verdict
+    if not seats.holds(by):
+        return no(_("The co-leads do this."))
+    if open_ones >= MOST_PARTNERS:
+        return no(_("There are {n} partners already. End one of their links first.").format(n=open_ones))
+    return YES
+
+
+def may_end_partner(by: Person, seats: Seats) -> Verdict:
+    return YES if seats.holds(by) else no(_("The co-leads do this."))
+
+
+def may_say_as_partner(said_today: int) -> Verdict:
+    if said_today >= MOST_WORDS_A_DAY:
+        return no(_("That is a lot for one day. The team reads it first; please come back tomorrow."))
+    return YES

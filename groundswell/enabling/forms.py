@@ -15,12 +15,14 @@ from groundswell.enabling.models import (
     COSTS,
     Ask,
     AskKind,
+    HowMuch,
     OnClockEnd,
     Origin,
     Outcome,
     Paper,
     RuleOutcome,
     RuleVerdict,
+    Topic,
 )
 from groundswell.enabling.rules import MOST_HOURS_A_DAY, MOST_HOURS_A_WEEK, Rule, Rung, is_link, level_of
 from groundswell.enabling.rules.books import OFFICES, wrong_with
@@ -296,3 +298,36 @@ class SignForm(Form):
         if self.cleaned_data["agreed_on"] > self.today:
             raise ValidationError(_("This day has not come yet. Sign when it is agreed."))
         return self.cleaned_data["agreed_on"]
+
+
+class OfferForm(Form):
+    """I have an hour: what for, how much, until when."""
+
+    where = ChoiceField(label=_("Where?"), required=False)
+    topics = SeveralField(
+        label=_("What can you help with?"), choices=Topic.choices, error_messages={"required": _("Choose one or more")}
+    )
+    how_much = ChoiceField(label=_("How much?"), choices=HowMuch.choices, required=False)
+    until = DayField(
+        label=_("Until when?"), required=False,
+        help_text=_("It ends by itself after this day. Left open, that is in three months. You can end it any day."),
+    )  # fmt: skip
+    words = LineField(
+        label=_("In your own words"), required=False, max_length=200,
+        help_text=_("For example: Tuesday afternoons. I like Excel."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {place.key: place for place in places}
+        self.fields["where"].choices = [(key, str(place)) for key, place in self.places.items()]  # type: ignore[attr-defined]
+        if len(self.places) < 2:
+            del self.fields["where"]
+        self.initial.setdefault("how_much", HowMuch.ONCE)
+
+    def clean_how_much(self) -> str:
+        return self.cleaned_data["how_much"] or HowMuch.ONCE
+
+    @property
+    def place(self) -> Place:
+        return self.places[self.cleaned_data.get("where") or next(iter(self.places))]

@@ -296,3 +296,9 @@ RULES_AGREED = Kind(
     notice="near_you",
     about="A version is in force from now on; everybody who works there is told.",
 )
+TIME_OFFERED = Kind(
+    "time_offered", _("{by} offered {how_much}"), about="Somebody has an hour for the work of others, until a day."
+)
+TIME_OFFER_ENDED = Kind(
+    "time_offer_ended", _("{by} ended an offer of an hour"), about="Before its day, by whoever made it."
+)

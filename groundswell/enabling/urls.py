@@ -1,8 +1,8 @@
-"""Addresses of asks, permissions, rules and books of rules, and funds."""
+"""Addresses of asks, permissions, rules and books of rules, funds, and offers of an hour."""
 
 from django.urls import path
 
-from groundswell.enabling.views import asks, books, challenges, funds, permissions, time
+from groundswell.enabling.views import asks, books, challenges, funds, offers, permissions, time
 
 app_name = "enabling"
 urlpatterns = [
@@ -49,5 +49,8 @@ urlpatterns = [
     path("places/<str:key>/fund/spend/", funds.spend, name="spend"),
     path("places/<str:key>/fund/file/", funds.fund_file, name="fund_file"),
     path("places/<str:key>/money/", funds.ask_money, name="ask_money"),
+    path("me/hours/", offers.own_hours, name="own_hours"),
+    path("me/hours/<str:public_id>/end/", offers.end_hours, name="end_hours"),
+    path("places/<str:key>/hours/", offers.hours_here, name="hours_here"),
     path("spends/<str:public_id>/undo/", funds.undo_spend, name="undo_spend"),
 ]

@@ -93,5 +93,6 @@ NOTICES = {
     "your_story_taken_up": "My story was taken up elsewhere",
     "safety": "A change of mine was paused for safety",
     "talk": "Comments and thanks",
+    "growth": "Opportunities, mentors and hours given",
     "near_you": "News from where I work",
 }

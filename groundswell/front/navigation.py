@@ -6,11 +6,30 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from groundswell.growth import queries as growth
+from groundswell.growth.cards import Onwards, onwards
+from groundswell.ui.formats import london_day
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    return {"navigation": items(request)}
+    return {"navigation": items(request), "onwards": lambda: _onwards(request)}
+
+
+# Pages of things that become real: what could follow for whoever made them stands there and on the first page.
+BECOME_REAL = {
+    "front:home": "", "changes:change": "changes", "changes:made_normal": "changes", "ideas:idea": "ideas",
+}  # fmt: skip
+
+
+def _onwards(request: HttpRequest) -> Onwards | None:
+    found, person = request.resolver_match, getattr(request, "person", None)
+    if person is None or found is None or found.view_name not in BECOME_REAL:
+        return None
+    room, key = BECOME_REAL[found.view_name], str(found.kwargs.get("public_id", ""))
+    return onwards(growth.next_steps(person, london_day(timezone.now()), room=room, subject_id=key))
 
 
 def items(request: HttpRequest) -> list[dict[str, Any]]:

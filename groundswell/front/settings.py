@@ -230,6 +230,11 @@ MEANING = env("MEANING", "yes") == "yes"
 MEANING_MODEL = env("MEANING_MODEL")
 MEANING_HASH = env("MEANING_HASH")
 
+# Stories that travel between installations. Off: files alone, carried by hand.
+TRAVEL = env("TRAVEL") == "yes"
+TRAVEL_NAME = env("TRAVEL_NAME") or next(iter(ALLOWED_HOSTS), "Groundswell")
+TRAVEL_NEARBY = env("TRAVEL_NEARBY") == "yes"  # also plain http and private addresses, as inside one network
+
 # Mail leaves through the outbox; this is the last hop. In demonstration mode it is kept to be read in the browser.
 EMAIL_BACKEND = {
     "production": "django.core.mail.backends.smtp.EmailBackend",

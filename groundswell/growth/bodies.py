@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -49,6 +50,8 @@ class Body:
     until: date | None
     note: str
     fields: tuple[Field, ...]
+    groups: tuple[str, ...] = ()
+    log: bool = False  # kept as a dated list of its own
 
     def holds_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -61,7 +64,10 @@ def all_bodies() -> tuple[Body, ...]:
 
 def _body(row: dict[str, Any]) -> Body:
     parts = {name: row[name] for name in ("code", "owner", "name", "short", "version", "note")}
-    return Body(**parts, since=row["from"], until=row.get("until"), fields=tuple(_field(one) for one in row["fields"]))
+    return Body(
+        **parts, since=row["from"], until=row.get("until"), fields=tuple(_field(one) for one in row["fields"]),
+        groups=tuple(row.get("groups", ())), log=row.get("log", False),
+    )  # fmt: skip
 
 
 def _field(row: dict[str, Any]) -> Field:
@@ -75,6 +81,16 @@ def bodies_on(day: date) -> list[Body]:
 
 def body_on(code: str, day: date) -> Body | None:
     return next((body for body in bodies_on(day) if body.code == code), None)
+
+
+def suited(bodies: Sequence[Body], groups: Collection[str], used: Collection[str]) -> tuple[list[Body], list[Body]]:
+    """What fits somebody, and the others: what they wrote for before, what is for their staff group, what is for every job.
+
+    Each in the order of the file.
+    """
+    fits = [body for body in bodies if body.code in used or not body.groups or set(groups) & set(body.groups)]
+    fits.sort(key=lambda body: body.code not in used)
+    return fits, [body for body in bodies if body not in fits]
 
 
 def body_of(code: str, version: str) -> Body:

@@ -220,12 +220,32 @@ class WorkForm(Form):
         hints={USUAL: _("Only the group called Management: yes.")},  # type: ignore[dict-item]
     )  # fmt: skip
 
+    last_day = DayField(
+        label=_("Does your post there end on a day?"), required=False,
+        help_text=_("The last day, if there is one. Two weeks before, you are asked who carries on with what you lead."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, row: Membership | None = None, today: date | None = None, **kwargs: Any) -> None:
+        """`row` is the post one has; while one has none yet there is no word of its end."""
+        if row:
+            kwargs.setdefault("initial", {**self.facts_of(row), "last_day": row.last_day})
+        super().__init__(*args, **kwargs)
+        self.row, self.today = row, today
+        if not (row and row.confirmed_at) or (row.last_day and today and row.last_day < today):
+            del self.fields["last_day"]
+
+    def clean_last_day(self) -> date | None:
+        if (day := self.cleaned_data["last_day"]) and self.today and day < self.today:
+            raise ValidationError(_("The last day has passed already. Leave the place instead."))
+        return day
+
     def as_facts(self) -> dict[str, Any]:
         """What the actions want to know."""
         given = self.cleaned_data
         usual = dict(zip(("clinical", "managerial"), default_flags(given["staff_group"]), strict=True))
         flags = {name: usual[name] if given[name] == USUAL else given[name] == "yes" for name in usual}
-        return {"staff_group": given["staff_group"], "title": given["title"].strip(), **flags}
+        more = {"last_day": given.get("last_day")} if self.row else {}
+        return {"staff_group": given["staff_group"], "title": given["title"].strip(), **flags, **more}
 
     @staticmethod
     def facts_of(row: Membership) -> dict[str, str]:

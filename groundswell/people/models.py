@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from groundswell.places.models import Place
+from groundswell.ui.formats import london_day
 from groundswell.ui.ids import new_id
 
 
@@ -163,6 +164,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title or self.get_staff_group_display()}, {self.place}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last whole or part day there; none while it has no end."""
+        return london_day(self.until - timedelta(seconds=1)) if self.until else None
 
     @property
     def waiting(self) -> bool:

@@ -172,9 +172,9 @@ def is_own(membership: Membership, by: Person) -> Verdict:
     return YES if membership.person_id == by.pk else no("Only the person can change this.")
 
 
-def may_remove(seen: Sight, by: Person, membership: Membership) -> Verdict:
+def may_remove(seen: Sight, by: Person, membership: Membership, at: datetime) -> Verdict:
     """End the membership of somebody who has left; one's own is left by oneself."""
-    if membership.until:
+    if membership.until and membership.until <= at:
         return no("This person has left already.")
     if membership.person_id == by.pk:
         return no("Leave the place under Me, Where I work.")

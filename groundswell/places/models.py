@@ -25,6 +25,8 @@ class Kind(models.TextChoices):
     NETWORK = "network", "Primary care network"
     COMMISSIONER = "commissioner", "Commissioner"
     HEALTH_BOARD = "health_board", "Local health board"
+    COUNCIL = "local_authority", "Council"
+    CHARITY = "voluntary", "Charity or voluntary organisation"
     SITE = "site", "Site"
     DIVISION = "division", "Division"
     DIRECTORATE = "directorate", "Directorate"
@@ -44,7 +46,7 @@ class Kind(models.TextChoices):
 
 ORGANISATIONS = (
     Kind.REGION, Kind.ICB, Kind.SUB_ICB, Kind.TRUST, Kind.PRACTICE, Kind.CENTRE, Kind.NETWORK, Kind.COMMISSIONER,
-    Kind.HEALTH_BOARD,
+    Kind.HEALTH_BOARD, Kind.COUNCIL, Kind.CHARITY,
 )  # fmt: skip
 TEAMS = (
     Kind.DIVISION, Kind.DIRECTORATE, Kind.SERVICE, Kind.WARD, Kind.CLINIC, Kind.THEATRE, Kind.DEPARTMENT,

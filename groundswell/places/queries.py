@@ -65,6 +65,16 @@ def _links_on(day: date) -> QuerySet[Link]:
     return Link.objects.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
 
 
+def networks_of(ids: Iterable[int], on: date) -> frozenset[int]:
+    """Ids of the networks that some places belong to on a day. One query."""
+    return frozenset(_links_on(on).filter(place__in=list(ids)).values_list("network", flat=True))
+
+
+def members_of(network: Place, on: date) -> list[str]:
+    """Paths of the places that belong to a network on a day."""
+    return list(_links_on(on).filter(network=network).values_list("place__path", flat=True))
+
+
 def successors(place: Place) -> list[Place]:
     """Who took over from a place."""
     return list(Place.objects.filter(predecessors__before=place).order_by("name", "pk")[:MOST])

@@ -22,7 +22,7 @@ OUTWARD, INWARD = re.compile(r"[a-z]{1,2}\d[a-z\d]?\Z"), re.compile(r"\d[a-z]{0,
 # Lighter is better.
 BY_KIND = {
     Kind.TRUST: 0, Kind.PRACTICE: 0, Kind.ICB: 2, Kind.REGION: 2, Kind.SITE: 2, Kind.SUB_ICB: 3,
-    Kind.HEALTH_BOARD: 3, Kind.NETWORK: 4, Kind.COMMISSIONER: 7, Kind.CENTRE: 8,
+    Kind.HEALTH_BOARD: 3, Kind.NETWORK: 4, Kind.COMMISSIONER: 7, Kind.CENTRE: 8, Kind.COUNCIL: 3, Kind.CHARITY: 4,
 }  # fmt: skip
 TEAM, LATER_WORD, OF_ITS_PLACE, DORMANT, CLOSED, LETTERS = 2, 1, 6, 15, 30, 100
 WEIGHT_OF_CLOSED = CLOSED * LETTERS  # every open place is lighter

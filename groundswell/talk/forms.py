@@ -21,6 +21,7 @@ NOBODY = "nobody"
 
 
 NOT_MEANT = "nobody"
+MOST_OFFERED = 8  # people in one question
 
 
 class FileForm(Form):
@@ -68,7 +69,7 @@ class CommentForm(FileForm):
         self.find, self.people = find, {person.public_id: person for person in people} if find else {}
         self.meant: list[Meant] = []
         if find:
-            self.fields["words"].help_text = _("With @ and a name you let a colleague know: @Amina.")
+            self.fields["words"].help_text = _("With @ right before a name you let that colleague know.")
         if files:
             self.fields["file"].required, self.fields["file"].label = False, _("A file, if you like")
         else:
@@ -102,9 +103,15 @@ class CommentForm(FileForm):
         self.meant = meant
         for number, one in enumerate(meant):
             if one.rows and one.person is None:
-                choices = [(row.person.public_id, f"{row.person.called}, {row.title}, {row.place}") for row in one.rows]
+                choices = [
+                    (row.person.public_id, f"{row.person.called}, {row.title}, {row.place}")
+                    for row in one.rows[:MOST_OFFERED]
+                ]
                 self.fields[f"who_{number}"] = ChoiceField(
                     label=_("Whom do you mean by “@{name}”?").format(name=one.typed),
+                    help_text=_("There are more. Type more of the name to find them.")
+                    if len(one.rows) > MOST_OFFERED
+                    else "",
                     choices=[*choices, (NOT_MEANT, _("Nobody: leave it as it is"))],
                     error_messages={"required": _("Say whom you mean by “@{name}”.").format(name=one.typed)},
                 )

@@ -98,6 +98,11 @@ def upper(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def lower(words: str) -> str:
+    """As it stands within a sentence: `working with IT`."""
+    return words[:1].lower() + words[1:]
+
+
 def joined(names: list[str], word: str = "and") -> str:
     """`Ana`, `Ana and Ben`, `Ana, Ben and Cy`."""
     return " ".join([", ".join(names[:-1]), word, names[-1]]) if len(names) > 1 else "".join(names)

@@ -45,6 +45,7 @@ GIVE_ROLES = who("grace helen admin")
 READ_ONLY = who("jean auditor")
 SIGN_RULES = who("grace helen manager")
 WRITE_RULES = SIGN_RULES | who("admin")
+LOOK_AFTER = who("admin other_admin pat")
 # It comes from where they work, or was taken up there.
 WARD = who("amina ward_mate grace")
 TAKEN = who("amina grace ward_mate adil pat")
@@ -73,6 +74,11 @@ def page(sees: People = ALL) -> Door:
 
 def open_page() -> Door:
     return Door({200: ALL}, {200: ALL}, nobody=(200, 200))
+
+
+def open_deed() -> Door:
+    """For whoever has the address, signed in or not."""
+    return Door({200: ALL}, {302: ALL}, nobody=(200, 302))
 
 
 def safe_page(sees: People = ALL) -> Door:
@@ -245,6 +251,14 @@ DOORS: dict[str, Door] = {
     "changes:measures": told_form(HOUSE, TEAM),
     "changes:benefits": told_form(HOUSE, TEAM | OWNER),
     "changes:confirm_benefit": deed(HOUSE, PAIR),
+    "changes:lasting": told_form(HOUSE, TEAM),
+    "changes:progress": told_form(HOUSE, PAIR),
+    # Partners by experience: the pair makes links; behind one, whoever has it.
+    "changes:partners": told_form(HOUSE, PAIR),
+    "changes:partner": open_deed(),
+    "changes:partner_left": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),
+    "changes:invitation": Door({200: INVITED, 302: HOUSE - INVITED}, {405: ALL}),  # others are sent to the change
+    "changes:suggest": form(HOUSE, INVITED),
     "changes:accept": deed(HOUSE, INVITED),
     "changes:decline": told_form(HOUSE, INVITED),
     "changes:hand_over": form(HOUSE, who("grace")),
@@ -284,6 +298,10 @@ DOORS: dict[str, Door] = {
     "enabling:fund_file": safe_page(HOUSE),
     "enabling:undo_spend": deed(HOUSE, OWNER),
     "enabling:ask_money": told_form(HOUSE, COUNT),
+    # Offers of an hour: one's own page; those of the trust, for all who work there.
+    "enabling:own_hours": told_form(ALL, MEMBERS),
+    "enabling:end_hours": deed(OWNER, OWNER),
+    "enabling:hours_here": safe_page(HOUSE),
     # Permissions: Sister Okafor decides those of the manager; what the words of a change suggest is answered by who opened it.
     "changes:before": told_form(HOUSE, who("grace")),
     "changes:ask_permissions": deed(HOUSE, who("grace")),
@@ -340,10 +358,61 @@ DOORS: dict[str, Door] = {
     "stories:cards": form_of_several(MEMBERS, PAIR),
     "stories:end_card": deed(MEMBERS, PAIR),
     "stories:card": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),  # whoever has the address
+    # Opportunities: one that Sister Okafor offers at Ward 21; a nurse of the same ward stepped in and waits.
+    "growth:opportunities": safe_page(),
+    "growth:offering": safe_page(),
+    "growth:opportunity": safe_page(HOUSE),
+    "growth:offer": told_form(HOUSE, SIGN_RULES),
+    "growth:offer_for_change": told_form(HOUSE, PAIR),
+    "growth:edit_offer": told_form(HOUSE, SIGN_RULES),
+    "growth:close": told_form(HOUSE, SIGN_RULES),
+    "growth:step_in": told_form(HOUSE, HOUSE - who("grace ward_mate")),
+    "growth:answer": form(who("grace")),
+    "growth:withdraw": deed(who("ward_mate")),
+    "growth:put_away": deed(ALL),
+    # Mentoring: Sister Okafor offers an hour to the people of the trust; she and the nurse she mentors open it, and nobody else.
+    "growth:mentors": safe_page(),
+    "growth:ask_mentor": form(HOUSE - who("grace")),
+    "growth:mentoring": form(who("grace ward_mate")),
+    "growth:answer_mentee": form(who("grace")),
+    "growth:end_mentoring": form(who("grace ward_mate")),
+    "growth:leading": safe_page(),
+    "growth:beside": ABOUT_ME,
+    "growth:will_talk": ABOUT_ME,
+    "growth:ask_to_talk": deed(HOUSE - who("helen")),
+    # A call for everyone, of the integrated care board for which Tom speaks; Ward 21 answered it.
+    "stories:calls": safe_page(),
+    "stories:new_call": form(ALL, who("tom")),
+    "stories:call": safe_page(MEMBERS),
+    "stories:edit_call": told_form(MEMBERS, who("tom")),
+    "stories:close_call": told_form(MEMBERS, who("tom")),
+    "stories:answer_call": told_form(MEMBERS, WAIT | TEAM),  # with a change of their own
+    "stories:call_answer": form(HOUSE, who("grace manager helen")),
+    "stories:unlink": deed(HOUSE, who("grace manager helen")),
+    # Other installations: trusted by who looks after a whole organisation here.
+    "stories:travel": Door({200: LOOK_AFTER, 403: ALL - LOOK_AFTER}, {405: ALL}),
+    "stories:trust": form(ALL, LOOK_AFTER),
+    "stories:bring": Door({200: LOOK_AFTER, 403: ALL - LOOK_AFTER}, {200: LOOK_AFTER, 403: ALL - LOOK_AFTER}),  # needs a file
+    "stories:installation": safe_page(LOOK_AFTER),
+    "stories:read_soon": deed(LOOK_AFTER),
+    "stories:end_trust": form(LOOK_AFTER),
+    "stories:report_file": Door({200: LOOK_AFTER, 403: ALL - LOOK_AFTER}, {405: ALL}),
+    "stories:take_out": form(MEMBERS, PAIR | LOOK_AFTER),
+    "stories:file": Door({200: PAIR | LOOK_AFTER, 403: MEMBERS - PAIR - LOOK_AFTER}, {405: ALL}),
+    "stories:their_stories": Door({404: ALL}, {405: ALL}, nobody=(404, 405)),  # switched off, also for who has the address
+    "stories:their_reports": Door({404: ALL}, {405: ALL}, nobody=(404, 405)),
     # The portfolio: each shows that of whoever asks; what is written there, its writer alone. Of this change, who had a part in it.
     "growth:portfolio": safe_page(),
     "growth:file": safe_page(),
     "growth:printed": safe_page(),
+    "growth:file_pdf": safe_page(),
+    "growth:file_odt": safe_page(),
+    "growth:delete_all": ABOUT_ME,
+    "growth:entry_pdf": safe_page(OWNER),
+    "growth:entry_odt": safe_page(OWNER),
+    "growth:feedback": safe_page(),
+    "growth:choose_free": safe_page(),
+    "growth:write_free": ABOUT_ME,
     "growth:choose": safe_page(PART_IN_IT),
     "growth:write": form(PART_IN_IT),
     "growth:entry": safe_page(OWNER),

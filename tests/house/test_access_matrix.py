@@ -22,7 +22,7 @@ if connection.vendor != "sqlite":
 # allauth has its own single-use codes instead of request keys (decision 5).
 WITHOUT_KEY = ("account_", "mfa_")
 # A browser without a session holds nothing that another site could use: its words may come late, from a phone's outbox.
-WITHOUT_TOKEN = ("ideas:by_poster", "ideas:on_tablet")
+WITHOUT_TOKEN = ("ideas:by_poster", "ideas:on_tablet", "changes:partner")
 # Who was refused at a door of those who look after people is noted, also for reading; that is a promise.
 REFUSALS = {"people_securitynote", "people_chainend"}
 CHANGES_WITH_EACH_VISIT = re.compile(

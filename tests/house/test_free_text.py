@@ -24,6 +24,7 @@ NOT_CHECKED: dict[str, str] = {
     "enabling.forms.MoneyForm.name": STAFF,
     "enabling.forms.RuleForm.name": STAFF,
     "changes.forms.AskForm.name": STAFF,
+    "changes.forms.CalledForm.called": "what a partner by experience chose to be called, which is a name",
     "front.forms.NumberForm.measure": CHOSEN,
     "front.forms.NumberForm.value": NUMBER,
     "ideas.forms.ColleagueForm.colleague": STAFF,
@@ -50,6 +51,8 @@ NOT_CHECKED: dict[str, str] = {
     "people.forms.OwnNumbersForm.tried": "a made-up line to try the shapes on, not kept",
     "people.forms.PlaceForm.place": CHOSEN,
     "people.forms.RenamePasskeyForm.name": "what a person calls their own key, seen by them alone",
+    "stories.forms.travel.TrustForm.address": "the secret address of another installation",
+    "stories.forms.travel.TrustForm.fingerprint": "hexadecimal digits of a key",
     "talk.forms.PhotoForm.face_seen": "yes or nothing, from the script of the page",
 }
 

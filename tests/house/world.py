@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -30,12 +31,16 @@ from groundswell.people import actions as people
 from groundswell.people.models import Membership, RoleGrant
 from groundswell.post import numbers
 from groundswell.stories import actions as stories
+from groundswell.stories import sealed
+from groundswell.stories.actions import travel
 from groundswell.stories.queries import Asked
+from groundswell.stories.queries import travel as travel_queries
 from groundswell.talk import actions as talk
 from groundswell.talk import attached, photos
 from groundswell.ui.formats import london_day
 from tests.cast import Cast, Places
 
+THERE = Ed25519PrivateKey.from_private_bytes(b"the other installation, 32 bytes")
 PHOTO = Path(photos.__file__).parent / "tests/bad_inputs/u01_photo_with_location.jpg"
 
 
@@ -188,6 +193,10 @@ def build_world(cast: Cast, places: Places) -> World:
     fund = enabling.set_fund(place=places.ward21, yearly=50_000, limit=10_000, by=cast.grace, at=ago(1))
     things["receipt"] = enabling.spend(fund=fund, what="Labels", amount=500, place=places.ward21, by=cast.amina, at=now)
 
+    things["hour"] = enabling.offer_time(
+        place=places.ward21, topics=["data"], how_much="weekly", by=cast.amina, at=ago(1)
+    )
+
     things["time"] = changes.claim_benefit(
         change=work, place=places.ward21, kind="time_to_care", words="Nurses walk less.", basis="estimated", amount=Decimal(2),
         unit="hours_a_week", staff_group="nursing_midwifery", by=cast.ward_mate, at=ago(9),
@@ -197,6 +206,9 @@ def build_world(cast: Cast, places: Places) -> World:
         amount=Decimal(900), unit="pounds", recurrence="recurrent", by=cast.grace, at=ago(8),
     )  # fmt: skip
 
+    things["partner"], things["partner_key"] = changes.ask_partner(
+        change=work, called="Margaret", by=cast.grace, at=ago(6)
+    )
     invited = change("invited", "Labels on the shelf")
     things["invitation_to_lead"] = changes.pair(
         change=invited, seat=Seat.MANAGERIAL, person=cast.manager, by=cast.grace, at=ago(5)
@@ -264,6 +276,28 @@ def build_world(cast: Cast, places: Places) -> World:
     try_it(works, learned=True)
     changes.link_measure(change=works, measure=measure, by=cast.grace, at=ago(120))
 
+    things["elsewhere"] = travel.trust(
+        name="Elsewhere",
+        fingerprint=sealed.fingerprint_of(sealed.public_half(THERE)),
+        address="",
+        by=cast.admin,
+        at=ago(30),
+    )
+    travel.take_out(story=things["shared"], at=ago(20))
+    things["theirs"] = _arrived(travel_queries.document_of(things["shared"]), at=ago(19), by=cast.admin)
+    things["adopted"] = stories.take_up(
+        story=things["theirs"], place=places.larwood, title="Theirs, here", reversible=True, inside_team=True, new_risk=False,
+        by=cast.adil, at=ago(18),
+    )  # fmt: skip
+    travel.note_reports(at=ago(17))
+    things["call"] = stories.open_call(
+        place=places.qt1, title="Nearer to the bed", theme="Walks.", asked="Count them.", reach="everyone",
+        from_on=london_day(ago(50)), until_on=london_day(now) + timedelta(days=50), by=cast.tom, at=ago(50),
+    )  # fmt: skip
+    things["call_answer"] = stories.answer_call(
+        call=things["call"], what=things["works"], shows="person", by=cast.grace, at=ago(40)
+    )
+
     subject: Subject = things["idea"].subject
     things["comment"] = talk.say(
         subject=subject,
@@ -297,11 +331,40 @@ def build_world(cast: Cast, places: Places) -> World:
         person=cast.amina, body=body, room="ideas", subject_id=things["idea"].public_id, title="Fluids near the bays",
         words={"did": "I noticed it."}, at=ago(5),
     )  # fmt: skip
+    things["offer"] = growth.offer(
+        place=places.ward21, kind="deputise", title="Deputise for the ward manager", what="Two shifts a month.", by=cast.grace,
+        at=ago(4), readers="organisation",
+    )  # fmt: skip
+    things["step_in"] = growth.step_in(offer=things["offer"], why="I led the huddle.", by=cast.ward_mate, at=ago(3))
+    things["hour_to_mentor"] = enabling.offer_time(
+        place=places.ward21, topics=["mentoring", "data"], how_much="monthly", by=cast.grace, at=ago(30)
+    )
+
+    def mentored(topic: str) -> Any:
+        return growth.ask_mentor(
+            offer=things["hour_to_mentor"], topic=topic, words="I would like to read charts.", by=cast.ward_mate, at=ago(20),
+            ends_on=london_day(now) + timedelta(days=60),
+        )  # fmt: skip
+
+    things["asked_to_mentor"], things["pair"] = mentored("mentoring"), mentored("data")
+    growth.answer_mentee(
+        row=things["pair"], answer="yes", reply="On Monday.", ends_on=things["pair"].ends_on, by=cast.grace, at=ago(19)
+    )
+    things["talker"] = growth.will_talk(
+        person=cast.helen, into="Chief executive", came_from="Ward sister", readers="organisation", at=ago(9)
+    )
     things["member"] = Membership.objects.get(person=cast.ward_mate)
     things["invitation"] = people.invite(email="newcomer@nhs.example", place=places.ward21, by=cast.grace, at=ago(1))
     things["to_accept"] = RoleGrant.objects.create(person=cast.meera, place=places.ward21, role="deputy", since=ago(9))
     things["grant"] = RoleGrant.objects.get(person=cast.grace, role="answerer")
     return World(cast, places, things)
+
+
+def _arrived(document: dict[str, Any], at: Any, by: Any) -> Any:
+    """A story as another installation would send it."""
+    rest = {name: value for name, value in document.items() if name not in ("key", "signature")}
+    theirs = sealed.seal(rest | {"id": "theirs"}, THERE)
+    return travel.receive(document=theirs, by=by, at=at)[1]
 
 
 def _found(on: date, value: Decimal) -> Any:
@@ -317,6 +380,10 @@ def day(name: str, when: date) -> dict[str, str]:
 
 WHERE_I_WORK = "where I work"  # stands for the key of the sender's own place
 WORK = {"staff_group": "ahp", "title": "Therapist", "clinical": "usual", "managerial": "usual"}
+OFFER = {
+    "kind": "deputise", "title": "Lead the huddle", "what": "Two mornings a week.", "readers": "organisation", "version": "1",
+}  # fmt: skip
+CALL = {"title": "Nearer", "theme": "Walks.", "asked": "Count them.", "reach": "everyone", "version": "0"}
 TRUST = {"reversible": "yes", "inside_team": "yes", "new_risk": "no"}
 
 
@@ -469,6 +536,12 @@ def visits(w: World) -> dict[str, Visit]:
             basis="estimated",
         ),
         "changes:confirm_benefit": Visit({"public_id": w.work.public_id, "key": w.time.public_id}),
+        "changes:lasting": of(w.work, fit="strong"),
+        "changes:progress": of(w.work, tenths="25", why="One bay only."),
+        "changes:partners": of(w.work, called="A carer"),
+        "changes:partner": Visit({"key": w.partner_key}, {"words": "The walk is long for visitors too."}),
+        "changes:invitation": of(w.invitation_to_lead, "row"),
+        "changes:suggest": of(w.invitation_to_lead, "row", to=w.cast.helen.public_id),
         "changes:accept": of(w.invitation_to_lead, "row"),
         "changes:decline": of(w.invitation_to_lead, "row", words="Not this month."),
         "changes:hand_over": of(w.clinical, "row", to=w.cast.meera.public_id),
@@ -502,6 +575,9 @@ def visits(w: World) -> dict[str, Visit]:
         "enabling:show_rule": of(w.rule, verdict="habit"),
         "enabling:settle_rule": of(w.habit, outcome="dropped"),
         "enabling:pass_rule_on": of(w.rule, to="anybody", name="Operations manager", words="Yours?"),
+        "enabling:own_hours": Visit(typed={"topics": ["writing"], "how_much": "once", "where": WHERE_I_WORK}),
+        "enabling:end_hours": of(w.hour),
+        "enabling:hours_here": Visit(place),
         "enabling:fund": Visit(place),
         "enabling:set_fund": Visit(place, {"yearly": "600", "limit": "50"}),
         "enabling:spend": Visit(place, {"what": "Tape", "amount": "4"}),
@@ -540,15 +616,39 @@ def visits(w: World) -> dict[str, Visit]:
         "enabling:pass_up": of(w.permission, words="You hold the budget"),
         "enabling:send": of(w.needs, sent="It is in the folder"),
         "enabling:talk_about": of(w.refused),
+        "growth:opportunity": of(w.offer),
+        "growth:offer": Visit(place, OFFER),
+        "growth:offer_for_change": of(w.work, **OFFER | {"kind": "data_help"}),
+        "growth:edit_offer": of(w.offer, **OFFER),
+        "growth:close": of(w.offer, because="Filled."),
+        "growth:step_in": of(w.offer, why="I know the ward."),
+        "growth:answer": of(w.step_in, answer="yes", words="Come on Monday."),
+        "growth:withdraw": of(w.step_in),
+        "growth:ask_mentor": of(
+            w.hour_to_mentor, topic="data", words="Charts.", **day("ends_on", today + timedelta(days=50))
+        ),
+        "growth:mentoring": of(w.pair, minutes="60", **day("on", today)),
+        "growth:answer_mentee": of(
+            w.asked_to_mentor, answer="yes", reply="On Monday.", **day("ends_on", today + timedelta(days=50))
+        ),
+        "growth:end_mentoring": of(w.pair, thanks="For your patience."),
+        "growth:beside": Visit({"framework": "hlm", "dimension": "hlm6"}),
+        "growth:will_talk": Visit(typed={"into": "Ward manager"}),
+        "growth:ask_to_talk": of(w.talker),
+        "growth:put_away": Visit({"room": "changes", "public_id": w.work.public_id}),
         "growth:choose": Visit({"room": "changes", "public_id": w.work.public_id}),
         "growth:write": Visit(
             {"room": "changes", "public_id": w.work.public_id, "body": "appraisal"},
             {"did": "I led it.", "version": "0"},
         ),
+        "growth:write_free": Visit({"body": "hcpc"}, {"did": "A course.", "version": "0"}),
         "growth:entry": of(w.entry),
         "growth:edit": of(w.entry, did="I noticed it first.", version=w.entry.version),
         "growth:delete": of(w.entry, version=w.entry.version),
         "growth:entry_file": of(w.entry),
+        "growth:entry_pdf": of(w.entry),
+        "growth:entry_odt": of(w.entry),
+        "growth:delete_all": Visit(typed={"sure": "yes"}),
         "insight:bureaucracy": Visit(place),
         "insight:bureaucracy_file": Visit(place),
         "stories:followed_atom": Visit({"key": w.feed.key}),
@@ -584,6 +684,22 @@ def visits(w: World) -> dict[str, Visit]:
         "stories:cards": of(w.shared),
         "stories:end_card": of(w.shared),
         "stories:card": Visit({"key": w.card.key}),
+        "stories:trust": Visit(typed={"name": "Another", "fingerprint": "cd" * 20}),
+        "stories:installation": of(w.elsewhere),
+        "stories:read_soon": of(w.elsewhere),
+        "stories:end_trust": of(w.elsewhere),
+        "stories:report_file": of(w.adopted),
+        "stories:take_out": of(w.shared),
+        "stories:file": of(w.shared),
+        "stories:their_stories": Visit({"key": w.elsewhere.our_key}),
+        "stories:their_reports": Visit({"key": w.elsewhere.our_key}),
+        "stories:new_call": Visit(typed=CALL | day("from_on", today) | day("until_on", today)),
+        "stories:call": of(w.call),
+        "stories:edit_call": of(w.call, **CALL | {"version": "1"}, **day("from_on", today), **day("until_on", today)),
+        "stories:close_call": of(w.call, came_of_it="Fewer walks."),
+        "stories:answer_call": of(w.call, what=f"change-{w.work.public_id}", shows="counted"),
+        "stories:call_answer": of(w.call_answer, shows="place"),
+        "stories:unlink": of(w.call_answer),
         "front:place": Visit(place),
         "changes:coach_ask": Visit(
             {"public_id": w.works.public_id, "line": "empty-seat"}, {"words": "Who might say yes to this seat?"}

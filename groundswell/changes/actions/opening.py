@@ -61,6 +61,28 @@ def open_change(
     return change
 
 
+@transaction.atomic
+def told_elsewhere(
+    *, title: str, place: Place, aim: str, since: datetime, until: datetime, state: str, change: Change | None = None
+) -> Change:
+    """What another installation says of a change of its own, so that its story reads like one from here; `change` when it says
+    it anew. Nobody here leads it and nothing is asked for it; it stands at a place of that installation alone.
+    """
+    said = {"title": title, "aim": aim, "opened_at": since, "moved_at": until}
+    if change is None:
+        change = Change.objects.create(
+            place=place, organisation_id=place.organisation_id or place.pk, reversible=True, inside_team=True, new_risk=False, **said
+        )  # fmt: skip
+        ChangePlace.objects.create(
+            change=change, place=place, organisation_id=change.organisation_id, joined_at=since, home=True
+        )
+    else:
+        Change.objects.filter(pk=change.pk).update(**said)
+    normal_on = until.date() if state == State.NORMAL else None
+    change.change_places.update(state=state, normal_on=normal_on)
+    return change
+
+
 def _add_place(change: Change, place: Place, at: datetime, *, home: bool = False, state: str = State.PAIRING) -> None:
     ChangePlace.objects.create(
         change=change,

@@ -9,9 +9,10 @@ from groundswell.changes.cards.drivers import (
     driver_lines,
     path_of,
 )
+from groundswell.changes.cards.lost import days_said, lost_lines
 from groundswell.changes.cards.trust import FollowsCard, Named, follows_cards, trust_line
 
 __all__ = [
-    "DrawnBox", "DriverLine", "FollowsCard", "Named", "Path", "box_of", "drawn_drivers", "driver_lines", "follows_cards",
-    "path_of", "trust_line",
+    "DrawnBox", "DriverLine", "FollowsCard", "Named", "Path", "box_of", "days_said", "drawn_drivers", "driver_lines", "follows_cards",
+    "lost_lines", "path_of", "trust_line",
 ]  # fmt: skip

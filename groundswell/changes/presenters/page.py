@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 from groundswell.benefits.cards import BenefitCard
 from groundswell.benefits.cards import card as benefit_card
 from groundswell.changes import rules
-from groundswell.changes.cards import trust_line
+from groundswell.changes.cards import lost_lines, trust_line
 from groundswell.changes.models import Change, State
+from groundswell.changes.presenters.houses import HouseCard, house_cards
 from groundswell.changes.presenters.lines import (
     COLOURS,
     Line,
@@ -27,7 +28,7 @@ from groundswell.changes.presenters.lines import (
     time_lines,
 )
 from groundswell.changes.presenters.seats import SeatCard, seat_cards
-from groundswell.changes.queries import FEW, Whole, rows_of
+from groundswell.changes.queries import FEW, Whole, lost_seats, offers_check, rows_of
 from groundswell.changes.rules import Seats
 from groundswell.enabling.cards import AskCard, PermissionCard, ask_cards, permission_cards
 from groundswell.enabling.models import Decision, Outcome, Permission
@@ -74,7 +75,9 @@ class ChangePage:
     state: str
     colour: str
     places: list[PlaceCard]
+    houses: list[HouseCard]
     seats: list[SeatCard]
+    lost: list[str]
     rule: str
     before: str
     go: bool
@@ -92,6 +95,7 @@ class ChangePage:
     may_ask: Verdict
     may_test: Verdict
     may_claim: Verdict
+    lasting: bool
     benefits: list[BenefitCard]
     more_benefits: bool
     story: str
@@ -110,7 +114,9 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         state=home.get_state_display(),
         colour=COLOURS[State(home.state)],
         places=place_cards(rows),
+        houses=house_cards(all_of.houses, person, now) if len(all_of.houses) > 1 else [],
         seats=seats,
+        lost=[] if change.stopped_at or home.state == State.NORMAL else lost_lines(lost_seats(change), now),
         rule=rule,
         before=before,
         go=go,
@@ -129,6 +135,7 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         may_ask=rules.may_take_part(change, person, all_of.seats, all_of.team),
         may_test=_may_test(all_of, person, now),
         may_claim=rules.may_claim(change, person, all_of.seats, all_of.team),
+        lasting=offers_check(change, now),
         benefits=[benefit_card(row) for row in all_of.benefits[:FEW]],
         more_benefits=len(all_of.benefits) > FEW,
         story=story_for(change, person, all_of.seats, home.state),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from groundswell.changes import rules
+from groundswell.changes.cards import days_said
 from groundswell.changes.models import Change, CoLead, Seat
-from groundswell.changes.queries import rows_of
-from groundswell.people.models import Person
+from groundswell.changes.queries import Suggested, Why, rows_of
+from groundswell.people.models import Person, RoleCode
 from groundswell.people.queries import Sight
-from groundswell.ui.formats import ago, count, days_between
+from groundswell.ui.formats import ago, day, days_between, joined, lower
 from groundswell.ui.verdicts import Verdict
 
 
@@ -61,13 +63,53 @@ def _seat_card(change: Change, seat: Seat, seats: rules.Seats, person: Person, s
 
 def _when(change: Change, seat: Seat, row: CoLead | None, now: datetime) -> str:
     if row is None:
-        days = days_between(_empty_since(change, seat), now)
-        return _("empty for {days}").format(days=count(days, _("day"), _("days"))) if days else _("empty since today")
+        since = rules.empty_since(change, seat, list(change.co_leads.all()))
+        return (
+            _("empty for {days}").format(days=days_said(since, now))
+            if days_between(since, now)
+            else _("empty since today")
+        )
     if row.accepted_at:
         return ""
     return _("asked {when}").format(when=ago(row.invited_at, now))
 
 
-def _empty_since(change: Change, seat: Seat) -> datetime:
-    ends = [row.left_at or row.declined_at for row in change.co_leads.all() if row.seat == seat]
-    return max((end for end in ends if end), default=change.opened_at)
+@dataclass(frozen=True)
+class SuggestionCard:
+    """Somebody to ask, where they work, and why: sentences, never a number that compares."""
+
+    id: str
+    name: str
+    post: str
+    why: list[str]
+
+
+def suggestion_cards(found: Sequence[Suggested]) -> list[SuggestionCard]:
+    return [
+        SuggestionCard(one.person.public_id, one.person.called, str(one.membership), _why(one.why)) for one in found
+    ]
+
+
+def _why(why: Why) -> list[str]:
+    lines = []
+    if why.suggested_by:
+        lines.append(_("{name} suggested them.").format(name=why.suggested_by.called))
+    if why.helps:
+        lines.append(_("Helps with this change."))
+    if offer := why.offer:
+        said = _("Offers {how_much} until {day}: {about}.").format(
+            how_much=lower(str(offer.get_how_much_display())), day=day(offer.until), about=offer.about
+        )
+        lines.append(f"{said} “{offer.words}”" if offer.words else said)
+    if why.grant:
+        said = _("Leads {place}.") if why.grant.role == RoleCode.PLACE_LEAD else _("Manages {place}.")
+        lines.append(said.format(place=why.grant.place))
+    if why.led:
+        lines.append(_("Co-led something like it: {titles}.").format(titles=_titles(why.led)))
+    if why.enabled:
+        lines.append(_("Cleared the way for something like it: {titles}.").format(titles=_titles(why.enabled)))
+    return lines
+
+
+def _titles(changes: Sequence[Change]) -> str:
+    return joined([f"“{change.title}”" for change in changes[:2]])

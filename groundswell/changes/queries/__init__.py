@@ -10,6 +10,8 @@ from groundswell.changes.queries.finding import (
     step_for,
     test_for,
 )
+from groundswell.changes.queries.houses import House, houses_of
+from groundswell.changes.queries.lasting import Progress, lasting_checks, offers_check, progress_of
 from groundswell.changes.queries.lists import (
     benefits_to_confirm,
     changes_of,
@@ -44,6 +46,19 @@ from groundswell.changes.queries.page import (
     small_charts,
     whole,
 )
+from groundswell.changes.queries.partners import (
+    ForPartner,
+    digest_of,
+    for_partner,
+    own_words,
+    partner_by_key,
+    partner_of,
+    partner_word,
+    partner_words,
+    partners_of,
+    said_today,
+    without_names,
+)
 from groundswell.changes.queries.parts import (
     asks_of,
     held_since,
@@ -65,7 +80,17 @@ from groundswell.changes.queries.parts import (
     team_of,
     tests_of,
 )
+from groundswell.changes.queries.posts import (
+    last_day_of_post,
+    lost_seats,
+    post_ended_at,
+    posts_ended,
+    posts_ending,
+    seat_to_hand_over,
+    without_a_lead,
+)
 from groundswell.changes.queries.replaying import try_draft
+from groundswell.changes.queries.suggesting import Suggested, Why, suggested, suggestions
 from groundswell.changes.queries.trust import (
     has_begun,
     named_by,
@@ -76,13 +101,17 @@ from groundswell.changes.queries.trust import (
 )
 
 __all__ = [
-    "FEW", "From", "Tried", "Whole", "Work", "asks_of", "benefit_of", "benefits_of", "benefits_to_confirm",
-    "breadth_of", "candidate", "candidates", "change_for", "changes_of", "changes_under", "charts_of", "co_lead_for",
-    "empty_seats_near", "has_begun", "held_since", "home_row", "ideas_in", "ideas_taken_on", "measures_of",
-    "named_by", "open_pause", "organisations_of", "other_measures", "owners", "past_seats", "pauses_for_cards",
-    "pauses_overdue", "pauses_to_answer", "permissions_of", "place_row_for", "place_to_count_at", "questions_of",
-    "quiet", "readable_among", "readings_since_adopted", "rows_of", "seats_for_cards", "seats_of", "seats_offered",
-    "seats_shown", "small_charts", "state_at_home", "step_for", "steps_of", "team_ids", "team_of", "test_for",
-    "tests_measured", "tests_of", "try_draft", "was_reminded", "what_follows_for", "what_would_follow", "whole",
+    "FEW", "ForPartner", "From", "House", "Progress", "Suggested", "Tried", "Whole", "Why", "Work", "asks_of",
+    "benefit_of", "benefits_of", "benefits_to_confirm", "breadth_of", "candidate", "candidates", "change_for",
+    "changes_of", "changes_under", "charts_of", "co_lead_for", "digest_of", "empty_seats_near", "for_partner",
+    "has_begun", "held_since", "home_row", "houses_of", "ideas_in", "ideas_taken_on", "last_day_of_post",
+    "lasting_checks", "lost_seats", "measures_of", "named_by", "offers_check", "open_pause", "organisations_of",
+    "other_measures", "own_words", "owners", "partner_by_key", "partner_of", "partner_word", "partner_words",
+    "partners_of", "past_seats", "pauses_for_cards", "pauses_overdue", "pauses_to_answer", "permissions_of",
+    "place_row_for", "place_to_count_at", "post_ended_at", "posts_ended", "posts_ending", "progress_of",
+    "questions_of", "quiet", "readable_among", "readings_since_adopted", "rows_of", "said_today", "seat_to_hand_over",
+    "seats_for_cards", "seats_of", "seats_offered", "seats_shown", "small_charts", "state_at_home", "step_for",
+    "steps_of", "suggested", "suggestions", "team_ids", "team_of", "test_for", "tests_measured", "tests_of",
+    "try_draft", "was_reminded", "what_follows_for", "what_would_follow", "whole", "without_a_lead", "without_names",
     "works_measured", "works_of", "works_standing",
 ]  # fmt: skip

@@ -31,7 +31,8 @@ def changes_under(
     rows = ChangePlace.objects.filter(_at(place), Exists(mine))
     if states:
         rows = rows.filter(state__in=states)
-    rows = rows.select_related("change", "place", "change__place")
+    left = CoLead.objects.filter(change=OuterRef("change"), accepted_at__isnull=False, left_at__isnull=False)
+    rows = rows.annotate(somebody_left=Exists(left)).select_related("change", "place", "change__place")  # type: ignore[no-redef]
     return list(rows.order_by("-change__moved_at", "-pk")[:limit])
 
 
@@ -96,7 +97,7 @@ def empty_seats_near(person: Person, limit: int = PAGE) -> list[tuple[Change, st
         .exclude(change_places__state__in=(State.NORMAL, State.STOPPED))
         .distinct()
         .select_related("place")
-        .prefetch_related(Prefetch("co_leads", CoLead.objects.live().select_related("person")))
+        .prefetch_related(Prefetch("co_leads", CoLead.objects.select_related("person").order_by("pk")))
         .order_by("opened_at")[:200]
     )
     found = []

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from groundswell.benefits import queries as benefits
 from groundswell.benefits.kinds import BENEFIT_CLAIMED
 from groundswell.benefits.models import Benefit
-from groundswell.changes.kinds import BECAME_REAL, STEP_DONE
-from groundswell.changes.models import Change, Pause, Step, Test
+from groundswell.changes.kinds import BECAME_REAL, PARTNER_ASKED, STEP_DONE
+from groundswell.changes.models import Change, PartnerSeat, PartnerWord, Pause, Step, Test
+from groundswell.changes.queries.houses import House, houses_of
+from groundswell.changes.queries.partners import partner_words, partners_of
 from groundswell.changes.queries.parts import (
     asks_of,
     measures_of,
     open_pause,
+    organisations_of,
     rows_of,
     seats_shown,
     steps_of,
@@ -57,16 +61,21 @@ class Whole:
     measures: list[Measure]
     events: list[Event]
     benefits: list[Benefit]
+    partners: list[PartnerSeat]
+    partner_words: list[PartnerWord]
+    houses: list[House]
     happened: frozenset[str] | None  # codes of all that ever happened; None when the line of time is cut off
 
 
-def whole(change: Change, person: Person) -> Whole:
+def whole(change: Change, person: Person, at: datetime) -> Whole:
     """A change from `change_for`, with what its page shows to `person`: only of steps and pauses what is needed."""
     tests = tests_of(change)
     is_running = any(test.ended_on is None for test in tests)
     all_told, followed = _told(change), measures_of(change)
     happened = {event.kind for event in all_told}
     permissions = permissions_of(change) if happened & PERMITTED else []
+    asks = asks_of(change) if happened & ASKED else []
+    invited = PARTNER_ASKED.code in happened
     return Whole(
         change=change,
         seats=seats_shown(change),
@@ -74,12 +83,17 @@ def whole(change: Change, person: Person) -> Whole:
         pause=open_pause(change) if change.is_paused else None,
         tests=tests,
         steps=steps_of(change) if not is_running or (followed and STEP_DONE.code in happened) else [],
-        asks=asks_of(change) if happened & ASKED else [],
+        asks=asks,
         permissions=permissions,
         here=what_follows_for(change, permissions),
         measures=followed,
         events=_without_moves(all_told),
         benefits=benefits_of(change, limit=FEW) if BENEFIT_CLAIMED.code in happened else [],
+        partners=partners_of(change) if invited else [],
+        partner_words=partner_words(change) if invited else [],
+        houses=houses_of(change, seats_shown(change), asks, permissions, at)
+        if len(set(organisations_of(change))) > 1
+        else [],
         happened=frozenset(happened) if len(all_told) < events.LONGEST else None,
     )
 

@@ -134,5 +134,5 @@ class TestThePage:
         tried(change, cast.meera)
         client = cast.client(cast.meera)
         client.get(change.get_absolute_url())
-        with at_most(16):
+        with at_most(17):
             client.get(change.get_absolute_url())

@@ -65,7 +65,7 @@ class TestOneChange:
     def test_that_an_idea_moved_with_its_change_is_said_once(self, cast, places):
         change = led(cast, places)
         tried(change, cast.meera)
-        shown = queries.whole(queries.change_for(cast.meera, change.public_id), cast.meera)
+        shown = queries.whole(queries.change_for(cast.meera, change.public_id), cast.meera, MONDAY)
         told = [event.sentence for event in shown.events]
         assert "It moved on at Ward 21: Trying" in told
         assert not [line for line in told if line.startswith("It moved on: ")]

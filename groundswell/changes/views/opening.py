@@ -13,15 +13,18 @@ from django.views.decorators.http import require_safe
 from groundswell.changes import actions, presenters, queries, rules
 from groundswell.changes.forms import EditForm, OpenForm
 from groundswell.changes.models import Change, Seat
+from groundswell.changes.presenters.page import ChangePage
 from groundswell.changes.views.typed import address, form_page
 from groundswell.ideas import rules as idea_rules
 from groundswell.ideas.models import Idea
+from groundswell.ideas.offers import Offer, offers_for
 from groundswell.ideas.queries import idea_for
 from groundswell.people.middleware import Request
 from groundswell.people.models import Membership, Person
 from groundswell.people.queries import people_in, sight
 from groundswell.post.middleware import prepared
 from groundswell.talk import cabinet, desk
+from groundswell.ui.formats import london_day
 from groundswell.ui.typed import done, on_newer
 
 
@@ -57,7 +60,7 @@ def _opened(form: OpenForm, idea: Idea | None, person: Person) -> str:
 def change(request: Request, public_id: str) -> HttpResponse:
     """The page that must be readable in ten seconds."""
     now, found = timezone.now(), queries.change_for(request.person, public_id)
-    all_of = queries.whole(found, request.person)
+    all_of = queries.whole(found, request.person, now)
     shown = presenters.change_page(all_of, request.person, sight(request.person), now)
     card, charts = (
         desk.card(desk_of(found, request.person), request.person, told=all_of.happened),
@@ -65,10 +68,17 @@ def change(request: Request, public_id: str) -> HttpResponse:
     )
     about = {
         "page": shown, "change": found, "pause": all_of.pause, "chart": charts[0] if charts else None, "more_charts": charts[1:],
-        "talk": card,
+        "partners": all_of.partners, "partner_words": all_of.partner_words[:5], "today": london_day(now),
+        "talk": card, "offers": _offers(found, request.person, shown),
         "form": card.form, "now": now, "idea_words": presenters.idea_words,
     }  # fmt: skip
     return render(request, "changes/change.jinja", about)
+
+
+def _offers(change: Change, person: Person, shown: ChangePage) -> list[Offer]:
+    """What the rooms above offer to those whose work it is; nobody else's page asks."""
+    whose = shown.may_ask or any(idea.owner_id == person.pk for idea in change.ideas.all())
+    return offers_for(person, change.subject, change.place) if whose else []
 
 
 def desk_of(change: Change, reader: Person, helpers: Iterable[Person] = (), tell: tuple[Person, ...] = ()) -> desk.Desk:

@@ -22,10 +22,12 @@ def places(request: Request, public_id: str) -> HttpResponse:
     found, form = queries.change_for(request.person, public_id), PlaceForm(request.POST or None)
     if done(form, lambda: actions.bring_in(change=found, by=request.person, at=timezone.now(), **form.cleaned_data)):
         return HttpResponseRedirect(address("places", public_id))
-    may = rules.may_edit(found, request.person, queries.seats_shown(found))
+    seats, now = queries.seats_shown(found), timezone.now()
+    may = rules.may_edit(found, request.person, seats)
+    houses = queries.houses_of(found, seats, queries.asks_of(found), queries.permissions_of(found), now)
     return form_page(
         request, found, form, title=_("Places"), button=_("Bring it in"), template="changes/places.jinja",
-        places=presenters.place_cards(queries.rows_of(found)), may_add=may,
+        houses=presenters.house_cards(houses, request.person, now), may_add=may,
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from groundswell.enabling.actions.challenges import (
     warn_of_rule,
 )
 from groundswell.enabling.actions.funds import set_fund, spend, undo_spend
+from groundswell.enabling.actions.offers import end_offer, offer_time
 from groundswell.enabling.actions.permissions import (
     ask_permissions,
     clock_ran_out,
@@ -46,9 +47,9 @@ from groundswell.enabling.actions.time import strike_hours, use_hours
 
 __all__ = [
     "ask_for", "ask_higher", "ask_permissions", "break_promise", "bring_into_force", "challenge", "climb",
-    "clock_ran_out", "commit", "decline", "discard", "export", "forget", "give", "join", "keep", "move", "move_up",
-    "need_more", "pass_below", "pass_on", "pass_rule_on", "pass_up", "put_back", "refuse", "rule_clock", "rule_up",
-    "say_told", "send", "set_fund", "set_rule", "settle_rule", "show_rule", "spend", "start_draft", "stay",
-    "strike_hours", "undo_spend", "use_hours", "want_talk_about", "want_to_talk", "warn", "warn_of_rule", "withdraw",
-    "withdraw_permissions",
+    "clock_ran_out", "commit", "decline", "discard", "end_offer", "export", "forget", "give", "join", "keep", "move",
+    "move_up", "need_more", "offer_time", "pass_below", "pass_on", "pass_rule_on", "pass_up", "put_back", "refuse",
+    "rule_clock", "rule_up", "say_told", "send", "set_fund", "set_rule", "settle_rule", "show_rule", "spend",
+    "start_draft", "stay", "strike_hours", "undo_spend", "use_hours", "want_talk_about", "want_to_talk", "warn",
+    "warn_of_rule", "withdraw", "withdraw_permissions",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from groundswell.enabling.models import (
     Commitment,
     Fund,
     HoursUsed,
+    OfferOfTime,
     RuleBook,
     RuleChallenge,
     RuleHop,
@@ -83,6 +84,13 @@ def export(*, person: Person) -> dict[str, Any]:
             {"for": row.ask.what, "on": row.on, "hours": row.hours}
             for row in HoursUsed.objects.filter(person=person).select_related("ask")
         ],
+        "offered_time": [
+            {
+                "place": str(row.place), "what_for": row.about, "how_much": row.get_how_much_display(), "words": row.words,
+                "made_at": row.made_at, "until": row.until, "ended_at": row.ended_at,
+            }
+            for row in OfferOfTime.objects.filter(person=person).select_related("place").prefetch_related("topics")
+        ],
         "signed_rules_of": [
             {"place": str(book.place), "version": book.number, "agreed_on": book.agreed_on}
             for book in RuleBook.objects.filter(agreed_by=person).select_related("place").order_by("agreed_on", "pk")
@@ -94,7 +102,8 @@ def export(*, person: Person) -> dict[str, Any]:
 def forget(*, person: Person, at: datetime) -> None:
     """What they were asked for moves on to the next one up, with its days; what is over stays, by "a colleague".
 
-    Who told them a rule, in their words, goes; that they were told one counts no more. Receipts stay: they are accounts.
+    Their offers of an hour go, and who told them a rule, in their words; that they were told one counts no more.
+    Receipts stay: they are accounts.
     """
     for ask in Ask.objects.standing().filter(holder=person):
         move_up(ask=ask, why=Why.GONE, at=at)
@@ -102,3 +111,4 @@ def forget(*, person: Person, at: datetime) -> None:
         rule_up(challenge=row, why=Why.GONE, at=at)
     RuleChallenge.objects.filter(asked_by=person).update(told_by="", name_shown=False)
     RuleTold.objects.filter(person=person).delete()
+    OfferOfTime.objects.filter(person=person).delete()

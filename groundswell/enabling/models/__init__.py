@@ -15,6 +15,7 @@ from groundswell.enabling.models.asks import (
 from groundswell.enabling.models.challenges import OURS, RuleChallenge, RuleHop, RuleOutcome, RuleTold, RuleVerdict
 from groundswell.enabling.models.funds import Fund, FundYear, Spend
 from groundswell.enabling.models.hops import Hop, Level, Why
+from groundswell.enabling.models.offers import HowMuch, OfferOfTime, OfferTopic, Topic
 from groundswell.enabling.models.permissions import Decision, Permission, PermissionHop, PermissionPause
 from groundswell.enabling.models.trust import (
     COSTS,
@@ -31,7 +32,8 @@ from groundswell.enabling.models.trust import (
 
 __all__ = [
     "COSTS", "ENDED", "NEVER_BY_SILENCE", "OURS", "PROMISED", "WAITING", "Ask", "AskBehind", "AskHop", "AskKind",
-    "Commitment", "Decision", "Fund", "FundYear", "GovernanceType", "Hop", "HoursUsed", "Level", "OnClockEnd", "Origin",
-    "Outcome", "Paper", "Permission", "PermissionHop", "PermissionPause", "RuleBook", "RuleChallenge", "RuleHop",
-    "RuleOutcome", "RuleTold", "RuleVerdict", "Spend", "Status", "Trigger", "TrustRule", "Why",
+    "Commitment", "Decision", "Fund", "FundYear", "GovernanceType", "Hop", "HoursUsed", "HowMuch", "Level",
+    "OfferOfTime", "OfferTopic", "OnClockEnd", "Origin", "Outcome", "Paper", "Permission", "PermissionHop",
+    "PermissionPause", "RuleBook", "RuleChallenge", "RuleHop", "RuleOutcome", "RuleTold", "RuleVerdict", "Spend",
+    "Status", "Topic", "Trigger", "TrustRule", "Why",
 ]  # fmt: skip

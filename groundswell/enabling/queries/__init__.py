@@ -3,6 +3,7 @@
 from groundswell.enabling.queries.asks import (
     PAGE,
     ask_for_reader,
+    asked_of_level,
     asks_for_cards,
     asks_of_work,
     asks_of_works,
@@ -32,6 +33,7 @@ from groundswell.enabling.queries.challenges import (
     dropped_this_year,
     facets,
     had_rule,
+    rules_dropped_at,
     rules_due_before,
     rules_for_cards,
     rules_found,
@@ -40,6 +42,7 @@ from groundswell.enabling.queries.challenges import (
     was_told,
     who_asks,
 )
+from groundswell.enabling.queries.enablers import who_enabled
 from groundswell.enabling.queries.funds import (
     MOST_RECEIPTS,
     fund_at,
@@ -65,6 +68,7 @@ from groundswell.enabling.queries.measured import (
     waits_for_asks,
     who_works_where,
 )
+from groundswell.enabling.queries.offers import how_far, offers_of_time, own_offer, own_offers, page_of_offers
 from groundswell.enabling.queries.permissions import (
     decider_for,
     deciders,
@@ -103,6 +107,7 @@ __all__ = [
     "Waits",
     "ask_for_reader",
     "ask_hops",
+    "asked_of_level",
     "asks_for_cards",
     "asks_measured",
     "asks_of_work",
@@ -129,10 +134,15 @@ __all__ = [
     "hours_line",
     "hours_lines",
     "hours_on",
+    "how_far",
     "ladder",
     "ladders",
     "likely_same",
+    "offers_of_time",
     "open_commitment",
+    "own_offer",
+    "own_offers",
+    "page_of_offers",
     "people_behind",
     "periods",
     "permission_for_reader",
@@ -145,10 +155,12 @@ __all__ = [
     "promises_of",
     "quarter_ago",
     "rules_above",
+    "rules_dropped_at",
     "rules_due_before",
     "rules_for_cards",
     "rules_found",
-    "rules_to_show", "rules_to_warn",
+    "rules_to_show",
+    "rules_to_warn",
     "spend_for_reader",
     "spends_of",
     "team_of",
@@ -164,6 +176,7 @@ __all__ = [
     "week_of",
     "who_asks",
     "who_decides",
+    "who_enabled",
     "who_works_under",
     "who_works_where",
     "with_broken_promises",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import Http404
@@ -208,3 +209,13 @@ def with_broken_promises(today: date) -> list[Commitment]:
 
 def quarter_ago(today: date) -> date:
     return today - timedelta(days=91)
+
+
+def asked_of_level(place: Place, room: str, works: QuerySet[Any], limit: int = 100) -> list[Ask]:
+    """What works of a room wait for, or waited for, where whoever is asked answers for exactly that place; oldest first.
+
+    `works` gives their ids. One query: for pages above that show both ends.
+    """
+    behind = AskBehind.objects.filter(work_room=room, work_id__in=works).values("ask")
+    rows = Ask.objects.filter(level_place=place, pk__in=behind).exclude(status=Status.WITHDRAWN)
+    return list(rows.select_related("holder").order_by("asked_at", "pk")[:limit])

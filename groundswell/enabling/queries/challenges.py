@@ -15,6 +15,7 @@ from groundswell.enabling.rules import WARN_WORKING_DAYS
 from groundswell.enabling.rules import challenges as rules
 from groundswell.people.models import Person
 from groundswell.people.queries import day_of_sight, sight
+from groundswell.places.models import Place
 from groundswell.ui.formats import LONDON, london_day
 from groundswell.ui.paging import older_than
 from groundswell.ui.workdays import due_on
@@ -134,3 +135,11 @@ def rules_due_before(today: date) -> list[RuleChallenge]:
     rows = RuleChallenge.objects.waiting().filter(due_on__lt=today)
     rows = rows.select_related("owner", "asked_by", "place", "level_place")
     return list(rows.order_by("due_on", "pk")[:BEFORE_THIS])
+
+
+def rules_dropped_at(place: Place, *, since: datetime, until: datetime | None, limit: int = 50) -> list[RuleChallenge]:
+    """Rules that whoever answers for exactly that place let go in some time, oldest first. One query."""
+    rows = RuleChallenge.objects.filter(level_place=place, outcome=RuleOutcome.DROPPED, outcome_at__gte=since)
+    if until:
+        rows = rows.filter(outcome_at__lte=until)
+    return list(rows.order_by("outcome_at", "pk")[:limit])

@@ -24,6 +24,7 @@ LEVEL_OF: dict[str, Level] = {
     Kind.DIVISION: Level.DIVISION, Kind.DIRECTORATE: Level.DIVISION, Kind.SERVICE: Level.DIVISION,
     Kind.TRUST: Level.EXECUTIVE, Kind.PRACTICE: Level.EXECUTIVE, Kind.CENTRE: Level.EXECUTIVE, Kind.BOARD: Level.EXECUTIVE,
     Kind.HEALTH_BOARD: Level.EXECUTIVE, Kind.COMMISSIONER: Level.EXECUTIVE, Kind.NETWORK: Level.EXECUTIVE,
+    Kind.COUNCIL: Level.EXECUTIVE, Kind.CHARITY: Level.EXECUTIVE,
     Kind.SUB_ICB: Level.ICB, Kind.ICB: Level.ICB, Kind.REGION: Level.REGION,
 }  # fmt: skip
 

@@ -52,6 +52,14 @@ SPENT = (
     ("grace", 9, "A lamp for the sluice", 3_200),
     ("amina", 1, "Drawer labels for the trolley", 1_249),
 )
+# who, where, what for, how much, made so many days ago, ends in so many days, their words
+HOURS = (
+    ("meera", "RP5BA", ("data", "testing"), "weekly", 12, 60, "Thursdays after handover. I like a chart on one page."),
+    ("grace", WARD, ("leading", "mentoring"), "monthly", 30, 150, "I led three of these. Ask me before the first meeting."),
+    ("helen", "RP5", ("finance", "writing"), "monthly", 21, 120, "An hour on what a board needs to read."),
+    ("pat", LARWOOD, ("leading", "it", "patients"), "weekly", 9, 80, "Wednesday mornings, when the desk is quiet."),
+    ("adil", LARWOOD, ("testing",), "once", 3, 27, ""),
+)  # fmt: skip
 
 
 def load(stage: Stage) -> None:
@@ -62,6 +70,11 @@ def load(stage: Stage) -> None:
     for who, ago, what, pence in SPENT:
         enabling.spend(fund=fund, what=what, amount=pence, place=place, by=stage.people[who], at=stage.ago(ago))
     _time(stage)
+    for who, where, topics, how_much, ago, ends, words in HOURS:
+        enabling.offer_time(
+            place=stage.places[where], topics=topics, how_much=how_much, words=words, by=stage.people[who], at=stage.ago(ago),
+            until=london_day(stage.at) + timedelta(days=ends),
+        )  # fmt: skip
 
 
 def _told(stage: Stage, row: Told) -> None:

@@ -1,4 +1,4 @@
-"""One finished entry in the portfolio of Dr Patel, so that there is something to read, change and take away."""
+"""What stands in portfolios: an entry of Dr Patel, feedback that she and Sister Okafor kept."""
 
 from __future__ import annotations
 
@@ -27,7 +27,32 @@ WORDS = {
 }  # fmt: skip
 
 
+KEPT = {
+    "meera": {
+        "source": "The ward manager", "kind": "written", "date": "In the spring",
+        "content": "Bloods that catch the one o'clock porter\n“For coming in at seven to try it.”",
+        "used": "I come to where the work is before I say what I think of it.",
+    },
+    "grace": {
+        "source": "A student nurse", "kind": "said", "date": "In the summer",
+        "content": "That the huddle went too fast for somebody new.",
+        "used": "Whoever is newest speaks first, and we wait for it.",
+    },
+}  # fmt: skip
+
+
 def load(stage: Stage) -> None:
+    _entry(stage)
+    for who, words in KEPT.items():
+        at = stage.ago(15, 18)
+        body = body_on("nmc-feedback", london_day(at))
+        assert body  # noqa: S101 - the file has it
+        growth.write(
+            person=stage.people[who], body=body, room="", subject_id="", title="Feedback on my work", words=words, at=at
+        )
+
+
+def _entry(stage: Stage) -> None:
     change, at = Change.objects.filter(title__startswith="Bloods that catch").get(), stage.ago(20, 19)
     body = body_on("gmc-qi", london_day(at))
     assert body  # noqa: S101 - the file has it

@@ -13,7 +13,21 @@ from groundswell.changes import actions as changes
 from groundswell.changes import queries as change_queries
 from groundswell.changes.models import Change, Seat
 from groundswell.enabling import actions as enabling
-from groundswell.front.demo import clearing, figures, growing, huddle, posters, shapes, spreading, tales, trusting
+from groundswell.front.demo import (
+    calling,
+    clearing,
+    elsewhere,
+    figures,
+    growing,
+    huddle,
+    opening,
+    posters,
+    seating,
+    shapes,
+    spreading,
+    tales,
+    trusting,
+)  # fmt: skip
 from groundswell.front.demo.cast import CAST, COLLEAGUES, TEAMS, Colleagues
 from groundswell.front.demo.shapes import Tale
 from groundswell.front.demo.tales import TALES
@@ -79,6 +93,10 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
     huddle.ask_as_coach(stage)
     huddle.talk_it_over(stage)
     growing.load(stage)
+    seating.load(stage)
+    opening.load(stage)
+    calling.load(stage)
+    elsewhere.load(stage)
     posters.load(stage.people, stage.places, stage.ago)
     figures.load(stage.places, at)
     _measure(at)

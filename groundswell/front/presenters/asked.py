@@ -17,6 +17,7 @@ from groundswell.enabling.cards import behind_of, by_day, for_whom, next_friday
 from groundswell.enabling.models import Ask, Permission, RuleChallenge, Status
 from groundswell.enabling.rules import Rung
 from groundswell.front.queries.asking import PAGE, Found, Waiting, What
+from groundswell.growth.models import Mentoring, StepIn
 from groundswell.ideas.models import Idea, Joining
 from groundswell.people.models import Membership, Person
 from groundswell.stories.models import Adoption
@@ -91,11 +92,12 @@ def _seat(row: CoLead, now: datetime) -> AskedCard:
         Seat.MANAGERIAL: _("{name} asks you to be the managerial co-lead at {place}"),
     }
     return _card(
-        What.SEAT, now, row.invited_at, title=row.change.title, href=row.change.get_absolute_url(),
+        What.SEAT, now, row.invited_at, title=row.change.title, href=row.get_absolute_url(),
         line=said[Seat(row.seat)].format(name=who, place=row.change.place),
         deeds=(
             Deed(_("Yes, I take the seat"), reverse("changes:accept", args=[row.public_id]), post=True, main=True),
             Deed(_("Not now"), reverse("changes:decline", args=[row.public_id])),
+            Deed(_("Suggest someone"), reverse("changes:suggest", args=[row.public_id])),
         ),
     )  # fmt: skip
 
@@ -242,6 +244,24 @@ def _rule(row: RuleChallenge, now: datetime) -> AskedCard:
     )  # fmt: skip
 
 
+def _step_in(row: StepIn, now: datetime) -> AskedCard:
+    """Somebody would like to do what the reader offers."""
+    there = reverse("growth:answer", args=[row.public_id])
+    line = _("{name} would like to step in at {place}").format(name=row.person.called, place=row.opportunity.place)
+    return _card(
+        What.STEP_IN, now, row.at, title=row.opportunity.title, href=row.get_absolute_url(), line=line, quote=row.why,
+        deeds=(Deed(_("Answer"), there, main=True),),
+    )  # fmt: skip
+
+
+def _mentor(row: Mentoring, now: datetime) -> AskedCard:
+    line = _("{name} asks you to mentor them").format(name=row.mentee.called if row.mentee else _("A colleague"))
+    return _card(
+        What.MENTOR, now, row.asked_at, title=str(row), href=row.get_absolute_url(), line=line, quote=row.words,
+        deeds=(Deed(_("Answer"), reverse("growth:answer_mentee", args=[row.public_id]), main=True),),
+    )  # fmt: skip
+
+
 def _confirm(row: Benefit, now: datetime) -> AskedCard:
     there = reverse("changes:confirm_benefit", args=[row.work_id, row.public_id])
     said = _("{name} at {place} says this came of “{work}”, which you co-lead. Is it so?")
@@ -261,7 +281,7 @@ CARDS: dict[What, Callable[[Any, datetime], AskedCard]] = {
     What.ANSWER: _answer, What.SEAT: _seat, What.PAUSE: _pause, What.FIXED: _fixed, What.SAME: _same,
     What.WORDS: _words, What.REPORT: _report, What.JOIN: _join, What.RESULT: _result,
     What.CHECK: _check, What.CONFIRM: _confirm, What.ASK: _asked, What.DECIDE: _decide,
-    What.RULE: _rule,
+    What.RULE: _rule, What.STEP_IN: _step_in, What.MENTOR: _mentor,
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groundswell.changes.cards import lost_lines
 from groundswell.changes.models import ChangePlace, State
 from groundswell.front.queries.places import MOST_BELOW, Here, Past, Value
 from groundswell.ideas.models import Idea, Stage
@@ -62,7 +63,8 @@ class PlacePage:
 
 def page(place: Place, found: Here, past: Past, below: list[Place], now: datetime) -> PlacePage:
     return PlacePage(
-        sections=tuple(section for section in sections(place, found, now) if section.rows), answers=answers(found.answerers),
+        sections=tuple(section for section in (without_a_lead(place, found, now), *sections(place, found, now)) if section.rows),
+        answers=answers(found.answerers),
         measures=tuple(found.measures),
         stories=tuple(Row(one.get_absolute_url(), one.title, ago(one.told_at, now)) for one in found.stories),
         below=Nearby(tuple(_place(one) for one in below[:MOST_BELOW]), len(below) > MOST_BELOW), facts=tuple(facts(past)),
@@ -72,6 +74,17 @@ def page(place: Place, found: Here, past: Past, below: list[Place], now: datetim
 
 def _place(place: Place) -> Row:
     return Row(place.get_absolute_url(), str(place), place.get_kind_display())
+
+
+def without_a_lead(place: Place, found: Here, now: datetime) -> Section:
+    """Work whose lead has gone, with the seat and since when: whoever works here can take it or ask somebody."""
+    rows = {row.change_id: row for row in found.rows if row.change_id in found.lost}
+    made = []
+    for pk, row in rows.items():
+        said = ". ".join(lost_lines(found.lost[pk], now))
+        line = said if row.place_id == place.pk else f"{row.place}. {said}"
+        made.append(Row(reverse("changes:seats", args=[row.change.public_id]), row.change.title, line))
+    return Section("without-a-lead", _("Without a lead"), tuple(made[:SHOWN]))
 
 
 def sections(place: Place, found: Here, now: datetime) -> list[Section]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.changes.models import Change, Seat, State
+from groundswell.changes.rules import empty_since
 from groundswell.enabling.cards import for_whom
 from groundswell.enabling.models import AskBehind, Commitment
 from groundswell.front.queries.kept import Kept
@@ -120,11 +121,15 @@ def seats(found: list[tuple[Change, str]], now: datetime) -> list[SeatCard]:
     return [
         SeatCard(
             title=change.title, href=change.get_absolute_url(),
-            line=said[Seat(seat)].format(place=change.place, days=_for_days(change.opened_at, now)),
+            line=said[Seat(seat)].format(place=change.place, days=_for_days(_empty_since(change, seat), now)),
             take=Deed(_("Look at the seat"), f"{reverse('changes:seats', args=[change.public_id])}"),
         )
         for change, seat in found
     ]  # fmt: skip
+
+
+def _empty_since(change: Change, seat: str) -> datetime:
+    return empty_since(change, seat, list(change.co_leads.all()))
 
 
 def _for_days(since: datetime, now: datetime) -> str:

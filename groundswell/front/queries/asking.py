@@ -16,6 +16,7 @@ from groundswell.changes.models import Change
 from groundswell.enabling import queries as enabling
 from groundswell.enabling.models import Ask
 from groundswell.enabling.rules import Rung
+from groundswell.growth import queries as growth
 from groundswell.ideas import queries as ideas
 from groundswell.ideas.rules import ANSWERERS
 from groundswell.people import queries as people
@@ -51,6 +52,8 @@ class What(TextChoices):
     ASK = "ask"
     DECIDE = "decide"
     RULE = "rule"
+    STEP_IN = "step_in"
+    MENTOR = "mentor"
 
 
 @dataclass(frozen=True)
@@ -161,6 +164,8 @@ def sources(person: Person, now: datetime) -> list[Source]:
         Source(What.CONFIRM, changes.benefits_to_confirm(person), "claimed_at", benefits.benefits_for_cards),
         Source(What.ASK, enabling.asks_to_answer(person, today), "asked_at", enabling.asks_for_cards, people="people"),
         Source(What.DECIDE, enabling.decisions_wanted(person, today), "asked_at", enabling.decisions_for_cards),
+        Source(What.STEP_IN, growth.steps_to_answer(person, today), "at", growth.steps_for_cards),
+        Source(What.MENTOR, growth.asked_to_mentor(person), "asked_at", growth.mentorings_for_cards),
         Source(What.RULE, enabling.rules_to_show(person, today), "asked_at", enabling.rules_for_cards),
     ]
     if roles & set(ANSWERERS):

@@ -57,6 +57,7 @@ class Here:
     stories: list[Story] = field(default_factory=list)
     answerers: list[Person] = field(default_factory=list)
     measures: list[measures.SmallChart] = field(default_factory=list)
+    lost: dict[int, list[tuple[str, datetime]]] = field(default_factory=dict)  # leads that nobody follows, by change
 
 
 def here(person: Person, place: Place, now: datetime) -> Here:
@@ -65,9 +66,11 @@ def here(person: Person, place: Place, now: datetime) -> Here:
     found = ideas.ideas_under(person, place, stages=(*NEW, *FIXED), limit=MOST_IDEAS).ideas if mine else []
     followed = measures.measures_under(person, place, limit=MOST_MEASURES)
     drawn = measures.small_charts(followed) if followed else {}
+    rows = live(changes.changes_under(person, place, limit=MOST_CHANGES))
     return Here(
         ideas=[idea for idea in found if not idea.work_address],
-        rows=live(changes.changes_under(person, place, limit=MOST_CHANGES)),
+        rows=rows,
+        lost=changes.without_a_lead([row.change_id for row in rows if row.somebody_left]),
         stories=stories.stories_at(person, place),
         answerers=answerers(place, now) if mine else [],
         measures=[drawn[row.pk] for row in followed],

@@ -71,7 +71,7 @@ class TestHome:
     @pytest.mark.parametrize("who", ["amina", "grace", "helen", "newcomer"])
     def test_it_keeps_its_budget(self, cast, noticed, tried, who):
         client = cast.client(getattr(cast, who))
-        with at_most(12):
+        with at_most(13):
             client.get("/")
 
     def test_first_visit_is_small(self, client, db):

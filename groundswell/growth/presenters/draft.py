@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,8 @@ from groundswell.events.models import Credit
 from groundswell.growth.bodies import Body
 from groundswell.growth.queries import Known
 from groundswell.growth.rules import without_names
-from groundswell.ui.formats import day, number, upper
+from groundswell.talk.models import Thanks
+from groundswell.ui.formats import day, hours, number, upper
 
 MOST = 4000  # characters of one field of a draft
 PARTS = {
@@ -49,6 +51,8 @@ def draft(body: Body, known: Known) -> dict[str, Any]:
 
 def _dates(known: Known) -> str:
     """From the first to the last thing they did in it."""
+    if known.given and known.given.first and known.given.last:
+        return _("{since} to {until}").format(since=day(known.given.first), until=day(known.given.last))
     days = [day(row.at) for row in known.credits] or [day(row.at) for row in known.thanks]
     if not days:
         return ""
@@ -61,14 +65,24 @@ def _post(known: Known) -> str:
 
 def _did(known: Known) -> str:
     """Each deed once, with the day on which it was first done."""
+    if known.given:
+        return _("{what}, {time} in all.").format(what=_method(known), time=hours(Decimal(_hours(known) or 0)))
     said: dict[str, str] = {}
     for row in known.credits:
         said.setdefault(_deed(row), day(row.at))
     return "\n".join(_("{what} ({day}).").format(what=what, day=when) for what, when in said.items())
 
 
+ROLES = {
+    Part.JOINER: gettext_lazy("I stepped into this role"),
+    Part.ENABLER: gettext_lazy("I opened this role to a colleague"),
+}
+
+
 def _deed(row: Credit) -> str:
     facts = row.event.facts
+    if row.event.room == "growth" and row.part in ROLES:
+        return str(ROLES[Part(row.part)])
     if row.part == Part.TASK_DOER and facts.get("what"):
         return _("I did this: {what}").format(what=str(facts["what"]).rstrip("."))
     if row.part == Part.TASK_DOER and facts.get("readings"):
@@ -145,7 +159,9 @@ def _next(known: Known) -> str:
     return "\n".join([*lines, *(test.question for test in known.tests if test.ended_on is None)])
 
 
-def _method(_known: Known) -> str:
+def _method(known: Known) -> str:
+    if known.given:
+        return _("Mentoring a colleague") if known.given.as_mentor else _("Being mentored by a colleague")
     return _("Improving care at work, together with colleagues")
 
 
@@ -163,6 +179,36 @@ def _evidence(known: Known) -> str:
     return "\n".join([*lines, *_thanks(known)])
 
 
+def _thanked_by(known: Known) -> str:
+    """By what they are, never by name; the newest where there were several."""
+    row = _newest(known)
+    return upper(known.posts.get(row.person_id or 0, _("a colleague"))) if row else ""
+
+
+def _thanked_on(known: Known) -> str:
+    return day(row.at) if (row := _newest(known)) else ""
+
+
+def _thanked_for(known: Known) -> str:
+    row = _newest(known)
+    if row is None:
+        return _why(known)
+    return "\n".join(filter(None, [known.title, f"“{row.words}”" if row.words else _("I was thanked for it.")]))
+
+
+def _thanked_how(known: Known) -> str:
+    return "written" if known.thanks else ""
+
+
+def _newest(known: Known) -> Thanks | None:
+    return known.thanks[-1] if known.thanks else None
+
+
+def _hours(known: Known) -> str:
+    """Time that was logged: together with somebody, so that all of it is participatory."""
+    return number(known.given.minutes / 60) if known.given and known.given.minutes else ""
+
+
 def _at_work(_known: Known) -> str:
     return "work"
 
@@ -170,4 +216,5 @@ def _at_work(_known: Known) -> str:
 FILLS: dict[str, Callable[[Known], str]] = {
     "dates": _dates, "post": _post, "did": _did, "why": _why, "measured": _measured, "result": _result, "changed": _changed,
     "learned": _learned, "next": _next, "method": _method, "nature": _nature, "evidence": _evidence, "hcpc_kind": _at_work,
+    "hours": _hours, "thanked_by": _thanked_by, "thanked_how": _thanked_how, "thanked_on": _thanked_on, "thanked_for": _thanked_for,
 }  # fmt: skip

@@ -9,15 +9,21 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from groundswell.events.kinds import Part
 from groundswell.events.models import Credit
 from groundswell.growth.bodies import Body
 from groundswell.growth.forms import EntryForm
 from groundswell.growth.models import Entry
 from groundswell.growth.queries import Record, Thanked
 from groundswell.growth.rules import WAYS
+from groundswell.ui.fields import Form
 from groundswell.ui.formats import day, joined, upper
 from groundswell.ui.typed import Version
+
+FEEDBACK = "nmc-feedback"
+ROLES = {Part.JOINER: gettext_lazy("stepped in"), Part.ENABLER: gettext_lazy("opened it to a colleague")}
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,7 @@ class Line:
     line: str
     write: str
     quote: str = ""
+    keep: str = ""  # begins a row of the log of feedback
 
 
 @dataclass(frozen=True)
@@ -80,20 +87,28 @@ def _line(rows: list[Credit], readable: frozenset[str]) -> Line:
     """`rows` are newest first. The newest address that may still be read opens it."""
     event = rows[0].event
     href = next((row.event.address for row in rows if row.event.address in readable), "")
-    parts = joined(list(dict.fromkeys(row.get_part_display() for row in rows)))  # type: ignore[attr-defined]
+    parts = joined(list(dict.fromkeys(_part(row) for row in rows)))
     since, until = day(rows[-1].at), day(rows[0].at)
     when = until if since == until else _("{since} to {until}").format(since=since, until=until)
     said = ", ".join(filter(None, [upper(parts), when, str(rows[0].place or "")]))
     return Line(event.title, href, said, reverse("growth:choose", args=[event.room, event.subject_id]))
 
 
+def _part(row: Credit) -> str:
+    if row.event.room == "growth" and row.part in ROLES:
+        return str(ROLES[row.part])  # type: ignore[index]
+    return row.get_part_display()  # type: ignore[attr-defined,no-any-return]
+
+
 def _thank(thanked: Thanked, row: Any) -> Line:
     event = thanked.subjects.get((row.room, row.subject_id))
     title = event.title if event else _("Something that is not here any more")
     href = event.address if event and event.address in thanked.readable else ""
-    write = reverse("growth:choose", args=[row.room, row.subject_id]) if event else ""
+    about = [row.room, row.subject_id]
+    write = reverse("growth:choose", args=about) if event else ""
+    keep = f"{reverse('growth:write', args=[*about, FEEDBACK])}?thanks={row.pk}" if event else ""
     where = ", ".join(filter(None, [day(row.at), str(row.organisation or "")]))
-    return Line(title, href, where, write, row.words)
+    return Line(title, href, where, write, row.words, keep)
 
 
 @dataclass(frozen=True)
@@ -116,15 +131,39 @@ def listing(entries: Sequence[Entry], older: str = "", *, first: bool = True) ->
     return Listing(cards, _pages(older, "entries", first))
 
 
+@dataclass(frozen=True)
+class Log:
+    """A dated list under the headings of its body; each row begins with the way to the entry."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    pages: Pages
+
+
+def log(entries: Sequence[Entry], older: str, *, first: bool) -> Log:
+    heads = tuple(_(field.label) for field in entries[0].framework.fields) if entries else ()
+    rows = tuple(
+        (one.get_absolute_url(), tuple(field.said(one.words.get(field.code)) for field in one.framework.fields))
+        for one in entries
+    )
+    return Log(heads, rows, _pages(older, "before", first))
+
+
 def choosing(
-    title: str, bodies: Sequence[Body], entries: Sequence[Entry], room: str, subject_id: str
+    title: str, fits: Sequence[Body], others: Sequence[Body], entries: Sequence[Entry], room: str, subject_id: str
 ) -> dict[str, Any]:
-    """For whom to write about one thing; what was written about it before."""
-    ways = [
-        Card(reverse("growth:write", args=[room, subject_id, body.code]), _(body.name), _(body.short))
-        for body in bodies
-    ]
-    return {"caption": title, "bodies": ways, "before": listing(entries)}
+    """For whom to write about one thing, what fits somebody first; what was written about it before."""
+
+    def cards(bodies: Sequence[Body]) -> list[Card]:
+        return [Card(_way(room, subject_id, body), _(body.name), _(body.short)) for body in bodies]
+
+    return {"caption": title, "fits": cards(fits), "others": cards(others), "before": listing(entries)}
+
+
+def _way(room: str, subject_id: str, body: Body) -> str:
+    if not room:
+        return reverse("growth:write_free", args=[body.code])
+    return reverse("growth:write", args=[room, subject_id, body.code])
 
 
 def writing(
@@ -149,7 +188,9 @@ def both_versions(form: EntryForm, entry: Entry) -> list[Version]:
     now = filled(entry)
     rows = [
         Version(
-            str(bound.label), _shown(form, bound.name, now.get(bound.name)), _shown(form, bound.name, bound.value())
+            str(bound.label),
+            shown_value(form, bound.name, now.get(bound.name)),
+            shown_value(form, bound.name, bound.value()),
         )
         for bound in form
         if bound.name != "version" and not bound.name.endswith("_not_a_patient")
@@ -157,7 +198,7 @@ def both_versions(form: EntryForm, entry: Entry) -> list[Version]:
     return [row for row in rows if not row.is_same]
 
 
-def _shown(form: EntryForm, name: str, value: Any) -> str:
+def shown_value(form: Form, name: str, value: Any) -> str:
     choices = {str(key): str(label) for key, label in getattr(form.fields[name], "choices", ())}
     values = value if isinstance(value, list | tuple) else [value]
     said = [choices.get(str(one), str(one)).replace("\r\n", "\n").strip() for one in values if one]
@@ -168,6 +209,7 @@ def _shown(form: EntryForm, name: str, value: Any) -> str:
 class Section:
     label: str
     words: str
+    ask: str = ""  # the prompt, shown while there is nothing
 
 
 @dataclass(frozen=True)
@@ -185,7 +227,10 @@ class Paper:
 def paper(entry: Entry) -> Paper:
     body = entry.framework
     edition = _("Headings after {owner}, our version {version}").format(owner=_(body.owner), version=body.version)
-    sections = tuple(Section(_(field.label), field.said(entry.words.get(field.code))) for field in body.fields)
+    sections = tuple(
+        Section(_(field.label), field.said(entry.words.get(field.code)), _(field.ask) if field.ask else "")
+        for field in body.fields
+    )
     return Paper(
         entry.title, _(body.name), edition,
         _("Written {day}").format(day=day(entry.written_at)) if entry.written_at == entry.changed_at

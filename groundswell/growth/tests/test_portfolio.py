@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,12 +12,14 @@ from django.urls import reverse
 
 from groundswell.events.models import Credit, Event, Notice
 from groundswell.growth import actions, queries
-from groundswell.growth.models import Entry
+from groundswell.growth.models import Entry, WillTalk
 from groundswell.growth.presenters import draft
 from groundswell.growth.tests.conftest import BODIES
 from groundswell.ideas import queries as ideas
 from groundswell.people.models import Membership, RoleGrant
 from groundswell.people.queries import look_again
+from groundswell.talk import actions as talk
+from groundswell.talk import queries as talk_queries
 from tests.cast import at_most, send
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +140,8 @@ class TestWriting:
         assert answer.status_code == 302
         (made,) = Entry.objects.all()
         assert (made.person, made.body, made.title, made.subject_id) == (cast.meera, body, led.title, led.public_id)
-        assert led.title in words(client.get(answer["Location"]))
+        if not BODIES[body].log:
+            assert led.title in words(client.get(answer["Location"]))
 
     def test_an_idea_that_became_a_change_tells_of_it(self, cast, led, noticed):
         about = queries.known(cast.amina, "ideas", noticed.public_id)
@@ -161,7 +166,7 @@ class TestWriting:
         assert cast.client(cast.meera).get(write_for(led, "nobody")).status_code == 404
 
     def test_who_may_not_read_it_any_more_still_writes_of_their_own_part(self, cast, led, monkeypatch):
-        monkeypatch.setattr(queries, "_work", lambda *_whatever: (None, []))
+        monkeypatch.setattr(queries.record, "_work", lambda *_whatever: (None, []))
         page = page_of(cast.client(cast.meera).get(write_for(led, "gmc-qi")))
         assert "I ran test 1" in typed(page, "role")
         assert typed(page, "changed") == typed(page, "learned") == ""
@@ -179,7 +184,12 @@ class TestWriting:
         with at_most(10):
             page = client.get(reverse("growth:choose", args=["changes", led.public_id]))
         assert "What you wrote about this before Bloods on time" in words(page)
-        assert len(page_of(page).select(f'a[href^="{reverse("growth:choose", args=["changes", led.public_id])}"]')) == 5
+        body = page_of(page)
+        offered = [one["href"].split("/")[-2] for one in body.select(f'a[href^="{write_for(led, "x")[:-2]}"]')]
+        assert sorted(offered) == sorted(BODIES)
+        others = [one["href"].split("/")[-2] for one in body.select("details a")]
+        assert others == ["nmc-cpd", "nmc-account", "nmc-feedback", "hcpc", "gphc", "swe"]
+        assert offered[0] == "appraisal", "what was used before comes first"
 
 
 class TestEntry:
@@ -237,6 +247,57 @@ class TestEntry:
         assert "What I did\nI led it with the ward manager.\n" in answer.content.decode()
         assert "Next step\n-\n" in answer.content.decode()
 
+    @pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF-"), ("odt", b"PK")])
+    def test_taken_away_as_a_document(self, cast, entry, form, begins):
+        client = cast.client(cast.meera)
+        for address in (f"/me/portfolio/file.{form}", f"/me/portfolio/entries/{entry.public_id}/file.{form}"):
+            with at_most(6):
+                answer = client.get(address)
+            assert answer.content.startswith(begins)
+            assert answer["Content-Disposition"].startswith("attachment")
+            if form == "pdf":
+                assert b"/StructTreeRoot" in answer.content, "tagged"
+            else:
+                with ZipFile(BytesIO(answer.content)) as made:
+                    assert "I led it with the ward manager." in made.read("content.xml").decode()
+        assert cast.client(cast.grace).get(f"/me/portfolio/entries/{entry.public_id}/file.{form}").status_code == 404
+        assert cast.client(cast.sam).get(f"/me/portfolio/file.{form}").status_code == 200, "nothing yet is said"
+
+    def test_what_is_missing_is_asked_for_where_it_is_read(self, cast, led, monday):
+        entry = actions.write(
+            person=cast.meera, body=BODIES["appraisal"], room="changes", subject_id=led.public_id, title="x", words={},
+            at=monday,
+        )  # fmt: skip
+        said = words(cast.client(cast.meera).get(entry.get_absolute_url()))
+        assert "What would you tell somebody who starts the same tomorrow?" in said
+
+    def test_all_of_it_is_deleted_in_two_steps(self, cast, entry, led, monday):
+        actions.write(
+            person=cast.grace, body=BODIES["appraisal"], room="", subject_id="", title="Hers", words={}, at=monday
+        )
+        actions.will_talk(person=cast.meera, into="clinical lead", came_from="", readers="organisation", at=monday)
+        client, address = cast.client(cast.meera), "/me/portfolio/delete/"
+        said = words(client.get(address))
+        assert "Bloods on time" in said
+        assert "clinical lead" in said
+        assert send(client, address).status_code == 200
+        assert Entry.objects.count() == 2
+        assert send(client, address, sure="yes")["Location"] == PORTFOLIO
+        assert [row.title for row in Entry.objects.all()] == ["Hers"]
+        assert not WillTalk.objects.exists()
+        assert led.title in words(client.get(PORTFOLIO)), "the record of the work stays"
+
+    def test_from_the_portfolio_to_a_finished_entry_in_three_steps(self, cast, led):
+        client = cast.client(cast.meera)
+        first = page_of(client.get(PORTFOLIO)).select_one("#record a[href*='/write/']")["href"]
+        second = page_of(client.get(first)).select_one("a.app-row__title")["href"]
+        page = page_of(client.get(second))
+        filled = {box["name"]: typed(page, box["name"]) for box in page.select("input[type=text], textarea")}
+        assert len([value for value in filled.values() if value]) > 5, "no second typing"
+        done = send(client, second, version=0, **filled)
+        assert done.status_code == 302
+        assert client.get(done["Location"]).status_code == 200
+
     def test_all_at_once_as_text_and_on_paper(self, cast, entry):
         client = cast.client(cast.meera)
         with at_most(6):
@@ -260,6 +321,49 @@ class TestEntry:
         for address in (where, where + "change/", where + "delete/", "/me/portfolio/print/", PORTFOLIO):
             assert b"<script>alert" not in client.get(address).content
             assert b"<b>x</b>" not in client.get(address).content
+
+
+class TestFeedback:
+    LOG = "/me/portfolio/feedback/"
+
+    def test_thanks_begin_a_row_of_the_log(self, cast, led):
+        client = cast.client(cast.meera)
+        href = page_of(client.get(PORTFOLIO)).find("a", string=lambda said: said and "Keep as" in said)
+        href = href or page_of(client.get(PORTFOLIO)).select_one('a[href*="nmc-feedback"]')
+        page = page_of(client.get(href["href"]))
+        assert typed(page, "source") == "The ward manager"
+        assert typed(page, "date") == "13 March 2026"
+        assert "For coming in at seven." in typed(page, "content")
+        assert page.select_one("input[name=kind][checked]")["value"] == "written"
+        answer = send(
+            client, href["href"], source="The ward manager", kind="written", used="I come earlier.", version=0
+        )
+        assert answer["Location"] == self.LOG
+        with at_most(8):
+            said = words(client.get(self.LOG))
+        assert "A letter, card or message" in said
+        assert "I come earlier." in said
+
+    def test_what_is_not_on_record_here_can_be_written_too(self, cast, led):
+        client = cast.client(cast.sam)
+        assert "Nothing yet." in words(client.get(self.LOG))
+        assert page_of(client.get("/me/portfolio/write/")).select('a[href="/me/portfolio/write/hcpc/"]')
+        send(client, "/me/portfolio/write/nmc-feedback/", content="A student said that I explain well.", version=0)
+        assert "A student said that I explain well." in words(client.get(self.LOG))
+        assert "A student said" not in words(cast.client(cast.meera).get(self.LOG))
+        where = send(client, "/me/portfolio/write/hcpc/", did="A course.", version=0)["Location"]
+        assert "HCPC: CPD activity" in words(client.get(where))
+
+    def test_only_what_was_asked_for_begins_it(self, cast, led, monday):
+        talk.thank(
+            subject=led.subject, place=led.place, to=cast.meera, words="For the chart.", by=cast.amina,
+            at=monday + timedelta(days=12),
+        )  # fmt: skip
+        first, second = (row.pk for row in talk_queries.thanks_for(cast.meera, [("changes", led.public_id)]))
+        client = cast.client(cast.meera)
+        for one, said in ((first, "For coming in at seven."), (second, "For the chart.")):
+            page = page_of(client.get(f"{write_for(led, 'nmc-feedback')}?thanks={one}"))
+            assert said in typed(page, "content")
 
 
 class TestItIsTheirsAlone:

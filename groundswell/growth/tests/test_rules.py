@@ -7,10 +7,21 @@ from datetime import date
 import pytest
 
 from groundswell.events.kinds import Part
-from groundswell.growth.bodies import SEVERAL, all_bodies, bodies_on, body_of, body_on
+from groundswell.growth.bodies import SEVERAL, all_bodies, bodies_on, body_of, body_on, suited
 from groundswell.growth.forms import EntryForm
+from groundswell.growth.models import Opportunity, OpportunityKind
 from groundswell.growth.presenters.draft import FILLS, PARTS
-from groundswell.growth.rules import COUNTED, WAYS, said_instead, way_of, without_names
+from groundswell.growth.rules import (
+    COUNTED,
+    LEADS_TO,
+    WAYS,
+    Ways,
+    Where,
+    fitting,
+    said_instead,
+    way_of,
+    without_names,
+)
 from groundswell.ui.fields import REFUSE
 
 TODAY = date(2026, 11, 26)
@@ -75,8 +86,21 @@ def test_a_manager_is_said_by_the_post(title, managerial, said):
 
 
 class TestBodies:
-    def test_the_five_can_be_written_for_today(self):
-        assert [body.code for body in bodies_on(TODAY)] == ["gmc-qi", "nmc-cpd", "nmc-account", "hcpc", "appraisal"]
+    def test_these_can_be_written_for_today(self):
+        assert [body.code for body in bodies_on(TODAY)] == [
+            "gmc-qi", "gmc-cpd", "nmc-cpd", "nmc-account", "nmc-feedback", "hcpc", "gphc", "gdc", "swe", "appraisal",
+        ]  # fmt: skip
+
+    def test_whose_form_was_not_looked_at_yet_says_so(self):
+        honest = {body.code for body in bodies_on(TODAY) if "Not yet checked" in body.note}
+        assert honest == {"gmc-cpd", "gphc", "gdc", "swe"}
+
+    def test_what_fits_comes_first_and_nothing_is_lost(self):
+        bodies = bodies_on(TODAY)
+        fits, others = suited(bodies, ["nursing_midwifery"], ["appraisal"])
+        assert [body.code for body in fits] == ["appraisal", "nmc-cpd", "nmc-account", "nmc-feedback"]
+        assert {body.code for body in (*fits, *others)} == {body.code for body in bodies}
+        assert [body.code for body in suited(bodies, [], ["hcpc"])[0]] == ["hcpc", "appraisal"]
 
     def test_a_body_holds_only_between_its_days(self):
         assert body_on("gmc-qi", date(2001, 1, 1)) is None
@@ -114,3 +138,52 @@ class TestBodies:
         field = next(one for one in body_of("nmc-cpd", "1").fields if one.sort == SEVERAL)
         assert field.said(["people", "safety"]) == "Prioritise people and Preserve safety"
         assert field.said(None) == ""
+
+
+HOME = Where(places=frozenset({7}), organisations=frozenset({3}))
+
+
+def an_offer(number: int, kind: str, place: int = 7, organisation: int = 3) -> Opportunity:
+    return Opportunity(pk=number, kind=kind, title=f"{kind} {number}", place_id=place, organisation_id=organisation)
+
+
+class TestFitting:
+    """What follows from what somebody did: by reasons, never by a score."""
+
+    def kinds(self, offered, tried, **more):
+        return [one.opportunity.kind for one in fitting(offered, Ways(frozenset(tried)), HOME, **more)]
+
+    @pytest.mark.parametrize("way", sorted(LEADS_TO))
+    def test_only_what_leads_on_from_what_was_tried(self, way):
+        offered = [an_offer(number, kind) for number, kind in enumerate(OpportunityKind.values)]
+        found = fitting(offered, Ways(frozenset({way})), HOME)
+        assert found
+        assert all(one.opportunity.kind in LEADS_TO[way] for one in found)
+
+    def test_what_was_tried_already_is_not_said_again(self):
+        offered = [an_offer(1, "co_lead"), an_offer(2, "mentor")]
+        assert self.kinds(offered, ["noticed"]) == ["co_lead"]
+        assert self.kinds(offered, ["noticed", "co_led"]) == ["mentor"]
+        assert self.kinds(offered, ["noticed", "co_led", "mentored"]) == []
+
+    def test_it_must_be_near_or_about_the_same(self):
+        far = an_offer(1, "mentor", place=90, organisation=91)
+        assert self.kinds([far], ["co_led"]) == []
+        ways = Ways(frozenset({"co_led"}), frozenset({"bloods"}))
+        (found,) = fitting([far], ways, HOME, {1: frozenset({"bloods", "early"})})
+        assert found.why == ("new", "topic")
+
+    def test_the_reasons_stand_in_one_fixed_order(self):
+        ways = Ways(frozenset({"co_led"}), frozenset({"bloods"}))
+        (found,) = fitting([an_offer(1, "mentor")], ways, HOME, {1: frozenset({"bloods"})})
+        assert found.why == ("new", "place", "topic")
+        (elsewhere,) = fitting([an_offer(1, "mentor", place=8)], ways, HOME)
+        assert elsewhere.why == ("new", "organisation")
+
+    def test_at_most_three_in_the_order_in_which_they_are_offered(self):
+        offered = [an_offer(number, "mentor", place=7 if number % 2 else 8) for number in range(9)]
+        found = fitting(offered, Ways(frozenset({"co_led"})), HOME)
+        assert [one.opportunity.pk for one in found] == [0, 1, 2], "more reasons put nothing first"
+
+    def test_who_did_nothing_is_told_nothing(self):
+        assert self.kinds([an_offer(1, "co_lead")], []) == []

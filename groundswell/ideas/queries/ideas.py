@@ -91,7 +91,9 @@ def oldest_under(
 ) -> tuple[list[Idea], int]:
     """Ideas of some stages on which nobody works as a change, as all of its organisation may see them: those that stand
     longest first, and how many there are. Who asks is known above to be of the organisation."""
-    rows = Idea.objects.shown().filter(_listed_at(place), stage__in=stages, work_address="")
+    rows = Idea.objects.shown().filter(
+        _listed_at(place), organisation=organisation_id(place), stage__in=stages, work_address=""
+    )
     found = list(rows.select_related("owner", "place").only(*ON_A_CARD).order_by(by, "pk")[: limit + 1])
     return found[:limit], rows.count() if len(found) > limit else len(found)
 

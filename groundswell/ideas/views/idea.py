@@ -11,6 +11,7 @@ from django.utils import timezone
 from groundswell.events.queries import LONGEST, about
 from groundswell.ideas import actions, kinds, presenters, queries
 from groundswell.ideas.models import Idea, Stage
+from groundswell.ideas.offers import offers_for
 from groundswell.ideas.views.photos import album_of
 from groundswell.people.middleware import Request
 from groundswell.people.models import Membership
@@ -38,6 +39,7 @@ def idea(request: Request, public_id: str) -> HttpResponse:
     about_it = {
         "page": shown, "now": now, "mine": mine, "talk": desk.card(desk_of(found), person, told=told),
         "photos": album.card(album_of(found, person, helps="can_help" in supporters.mine), person, told=told),
+        "offers": offers_for(person, found.subject, found.place) if mine else (),
         "look_for_alike": early, "helps": presenters.helps(queries.who_helps(found.place, now)) if early else "",
     }  # fmt: skip
     return render(request, "ideas/idea.jinja", about_it)

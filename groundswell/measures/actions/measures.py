@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db import transaction
 from groundswell.events import actions as events
 from groundswell.measures import kinds, queries, rules
 from groundswell.measures.actions.common import hold, may_change, record
-from groundswell.measures.models import ChartKind, Measure, Purpose
+from groundswell.measures.models import ChartKind, Measure, Purpose, Reading
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
@@ -41,6 +42,26 @@ def count_the_same(*, measure: Measure, place: Place, by: Person, at: datetime) 
         name=measure.name, direction=measure.direction, interval=measure.interval, place=place, by=by, at=at,
         unit=measure.unit, target=measure.target, chart=measure.chart, purpose=measure.purpose,
     )  # fmt: skip
+
+
+@transaction.atomic
+def counted_elsewhere(
+    *, place: Place, at: datetime, readings: Iterable[tuple[date, Decimal | None, Decimal | None]], source: str,
+    measure: Measure | None = None, **words: Any,
+) -> Measure:  # fmt: skip
+    """A measure of another installation with its readings as (day, value, out of); `measure` when it sends them anew."""
+    said = words | {"source": source[:300]}
+    if measure is None:
+        measure = Measure.objects.create(
+            place=place, organisation_id=place.organisation_id or place.pk, started_by=None, started_at=at, **said
+        )
+    else:
+        Measure.objects.filter(pk=measure.pk).update(**said)
+        measure.readings.all().delete()
+    Reading.objects.bulk_create(
+        Reading(measure=measure, on=on, value=value, denominator=out_of, at=at) for on, value, out_of in readings
+    )
+    return measure
 
 
 @transaction.atomic

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.people import rules
 from groundswell.people.actions.roles import close_grants
 from groundswell.people.actions.security import note
-from groundswell.people.models import Invitation, MailDomain, Membership, Person
+from groundswell.people.models import Invitation, MailDomain, Membership, Person, holds_at
 from groundswell.people.queries import look_again, organisation_id, own_domain, sight, who_lets_in
 from groundswell.places.models import Place
 from groundswell.post import actions as post
+from groundswell.ui.formats import LONDON
 
 Joined = Membership.Joined
 
@@ -30,7 +32,7 @@ def ask_to_join(
     """
     Person.objects.select_for_update().get(pk=by.pk)  # two tabs ask one after the other
     open_ones = Membership.objects.filter(person=by, until=None)
-    here = open_ones.filter(place=place).exists()
+    here = Membership.objects.filter(Q(until=None) | Q(until__gt=at), person=by, place=place).exists()
     waiting = open_ones.filter(confirmed_at=None).count()
     rules.may_ask_to_join(by, place, here_already=here, waiting=waiting).or_refuse()
     proof = own_domain(by)
@@ -104,12 +106,15 @@ def change_details(
     title: str,
     clinical: bool,
     managerial: bool,
+    last_day: date | None = None,
 ) -> Membership:
-    """One's own title, staff group and flags. What was credited before keeps what was true on the day."""
+    """One's own title, staff group and flags, and its last day. What was credited before keeps what was true on the day."""
     rules.is_own(membership, by).or_refuse()
     membership.staff_group, membership.title = staff_group, title
     membership.clinical, membership.managerial = clinical, managerial
-    membership.save(update_fields=["staff_group", "title", "clinical", "managerial"])
+    if membership.confirmed_at and holds_at(membership, at):
+        membership.until = datetime.combine(last_day + timedelta(days=1), time(), LONDON) if last_day else None
+    membership.save(update_fields=["staff_group", "title", "clinical", "managerial", "until"])
     look_again(by)
     return membership
 
@@ -132,7 +137,7 @@ def leave(*, membership: Membership, by: Person, at: datetime) -> Membership:
 def remove(*, membership: Membership, by: Person, at: datetime) -> Membership:
     """Somebody has left and did not say so: whoever lets people in can end it."""
     membership = _locked(membership)
-    rules.may_remove(sight(by, at), by, membership).or_refuse()
+    rules.may_remove(sight(by, at), by, membership, at).or_refuse()
     membership.until = at
     membership.save(update_fields=["until"])
     close_grants(person=membership.person, left=membership.place, at=at)

@@ -217,6 +217,15 @@ class TestMovingOn:
         with pytest.raises(Refused):
             actions.change_details(membership=row, by=cast.admin, at=MONDAY, **NURSE)
 
+    def test_a_post_that_ends_on_a_day_counts_until_then_and_can_be_ended_before(self, cast, places):
+        row = Membership.objects.get(person=cast.amina)
+        actions.change_details(membership=row, by=cast.amina, at=MONDAY, last_day=MONDAY.date(), **NURSE)
+        assert queries.sight(cast.amina, MONDAY).organisations
+        assert not queries.sight(cast.amina, MONDAY + timedelta(days=1)).organisations
+        actions.remove(membership=row, by=cast.admin, at=MONDAY)
+        actions.change_details(membership=row, by=cast.amina, at=LATER, **NURSE)  # what is over is not opened again
+        assert not queries.sight(cast.amina, LATER).organisations
+
 
 class TestRoles:
     def test_a_role_has_a_start_and_an_end(self, cast, places):

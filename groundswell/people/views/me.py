@@ -88,7 +88,7 @@ def join(request: Request) -> HttpResponse:
 def membership(request: Request, public_id: str) -> HttpResponse:
     row = queries.membership_for(request.person, public_id)
     rules.is_own(row, request.person).or_refuse()
-    form = WorkForm(request.POST or None, initial=WorkForm.facts_of(row))
+    form = WorkForm(request.POST or None, row=row, today=london_day(timezone.now()))
     if form.is_valid():
         actions.change_details(membership=row, by=request.person, at=timezone.now(), **form.as_facts())
         messages.success(request, _("Saved."))

@@ -100,7 +100,7 @@ def remove(request: Request, public_id: str) -> HttpResponse:
     if request.method == "POST":
         actions.remove(membership=row, by=request.person, at=timezone.now())
         return redirect("people:place_people", row.place.key)
-    rules.may_remove(queries.sight(request.person), request.person, row).or_refuse()
+    rules.may_remove(queries.sight(request.person), request.person, row, timezone.now()).or_refuse()
     return render(request, "people/remove.jinja", {"row": row})
 
 

@@ -42,6 +42,21 @@ def open_place(
 
 
 @transaction.atomic
+def place_elsewhere(*, name: str, kind: str, organisation: Place | None, source: str) -> Place:
+    """A place of another installation: a tree of its own that nobody here works in, and that no search for places finds."""
+    place = Place.objects.create(name=name[:150], kind=kind, organisation=organisation, source=source[:60])
+    place.path, place.organisation = f"/{place.pk}/", organisation or place
+    place.save(update_fields=["path", "organisation"])
+    return place
+
+
+def say_anew(*, place: Place, name: str, kind: str) -> None:
+    """A place of another installation has the name and the kind that are said of it now."""
+    place.name, place.kind = name[:150], kind
+    place.save(update_fields=["name", "kind"])
+
+
+@transaction.atomic
 def close_place(*, place: Place, at: date | datetime) -> Place:
     """Its last day is the day of `at`. What is inside must have been closed or moved before."""
     inside = Place.objects.under(place).open_places().exclude(pk=place.pk).count()

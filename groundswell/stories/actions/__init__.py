@@ -1,6 +1,21 @@
 """Verbs of stories. Each asks its rule first and records what happened in the same transaction."""
 
-from groundswell.stories.actions.keeping import drop_search, end_card, keep_search, look_again, make_card
+from groundswell.stories.actions.calls import (
+    answer_call,
+    close_call,
+    edit_call,
+    open_call,
+    show_answer,
+    tell_of_call,
+    unlink,
+)
+from groundswell.stories.actions.keeping import (
+    drop_search,
+    end_card,
+    keep_search,
+    look_again,
+    make_card,
+)
 from groundswell.stories.actions.stories import (
     adapt,
     be_named,
@@ -21,7 +36,8 @@ from groundswell.stories.actions.stories import (
 )
 
 __all__ = [
-    "adapt", "be_named", "bring_result", "change_audience", "drop_search", "edit", "end_card", "end_feed_address",
-    "export", "forget", "keep_search", "look_again", "make_card", "make_feed_address", "put_back", "say_first_reading",
-    "spread", "take_up", "tell", "thank_in_passing", "withdraw",
+    "adapt", "answer_call", "be_named", "bring_result", "change_audience", "close_call", "drop_search", "edit",
+    "edit_call", "end_card", "end_feed_address", "export", "forget", "keep_search", "look_again", "make_card",
+    "make_feed_address", "open_call", "put_back", "say_first_reading", "show_answer", "spread", "take_up", "tell",
+    "tell_of_call", "thank_in_passing", "unlink", "withdraw",
 ]  # fmt: skip

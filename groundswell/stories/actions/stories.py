@@ -26,6 +26,7 @@ from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.stories import kinds, queries, rules
+from groundswell.stories.actions.calls import export_calls, forget_answers
 from groundswell.stories.actions.keeping import export_kept, forget_kept
 from groundswell.stories.models import Adoption, Audience, Correction, FeedAddress, Naming, PassingThanks, Story
 from groundswell.ui.formats import london_day
@@ -66,10 +67,12 @@ def _outcome(story: Story) -> str:
 def _put_on_the_shelf(story: Story) -> None:
     """What the library narrows by, as it is now."""
     told = story.adoptions.filter(helped__isnull=False).values_list("helped", "partly")
-    story.place_kind, story.idea_kind = story.place.kind, queries.kind_noticed(story.change)
     partly = any(partly for _helped, partly in told)
     story.result = rules.result_of([story.worked, *(bool(helped) for helped, _partly in told)], partly=partly)
-    story.permission, story.system = queries.needed_permission(story.change), queries.system_of(story.place)
+    story.place_kind, story.system = story.place.kind, queries.system_of(story.place)
+    if not hasattr(story, "arrival"):  # what was noticed elsewhere, and whom they asked, is known there alone
+        story.idea_kind = queries.kind_noticed(story.change)
+        story.permission = queries.needed_permission(story.change)
     story.save(update_fields=["place_kind", "idea_kind", "result", "permission", "system"])
 
 
@@ -368,6 +371,7 @@ def end_feed_address(*, by: Person, at: datetime) -> int:
 def forget(*, person: Person, at: datetime) -> None:
     """Their name stands nowhere outside any more, and their feed ends; stories they told stay, by a colleague."""
     Naming.objects.filter(person=person).delete()
+    forget_answers(person)
     end_feed_address(by=person, at=at)
     forget_kept(person)
 
@@ -388,6 +392,7 @@ def export(*, person: Person) -> dict[str, Any]:
         "named_on": list(Naming.objects.filter(person=person).order_by("pk").values("story__title", "at")),
         "feed_addresses": list(FeedAddress.objects.filter(person=person).order_by("pk").values("made_at", "ended_at")),
         **export_kept(person),
+        **export_calls(person),
     }
 
 

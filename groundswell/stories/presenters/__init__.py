@@ -1,5 +1,6 @@
 """What is seen of stories, in words."""
 
+from groundswell.stories.presenters import travel
 from groundswell.stories.presenters.audience import readers, sharing, withdrawing, withdrawn
 from groundswell.stories.presenters.beside import beside
 from groundswell.stories.presenters.feeds import Feed, atom, feed_links, json_feed
@@ -22,7 +23,7 @@ from groundswell.stories.presenters.writing import (
 
 __all__ = [
     "Feed", "Library", "StoryCard", "adapting", "asked_there", "atom", "beside", "both_versions", "draft", "face",
-    "feed_links", "json_feed", "kept", "label_page", "labels", "library", "look", "outside", "page", "paper", "poster",
-    "readers", "real", "returning", "saved", "sharing", "snippet", "spread", "suggested_name", "take_up_draft",
-    "taking_up", "telling", "withdrawing", "withdrawn",
+    "feed_links", "json_feed", "kept", "label_page", "labels", "library", "look", "outside", "page", "paper",
+    "poster", "readers", "real", "returning", "saved", "sharing", "snippet", "spread", "suggested_name",
+    "take_up_draft", "taking_up", "telling", "travel", "withdrawing", "withdrawn",
 ]  # fmt: skip

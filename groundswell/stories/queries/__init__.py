@@ -1,5 +1,6 @@
 """Questions about stories, always asked on somebody's behalf."""
 
+from groundswell.stories.queries import calls, travel
 from groundswell.stories.queries.charts import (
     Beside,
     Charts,
@@ -8,7 +9,13 @@ from groundswell.stories.queries.charts import (
     is_shown_to_everyone,
 )
 from groundswell.stories.queries.feeds import feed_address_of, follower
-from groundswell.stories.queries.keeping import card_of, card_shown, new_in, search_for, searches_of
+from groundswell.stories.queries.keeping import (
+    card_of,
+    card_shown,
+    new_in,
+    search_for,
+    searches_of,
+)
 from groundswell.stories.queries.lineage import (
     adoption_for,
     adoption_of,
@@ -71,12 +78,12 @@ from groundswell.stories.queries.writing import (
 __all__ = [
     "CHOICES", "Adopted", "Asked", "Beside", "Charts", "Found", "Knows", "Real", "Shelves", "Span", "Spread", "Wait",
     "adopted", "adopters", "adoption_for", "adoption_of", "adoption_to_read", "adoptions_of", "before_and_since",
-    "benefits_of", "beside", "card_of", "card_shown", "chart_for_anybody", "charts_of", "counting_unsaid",
+    "benefits_of", "beside", "calls", "card_of", "card_shown", "chart_for_anybody", "charts_of", "counting_unsaid",
     "feed_address_of", "first_reading_of", "follower", "is_shown_to_everyone", "kind_noticed", "library",
-    "line_of_time", "may_adapt", "may_bring_result", "may_read", "measures_of", "named", "needed_permission", "new_in",
-    "newest_for_everyone", "newest_story", "organisations_of", "origin", "own_readings", "owners", "places",
+    "line_of_time", "may_adapt", "may_bring_result", "may_read", "measures_of", "named", "needed_permission",
+    "new_in", "newest_for_everyone", "newest_story", "organisations_of", "origin", "own_readings", "owners", "places",
     "places_to_take_up", "public_story", "readable_among", "real_for", "results_for_cards", "results_wanted",
     "said_yes", "search_for", "searches_of", "seats", "span", "spread_of", "staff_groups_of_owners", "stories_at",
-    "story_for", "story_of", "system_of", "taken", "takers", "tells_story", "tests_of", "told", "waiting_to_spread",
-    "waits_of", "who_knows", "withdrawn_for",
+    "story_for", "story_of", "system_of", "taken", "takers", "tells_story", "tests_of", "told", "travel",
+    "waiting_to_spread", "waits_of", "who_knows", "withdrawn_for",
 ]  # fmt: skip

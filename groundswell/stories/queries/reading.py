@@ -35,6 +35,7 @@ MILESTONES = frozenset(
         "place_joined", "commitment_kept", "taken_up_from", "story_told", "story_shared", "story_narrowed",
         "story_corrected", "story_withdrawn", "story_put_back",
         "story_taken_up", "result_returned", "idea_spread", "first_reading_there", "told_there",
+        "story_arrived", "story_newer_there", "story_taken_back", "story_taken_up_elsewhere", "result_from_elsewhere",
     }
 )  # fmt: skip
 
@@ -43,7 +44,15 @@ def story_for(person: Person, public_id: str) -> Story:
     """The story, if `person` may read it, with all that its page shows; otherwise not found, whatever the reason."""
     where = ChangePlace.objects.select_related("place", "place__organisation").order_by("-home", "pk")
     rows = Story.objects.select_related(
-        "change", "place", "place__organisation", "organisation", "told_by", "measure", "system", "withdrawn_by"
+        "change",
+        "place",
+        "place__organisation",
+        "arrival__installation",
+        "organisation",
+        "told_by",
+        "measure",
+        "system",
+        "withdrawn_by",
     ).prefetch_related(
         Prefetch("change__change_places", where),
         Prefetch("change__co_leads", CoLead.objects.live().select_related("person").order_by("pk")),

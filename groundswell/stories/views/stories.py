@@ -48,7 +48,12 @@ def story(request: Request, public_id: str) -> HttpResponse:
         )
     line = queries.line_of_time(found)
     charts = queries.charts_of(found, queries.adopters(found), line)
+    arrival = queries.travel.arrival_of(found)
+    may_leave = rules.travel.may_take_out(
+        found, person, sight(person), queries.seats(found), arrived=arrival is not None
+    )
     about = {
+        "elsewhere": presenters.travel.from_elsewhere(arrival), "take_out": may_leave,
         "story": found, "page": presenters.page(found, person, sight(person), charts), "chart": charts.whole,
         "timeline": line, "talk": desk.card(desk_of(found), person), "now": timezone.now(),
     }  # fmt: skip

@@ -55,6 +55,7 @@ class TestReading:
             (".pdf", PDF, "pdf.pdf", "application/pdf"),
             ("", PDF, "file.pdf", "application/pdf"),
         ],
+        ids=lambda part: "data" if isinstance(part, bytes) else part,
     )  # fmt: skip
     def test_it_is_what_is_in_it(self, name, data, kept, kind):
         found = attached.read(name, data)
@@ -78,6 +79,7 @@ class TestReading:
             (b"GIF89a", "not a photo"),
             (b"x" * (attached.MAX_BYTES + 1), "5 MB"),
         ],
+        ids=lambda part: "data" if isinstance(part, bytes) else part,
     )  # fmt: skip
     def test_what_is_not_kept_says_why(self, data, why):
         with pytest.raises(attached.Unusable, match=why):
@@ -110,6 +112,7 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("name", "data"),
         [("Mrs_Edith_Miggins_943_476_5919.pdf", PDF), ("list.txt", b"Call Mrs Edith Miggins, NHS number 943 476 5919")],
+        ids=["name", "text"],
     )
     def test_a_patient_in_the_name_or_in_the_text_is_refused_beside_the_field(self, cast, places, name, data):
         page = BeautifulSoup(upload(cast.client(cast.grace), name=name, data=data).content, "html.parser")

@@ -1,4 +1,4 @@
-"""Documents to take away: said once as blocks, written as PDF."""
+"""Documents to take away: said once as blocks, written as PDF or as OpenDocument text."""
 
 from groundswell.ui.paper.blocks import (
     Block,
@@ -13,8 +13,9 @@ from groundswell.ui.paper.blocks import (
     Table,
     Words,
 )
+from groundswell.ui.paper.odt import odt
 from groundswell.ui.paper.pdf import pdf
 
 __all__ = [
-    "Block", "Document", "Facts", "Heading", "Picture", "Pictures", "Points", "Quote", "Small", "Table", "Words", "pdf",
+    "Block", "Document", "Facts", "Heading", "Picture", "Pictures", "Points", "Quote", "Small", "Table", "Words", "odt", "pdf",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ WAYS = {
     "co_led": _("What I co-led"),
     "led_across_teams": _("What I led across teams"),
     "led_across_organisations": _("What I led across organisations"),
+    "stepped_in": _("What I stepped into"),
     "helped_adoption": _("What I took up from elsewhere"),
     "mentored": _("Whom I mentored"),
     "enabled": _("What I cleared the way for"),
@@ -34,9 +35,14 @@ WAY_OF = {
 COUNTED = tuple(str(part) for part in WAY_OF)
 
 
-def way_of(part: str, *, places: int = 1, organisations: int = 1) -> str:
-    """The way of leading a part was; a seat in a change of several teams or organisations is said as that."""
+def way_of(part: str, *, places: int = 1, organisations: int = 1, role: bool = False) -> str:
+    """The way of leading a part was; a seat in a change of several teams or organisations is said as that.
+
+    `role`: it was a role that somebody offered, so that to join it was to step in.
+    """
     way = WAY_OF[Part(part)]
+    if role and part == Part.JOINER:
+        return "stepped_in"
     if way != CO_LED:
         return way
     if organisations > 1:

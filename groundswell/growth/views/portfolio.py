@@ -13,12 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from groundswell.growth import actions, presenters, queries
-from groundswell.growth.bodies import Body, bodies_on, body_on
+from groundswell.growth.bodies import Body, bodies_on, body_on, suited
 from groundswell.growth.forms import EntryForm
 from groundswell.growth.models import Entry
 from groundswell.people.middleware import Request
+from groundswell.people.models import Person
+from groundswell.people.queries import sight
 from groundswell.ui.formats import london_day
+from groundswell.ui.paper import Document, odt, pdf
+from groundswell.ui.paper.odt import TYPE as ODT
 from groundswell.ui.typed import Version, on_newer
+
+FEEDBACK = "nmc-feedback"
 
 
 @require_safe
@@ -30,11 +36,15 @@ def portfolio(request: Request) -> HttpResponse:
         queries.record_of(request.person, before), queries.thanked(request.person, thanks),
         first=not before, first_thanks=not thanks,
     )  # fmt: skip
+    mentored = queries.mentorings_of(request.person)
     return render(
         request,
         "growth/portfolio.jinja",
-        {"page": page, "entries": presenters.listing(found, older, first=not entries)},
-    )
+        {
+            "page": page, "entries": presenters.listing(found, older, first=not entries),
+            "mentoring": [presenters.mentoring_row(row, request.person, timezone.now()) for row in mentored],
+        },
+    )  # fmt: skip
 
 
 @require_safe
@@ -42,8 +52,29 @@ def choose(request: Request, room: str, public_id: str) -> HttpResponse:
     """For whom to write about one thing I took part in."""
     title = queries.title_for(request.person, room, public_id)
     before = queries.entries_about(request.person, room, public_id)
-    about = presenters.choosing(title, bodies_on(london_day(timezone.now())), before, room, public_id)
+    about = presenters.choosing(title, *_suited(request.person), before, room, public_id)
     return render(request, "growth/choose.jinja", about)
+
+
+def _suited(person: Person) -> tuple[list[Body], list[Body]]:
+    groups = [row.staff_group for row in sight(person).memberships]
+    return suited(bodies_on(london_day(timezone.now())), groups, queries.used_bodies(person))
+
+
+@require_safe
+def choose_free(request: Request) -> HttpResponse:
+    """For whom to write about something that is not on record here."""
+    return render(request, "growth/choose.jinja", presenters.choosing("", *_suited(request.person), (), "", ""))
+
+
+def write_free(request: Request, body: str) -> HttpResponse:
+    """An empty entry: what happened elsewhere can stand in the same portfolio."""
+    wanted = _body(body)
+    form = EntryForm(request.POST or None, body=wanted, initial={"version": 0})
+    if form.is_valid():
+        return _kept(request, form, wanted, "", "", _(wanted.name))
+    back = reverse("growth:feedback") if wanted.log else reverse("growth:choose_free")
+    return render(request, "growth/write.jinja", presenters.writing(wanted, form, "", None, (), back))
 
 
 def write(request: Request, room: str, public_id: str, body: str) -> HttpResponse:
@@ -51,14 +82,26 @@ def write(request: Request, room: str, public_id: str, body: str) -> HttpRespons
     title, wanted = queries.title_for(request.person, room, public_id), _body(body)
     form = EntryForm(request.POST or None, body=wanted, initial=_draft(request, room, public_id, wanted))
     if form.is_valid():
-        made = actions.write(
-            person=request.person, body=wanted, room=room, subject_id=public_id, title=form.cleaned_data["title"] or title,
-            words=form.words, at=timezone.now(),
-        )  # fmt: skip
-        messages.success(request, _("Saved. Only you see it."))
-        return redirect(made)
+        return _kept(request, form, wanted, room, public_id, title)
     back = reverse("growth:choose", args=[room, public_id])
     return render(request, "growth/write.jinja", presenters.writing(wanted, form, title, None, (), back))
+
+
+def _kept(request: Request, form: EntryForm, body: Body, room: str, subject_id: str, title: str) -> HttpResponse:
+    made = actions.write(
+        person=request.person, body=body, room=room, subject_id=subject_id, title=form.cleaned_data["title"] or title,
+        words=form.words, at=timezone.now(),
+    )  # fmt: skip
+    messages.success(request, _("Saved. Only you see it."))
+    return redirect("growth:feedback" if body.log else made)
+
+
+@require_safe
+def feedback(request: Request) -> HttpResponse:
+    """What others said of my work, as a dated list: where it came from, how, what, and how I used it."""
+    before = request.GET.get("before", "")
+    found, older = queries.log_of(request.person, FEEDBACK, before)
+    return render(request, "growth/feedback.jinja", {"page": presenters.log(found, older, first=not before)})
 
 
 def _body(code: str) -> Body:
@@ -71,7 +114,7 @@ def _body(code: str) -> Body:
 def _draft(request: Request, room: str, public_id: str, body: Body) -> dict[str, Any]:
     if request.method == "POST":
         return {}
-    return presenters.draft(body, queries.known(request.person, room, public_id))
+    return presenters.draft(body, queries.known(request.person, room, public_id, request.GET.get("thanks", "")))
 
 
 @require_safe
@@ -121,17 +164,38 @@ def delete(request: Request, public_id: str) -> HttpResponse:
 
 
 @require_safe
-def entry_file(request: Request, public_id: str) -> HttpResponse:
-    """One entry as plain text."""
-    found = queries.entry_for(request.person, public_id)
-    return _text(presenters.as_text(presenters.paper(found)), f"entry-{found.public_id}.txt")
+def entry_file(request: Request, public_id: str, form: str = "txt") -> HttpResponse:
+    """One entry as plain text, as PDF, or to go on writing in."""
+    found = presenters.paper(queries.entry_for(request.person, public_id))
+    name = f"entry-{public_id}"
+    if form == "txt":
+        return as_file(presenters.as_text(found).encode(), "text/plain; charset=utf-8", f"{name}.txt")
+    return _document(presenters.one_entry(found, timezone.now()), form, name)
 
 
 @require_safe
-def file(request: Request) -> HttpResponse:
-    """All entries as plain text."""
+def file(request: Request, form: str = "txt") -> HttpResponse:
+    """All entries, the same ways."""
+    found = [presenters.paper(one) for one in queries.all_entries(request.person)]
+    if form == "txt":
+        return as_file(presenters.all_as_text(found).encode(), "text/plain; charset=utf-8", "my-portfolio.txt")
+    return _document(presenters.all_entries(found, timezone.now()), form, "my-portfolio")
+
+
+def _document(document: Document, form: str, name: str) -> HttpResponse:
+    made, kind = (pdf(document), "application/pdf") if form == "pdf" else (odt(document), ODT)
+    return as_file(made, kind, f"{name}.{form}")
+
+
+def delete_all(request: Request) -> HttpResponse:
+    """First what goes, then the button: every entry, what was set beside a model, and that one will talk."""
     found = queries.all_entries(request.person)
-    return _text(presenters.all_as_text([presenters.paper(one) for one in found]), "my-portfolio.txt")
+    if request.method == "POST" and request.POST.get("sure"):
+        actions.remove_all(person=request.person, at=timezone.now())
+        messages.success(request, _("All of it is deleted. Nobody has a copy here."))
+        return redirect("growth:portfolio")
+    about = {"entries": presenters.listing(found), "beside": queries.besides_of(request.person)}
+    return render(request, "growth/delete_all.jinja", about | {"talk": queries.own_word(request.person)})
 
 
 @require_safe
@@ -141,7 +205,7 @@ def printed(request: Request) -> HttpResponse:
     return render(request, "growth/printed.jinja", {"pages": [presenters.paper(one) for one in found]})
 
 
-def _text(words: str, name: str) -> HttpResponse:
-    response = HttpResponse(words, content_type="text/plain; charset=utf-8")
+def as_file(made: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(made, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -1,12 +1,14 @@
-"""Write, change and delete entries; take them away; forget. Nobody is told of any of it, and no event is recorded."""
+"""Write, change and delete entries. Nobody is told of any of it, and no event is recorded."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from groundswell.growth.bodies import Body
-from groundswell.growth.models import Entry
+from groundswell.growth.models import Beside, Entry, NextStep, WillTalk
 from groundswell.people.models import Person
 
 
@@ -28,25 +30,17 @@ def change(*, entry: Entry, version: int, title: str, words: dict[str, Any], at:
     return bool(changed)
 
 
+@transaction.atomic
+def remove_all(*, person: Person, at: datetime) -> int:
+    """The whole portfolio at once: every entry, and all that was set beside a model. What others did with them stays theirs."""
+    rows, _by_model = Entry.objects.filter(person=person).delete()
+    beside, _by_model = Beside.objects.filter(person=person).delete()
+    said, _by_model = WillTalk.objects.filter(person=person).delete()
+    NextStep.objects.filter(person=person).update(dismissed_at=at)
+    return rows + beside + said
+
+
 def remove(*, entry: Entry, version: int) -> bool:
     """Gone for good; false when what was shown before was not the newest version."""
     _number, rows = Entry.objects.filter(pk=entry.pk, version=version).delete()
     return bool(rows)
-
-
-def export(*, person: Person) -> dict[str, Any]:
-    """Every entry with its headings, for that person."""
-    return {
-        "portfolio": [
-            {
-                "for": entry.framework.name, "title": entry.title, "written_at": entry.written_at, "changed_at": entry.changed_at,
-                "words": {field.label: field.said(entry.words.get(field.code)) for field in entry.framework.fields},
-            }
-            for entry in Entry.objects.filter(person=person).order_by("written_at", "pk")
-        ],
-    }  # fmt: skip
-
-
-def forget(*, person: Person, at: datetime) -> None:
-    """It was theirs alone: all of it goes."""
-    Entry.objects.filter(person=person).delete()

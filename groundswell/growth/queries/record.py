@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 from django.http import Http404
@@ -15,6 +15,8 @@ from groundswell.events import queries as events
 from groundswell.events.models import Credit, Event
 from groundswell.growth import rules
 from groundswell.growth.models import Entry
+from groundswell.growth.queries.mentoring import Given, given, mentoring_among, mentoring_for
+from groundswell.growth.queries.opportunities import readable_among
 from groundswell.ideas import queries as ideas
 from groundswell.ideas.models import Idea
 from groundswell.measures.queries import SmallChart
@@ -45,7 +47,7 @@ class Record:
     def way(self, credit: Credit) -> str:
         event = credit.event
         places, houses = self.breadth.get(event.subject_id, (1, 1)) if event.room == "changes" else (1, 1)
-        return rules.way_of(credit.part, places=places, organisations=houses)
+        return rules.way_of(credit.part, places=places, organisations=houses, role=event.room == "growth")
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ def thanked(person: Person, before: str = "") -> Thanked:
 
 ROOMS = {
     "ideas": ideas.readable_among, "changes": changes.readable_among, "stories": stories.readable_among,
+    "opportunities": readable_among, "mentoring": mentoring_among,
 }  # fmt: skip
 
 
@@ -119,6 +122,18 @@ def entries_about(person: Person, room: str, subject_id: str) -> list[Entry]:
     return list(_entries(person).filter(room=room, subject_id=subject_id)[:ENTRIES])
 
 
+def log_of(person: Person, body: str, before: str = "") -> tuple[list[Entry], str]:
+    """What was kept for one body, newest first, a page at a time: a log."""
+    found = list(_entries(person).filter(older_than(before, "written_at"), body=body)[: ENTRIES + 1])
+    shown = found[:ENTRIES]
+    return shown, key_of(shown[-1], "written_at") if len(found) > ENTRIES else ""
+
+
+def used_bodies(person: Person) -> frozenset[str]:
+    """For which bodies somebody wrote before."""
+    return frozenset(Entry.objects.filter(person=person).order_by().values_list("body", flat=True).distinct())
+
+
 def _entries(person: Person):  # type: ignore[no-untyped-def]
     return Entry.objects.filter(person=person).order_by("-written_at", "-pk")
 
@@ -155,6 +170,7 @@ class Known:
     thanks: list[Thanks] = field(default_factory=list)
     posts: Mapping[int, str] = field(default_factory=dict)
     said: Mapping[str, str] = field(default_factory=dict)
+    given: Given | None = None
 
 
 def title_for(person: Person, room: str, subject_id: str) -> str:
@@ -165,26 +181,30 @@ def title_for(person: Person, room: str, subject_id: str) -> str:
     if talk.thanks_for(person, [(room, subject_id)]):
         found = events.latest_about([(room, subject_id)]).get((room, subject_id))
         return found.title if found else ""
+    if room == "growth":
+        return str(mentoring_for(person, subject_id))
     raise Http404
 
 
-def known(person: Person, room: str, subject_id: str) -> Known:
-    """All that a draft begins with. Not found when `person` had no part in it."""
+def known(person: Person, room: str, subject_id: str, thanks: str = "") -> Known:
+    """All that a draft begins with. Not found when `person` had no part in it. `thanks` asks for one of the thanks alone."""
     title = title_for(person, room, subject_id)
     change, noticed = _work(person, room, subject_id)
     subjects = {(room, subject_id), *(("ideas", idea.public_id) for idea in noticed)}
     subjects |= {("changes", change.public_id)} if change else set()
     mine = events.credits_about(person, subjects, rules.COUNTED)
-    thanks = talk.thanks_for(person, subjects)
+    thanked_for = talk.thanks_for(person, subjects)
+    thanked_for = [row for row in thanked_for if str(row.pk) == thanks] or thanked_for
     if change is None:
-        about = Known(room, subject_id, title, mine, person.pk, post_of(person), noticed, thanks=thanks)
+        about = Known(room, subject_id, title, mine, person.pk, post_of(person), noticed, thanks=thanked_for)
+        about = replace(about, given=given(person, subject_id) if room == "growth" else None)
         places = [idea.place_id for idea in noticed]
     else:
         rows = changes.rows_of(change)
         about = Known(
             room, subject_id, change.title, mine, person.pk, post_of(person), noticed, change, rows,
             tests=changes.tests_of(change)[::-1], steps=changes.steps_of(change), charts=changes.small_charts(change),
-            benefits=changes.benefits_of(change)[::-1], thanks=thanks,
+            benefits=changes.benefits_of(change)[::-1], thanks=thanked_for,
         )  # fmt: skip
         places = [row.place_id for row in rows]
     return _with_names(about, person, places)
@@ -228,4 +248,4 @@ def _with_names(about: Known, person: Person, places: list[int]) -> Known:
     found = rows.order_by("pk").values_list("person", "person__name", "title", "managerial")[:COLLEAGUES]
     posts = {who: rules.said_instead(title, managerial) for who, _name, title, managerial in found}
     said = {name: posts[who] for who, name, _title, _managerial in found if name}
-    return Known(**{**vars(about), "posts": posts, "said": said})
+    return replace(about, posts=posts, said=said)
