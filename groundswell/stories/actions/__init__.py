@@ -12,9 +12,11 @@ from groundswell.stories.actions.calls import (
 from groundswell.stories.actions.keeping import (
     drop_search,
     end_card,
+    end_feed_address,
     keep_search,
     look_again,
     make_card,
+    make_feed_address,
 )
 from groundswell.stories.actions.stories import (
     adapt,
@@ -22,10 +24,8 @@ from groundswell.stories.actions.stories import (
     bring_result,
     change_audience,
     edit,
-    end_feed_address,
     export,
     forget,
-    make_feed_address,
     put_back,
     say_first_reading,
     spread,

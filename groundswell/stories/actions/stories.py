@@ -27,7 +27,7 @@ from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.stories import kinds, queries, rules
 from groundswell.stories.actions.calls import export_calls, forget_answers
-from groundswell.stories.actions.keeping import export_kept, forget_kept
+from groundswell.stories.actions.keeping import end_feed_address, export_kept, forget_kept
 from groundswell.stories.models import Adoption, Audience, Correction, FeedAddress, Naming, PassingThanks, Story
 from groundswell.ui.formats import london_day
 from groundswell.ui.ids import new_id
@@ -353,19 +353,6 @@ def spread(*, adoption: Adoption, at: datetime) -> int:
             facts={"where": _where(adoption.place)},
         )  # fmt: skip
     return len(found)
-
-
-@transaction.atomic
-def make_feed_address(*, by: Person, at: datetime) -> FeedAddress:
-    """The secret address of this person's feed; the one they have already when there is one."""
-    rules.may_follow(sight(by)).or_refuse()
-    made, _fresh = FeedAddress.objects.get_or_create(person=by, ended_at=None, defaults={"made_at": at})
-    return made
-
-
-def end_feed_address(*, by: Person, at: datetime) -> int:
-    """The address shows nothing any more; how many were ended."""
-    return FeedAddress.objects.filter(person=by, ended_at=None).update(ended_at=at)
 
 
 def forget(*, person: Person, at: datetime) -> None:
