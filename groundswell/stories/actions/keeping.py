@@ -1,4 +1,4 @@
-"""Keep a search and look again; make a card of a story for other sites and end it."""
+"""Keep a search and look again; addresses that can be ended: of one's own feed, and of a card of a story on other sites."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from django.db import transaction
 
 from groundswell.changes import queries as change_queries
 from groundswell.people.models import Person
+from groundswell.people.queries import sight
 from groundswell.stories import queries, rules
-from groundswell.stories.models import SavedSearch, Story, StoryCard
+from groundswell.stories.models import FeedAddress, SavedSearch, Story, StoryCard
 
 
 @transaction.atomic
@@ -49,6 +50,19 @@ def end_card(*, story: Story, by: Person, at: datetime) -> int:
     """It shows nothing any more, wherever it stands; how many were ended."""
     rules.may_choose_audience(by, change_queries.seats_of(story.change)).or_refuse()
     return StoryCard.objects.filter(story=story, ended_at=None).update(ended_at=at)
+
+
+@transaction.atomic
+def make_feed_address(*, by: Person, at: datetime) -> FeedAddress:
+    """The secret address of this person's feed; the one they have already when there is one."""
+    rules.may_follow(sight(by)).or_refuse()
+    made, _fresh = FeedAddress.objects.get_or_create(person=by, ended_at=None, defaults={"made_at": at})
+    return made
+
+
+def end_feed_address(*, by: Person, at: datetime) -> int:
+    """The address shows nothing any more; how many were ended."""
+    return FeedAddress.objects.filter(person=by, ended_at=None).update(ended_at=at)
 
 
 def export_kept(person: Person) -> dict[str, Any]:
