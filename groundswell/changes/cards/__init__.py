@@ -13,22 +13,6 @@ from groundswell.changes.cards.lost import days_said, lost_lines
 from groundswell.changes.cards.trust import FollowsCard, Named, follows_cards, trust_line
 
 __all__ = [
-<<<<<<< HEAD
-    "DrawnBox",
-    "DriverLine",
-    "FollowsCard",
-    "Named",
-    "Path",
-    "box_of",
-    "days_said",
-    "drawn_drivers",
-    "driver_lines",
-    "follows_cards",
-    "lost_lines",
-    "path_of",
-    "trust_line",
-=======
-    "DrawnBox", "DriverLine", "FollowsCard", "Named", "Path", "box_of", "days_said", "drawn_drivers", "driver_lines", "follows_cards",
-    "lost_lines", "path_of", "trust_line",
->>>>>>> w/takeup
+    "DrawnBox", "DriverLine", "FollowsCard", "Named", "Path", "box_of", "days_said", "drawn_drivers", "driver_lines",
+    "follows_cards", "lost_lines", "path_of", "trust_line",
 ]  # fmt: skip

@@ -19,27 +19,8 @@ from groundswell.stories.actions.keeping import (
     make_card,
     make_feed_address,
 )
-<<<<<<< HEAD
-from groundswell.stories.actions.stories import edit, end_feed_address, export, forget, make_feed_address, tell
+from groundswell.stories.actions.stories import edit, export, forget, tell
 from groundswell.stories.actions.taking_up import adapt, bring_result, say_first_reading, spread, take_up
-=======
-from groundswell.stories.actions.stories import (
-    adapt,
-    be_named,
-    bring_result,
-    change_audience,
-    edit,
-    export,
-    forget,
-    put_back,
-    say_first_reading,
-    spread,
-    take_up,
-    tell,
-    thank_in_passing,
-    withdraw,
-)
->>>>>>> w/takeup
 
 __all__ = [
     "adapt", "answer_call", "be_named", "bring_result", "change_audience", "close_call", "drop_search", "edit",

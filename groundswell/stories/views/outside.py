@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
-from groundswell.stories import actions, presenters, queries
+from groundswell.stories import actions, presenters, queries, rules
 from groundswell.stories.forms import LabelForm
 from groundswell.ui.paper import Document, pdf
 
@@ -71,13 +71,12 @@ def outside(request: Request, public_id: str) -> HttpResponse:
         found = queries.public_story(public_id)
     except Http404:
         return redirect("stories:story", public_id)
-    signed_in = found.get_absolute_url() if request.person else ""
+    person = request.person
+    may = rules.may_take_up_somewhere(sight(person), queries.origin(found), queries.taken(found))
     about = {
-        "story": found,
-        "page": presenters.outside(found),
-        "signed_in": signed_in,
-        "thanked": "thanked" in request.GET,
-    }
+        "story": found, "page": presenters.outside(found), "signed_in": found.get_absolute_url() if person else "",
+        "may_take_up": bool(may) or person is None, "thanked": "thanked" in request.GET,
+    }  # fmt: skip
     return render(request, "stories/outside.jinja", about)
 
 
