@@ -40,12 +40,19 @@ def things() -> dict[str, Any]:
         "lines": _lines(), "cards": _cards(), "rows": _rows(), "deeds": _deeds(), "column": _column(), "full": _column(full=True),
         "above": _above(), "pieces": (("Where are the ", False), ("trolleys", True), (" at night", False)),
         "small": _small(), "picture": _picture(), "versions": _versions(), "talk": _talk(),
-        "tree": _tree(),
+        "tree": _tree(), "onwards": _onwards(),
     }  # fmt: skip
 
 
 def _bag(**facts: Any) -> SimpleNamespace:
     return SimpleNamespace(**facts)
+
+
+def _onwards() -> SimpleNamespace:
+    way = _bag(href="#", title="Lead the huddle", line="Ward 21, two mornings a week")
+    return _bag(
+        said="You noticed it and saw it become real. You could do this next.", ways=(way,), put_away="/gallery/"
+    )
 
 
 def _tree() -> SimpleNamespace:

@@ -15,6 +15,7 @@ from groundswell.changes import actions as changes
 from groundswell.changes.models import CoLead
 from groundswell.changes.queries import change_for
 from groundswell.ideas import actions as ideas
+from groundswell.measures import actions as measures
 from groundswell.people.models import Membership
 from groundswell.ui.formats import london_day
 from tests.cast import LONG_AGO
@@ -105,8 +106,13 @@ def test_somebody_who_moved_hears_once_and_offers_an_hour(be, cast, places, led,
     Membership.objects.filter(person=cast.amina).update(until=timezone.now())
     Membership.objects.create(
         person=cast.amina, place=places.ward6, title="Healthcare assistant", staff_group="nursing_support", clinical=True,
-        joined_by=Membership.Joined.INVITATION, since=LONG_AGO, confirmed_at=LONG_AGO,
+        managerial=False, joined_by=Membership.Joined.INVITATION, since=LONG_AGO, confirmed_at=LONG_AGO,
     )  # fmt: skip
+    minutes = changes.start_measure(
+        change=led, place=places.ward21, name="Minutes of waiting", direction="decrease", interval="day", by=cast.meera,
+        at=timezone.now(),
+    )  # fmt: skip
+    measures.add_reading(measure=minutes, on=london_day(timezone.now()), value=20, by=cast.meera, at=timezone.now())
     row = led.change_places.get(home=True)
     changes.make_normal(change=change_for(cast.meera, led.public_id), row=row, by=cast.meera, at=timezone.now())
     written = [letter for letter in letters() if cast.amina.email in letter.to and "became-real" in letter.body]
