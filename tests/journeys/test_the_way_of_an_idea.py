@@ -210,7 +210,10 @@ def tell(page: Page, change: str, axe, keep) -> str:
     page.locator("[name=learned]").fill("One person in the lab on Fridays is not enough.")
     choose(page, "audience", "everyone")
     axe(page, "tell the story")
-    send(page)
+    send(page, "Look at it first")
+    expect(page.locator("main")).to_contain_text("Everyone who signs in here and works somewhere will see it")
+    axe(page, "the story as it will be read")
+    send(page, "Tell it")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Results forty minutes sooner")
     axe(page, "story")
     return page.url
