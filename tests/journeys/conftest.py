@@ -182,6 +182,9 @@ def _as_it_stands(page: Page) -> Iterator[Page]:
     context.close()
 
 
+DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30))))"
+
+
 def _enter_state(page: Page, state: str, size: dict[str, int]) -> None:
     if state == "forced colours":
         page.emulate_media(forced_colors="active")
@@ -189,6 +192,7 @@ def _enter_state(page: Page, state: str, size: dict[str, int]) -> None:
         page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
     elif state == "narrow":
         page.set_viewport_size({"width": 320, "height": size["height"]})
+    page.evaluate(DRAWN)
 
 
 def _leave_state(page: Page, size: dict[str, int]) -> None:

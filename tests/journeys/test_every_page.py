@@ -228,6 +228,10 @@ class Windows:
             self.opened[walker, phone] = self.be(person, phone=phone)
         return self.opened[walker, phone]
 
+    def fresh(self, walker: str) -> Page:
+        """On the phone, where nothing had the focus before."""
+        return self.of(walker, phone=True).context.new_page()
+
 
 def faults(one: Found, windows: Windows, axe: Any, picture: Any) -> Iterator[str]:
     page = windows.of(one.walker)
@@ -239,10 +243,13 @@ def faults(one: Found, windows: Windows, axe: Any, picture: Any) -> Iterator[str
         axe(page, one.name)
     except AssertionError as error:
         yield str(error)
-    if one.name in PRINTED:
-        page.goto(one.address)
-        yield from faults_on_paper(page)
-    phone = windows.of(one.walker, phone=True)
+    if one.name in PRINTED:  # in a page of its own: what is set for paper stays set
+        paper = page.context.new_page()
+        paper.goto(one.address)
+        yield from faults_on_paper(paper)
+        paper.close()
+    phone = windows.fresh(one.walker)
     phone.goto(one.address)
     picture(phone, f"pages/{one.name.replace(':', '-')}-360", light=True)
     yield from go_round(phone)
+    phone.close()
