@@ -138,6 +138,11 @@ class Place(models.Model):
         return self.kind in TEAMS
 
     @property
+    def in_full(self) -> str:
+        """A team is said with its organisation: there are many wards 21."""
+        return str(self) if self.organisation_id in (None, self.pk) else f"{self}, {self.organisation}"
+
+    @property
     def whereabouts(self) -> str:
         """The line under its name that tells it from its namesakes: what it is, of whom, postcode and code."""
         owner = self.parent if self.is_team else self.organisation

@@ -64,8 +64,7 @@ class ListPage:
 
 def where(place: Place, homes: Collection[int] = ()) -> str:
     """A team by itself for who works in its organisation; for others with it."""
-    own = place.organisation_id in (None, place.pk) or place.organisation_id in homes
-    return str(place) if own else f"{place}, {place.organisation}"
+    return str(place) if place.organisation_id in homes else place.in_full
 
 
 def list_page(

@@ -13,7 +13,6 @@ from groundswell.events.kinds import Kind
 from groundswell.ideas import memory
 from groundswell.measures import actions as measures
 from groundswell.people.models import Person
-from groundswell.places.models import Place
 from groundswell.stories import queries, rules
 from groundswell.stories.models import Audience, Story
 
@@ -78,8 +77,3 @@ def takers(story: Story) -> list[Person]:
     rows = story.adoptions.select_related("person", "change")
     leads = [person for row in rows for person in change_queries.seats_of(row.change).people]
     return list(dict.fromkeys([*(row.person for row in rows if row.person), *leads]))
-
-
-def where(place: Place) -> str:
-    """A team is said with its organisation: there are many wards 21."""
-    return str(place) if place.organisation_id in (None, place.pk) else f"{place}, {place.organisation}"

@@ -23,7 +23,7 @@ from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.stories import kinds, queries, rules
-from groundswell.stories.actions.shelf import put_on_the_shelf, record, remember, show_measures, where
+from groundswell.stories.actions.shelf import put_on_the_shelf, record, remember, show_measures
 from groundswell.stories.models import Adoption, Story
 from groundswell.ui.ids import new_id
 
@@ -53,9 +53,9 @@ def take_up(
         adapted=adapted, measure=copies.get(story.measure_id), person=by, at=at,
     )  # fmt: skip
     credits = [(by, Part.ADOPTER), *((owner, Part.OWNER) for owner in change_queries.owners(story.change))]
-    record(kinds.STORY_TAKEN_UP, story, at=at, by=by, place=place, credits=credits, facts={"where": where(place)})
+    record(kinds.STORY_TAKEN_UP, story, at=at, by=by, place=place, credits=credits, facts={"where": place.in_full})
     events.record(
-        kinds.TAKEN_UP_FROM, subject=change.subject, place=place, at=at, by=by, facts={"where": where(story.place)}
+        kinds.TAKEN_UP_FROM, subject=change.subject, place=place, at=at, by=by, facts={"where": story.place.in_full}
     )
     remember(story)
     show_measures(story)
@@ -65,14 +65,14 @@ def take_up(
 def _what_comes_along(story: Story, public_id: str) -> Brought:
     """For the new change; `public_id` is that of the adoption to come."""
     beside = reverse("stories:beside", args=[public_id]) if story.measure_id else ""
-    return Brought(where(story.place), story.get_absolute_url(), beside, tried(change_queries.tests_of(story.change)))
+    return Brought(story.place.in_full, story.get_absolute_url(), beside, tried(change_queries.tests_of(story.change)))
 
 
 def tell_where_it_came_from(change: Change, *, by: Person, at: datetime) -> None:
     """Those from whom it was taken up hear that there is a story of its own now."""
     adoption = queries.adoption_of(change)
     if adoption:
-        facts = {"where": where(adoption.place)}
+        facts = {"where": adoption.place.in_full}
         record(kinds.TOLD_THERE, adoption.story, at=at, by=by, place=adoption.place, facts=facts)
 
 
@@ -97,7 +97,7 @@ def say_first_reading(*, adoption: Adoption, at: datetime) -> bool:
         return False
     has_spread = spread(adoption=adoption, at=at)  # which says the same to the owners
     record(
-        kinds.FIRST_READING_THERE, adoption.story, at=at, by=None, place=adoption.place, facts={"where": where(adoption.place)},
+        kinds.FIRST_READING_THERE, adoption.story, at=at, by=None, place=adoption.place, facts={"where": adoption.place.in_full},
         but=change_queries.owners(adoption.story.change) if has_spread else (),
     )  # fmt: skip
     return True
@@ -128,7 +128,7 @@ def bring_result(
     put_on_the_shelf(adoption.story)
     record(
         kinds.RESULT_RETURNED, adoption.story, at=at, by=by, place=adoption.place, credits=[(by, Part.ADOPTER)],
-        facts={"where": where(adoption.place), "result": came_of_it(adoption)},
+        facts={"where": adoption.place.in_full, "result": came_of_it(adoption)},
     )  # fmt: skip
     spread(adoption=adoption, at=at)
 
@@ -151,6 +151,6 @@ def spread(*, adoption: Adoption, at: datetime) -> int:
         ideas.move_on(idea=idea, to=Stage.SPREAD, at=at)
         events.record(
             kinds.IDEA_SPREAD, subject=idea.subject, place=idea.place, at=at, tell=[idea.owner],
-            facts={"where": where(adoption.place)},
+            facts={"where": adoption.place.in_full},
         )  # fmt: skip
     return len(found)

@@ -21,7 +21,7 @@ from groundswell.places.models import Kind, Place
 from groundswell.post import actions as post
 from groundswell.stories import documents, kinds, sealed
 from groundswell.stories.actions.audience import let_read
-from groundswell.stories.actions.shelf import put_on_the_shelf, record, remember, show_measures, where
+from groundswell.stories.actions.shelf import put_on_the_shelf, record, remember, show_measures
 from groundswell.stories.actions.taking_up import came_of_it, spread
 from groundswell.stories.models import Adoption, Audience, Story
 from groundswell.stories.models.travel import Arrival, Installation, Report, Travelled
@@ -243,7 +243,7 @@ def _reported(
     Story.objects.filter(pk=story.pk).update(changed_at=at)
     story.refresh_from_db()
     put_on_the_shelf(story)
-    there = {"where": where(adoption.place)}
+    there = {"where": adoption.place.in_full}
     if before is None:
         record(kinds.STORY_TAKEN_UP_ELSEWHERE, story, at=at, by=None, place=None, facts=there)
     if came:

@@ -13,8 +13,6 @@ from groundswell.stories.forms import AudienceForm, WithdrawForm
 from groundswell.stories.models import Audience, Story
 from groundswell.ui.formats import day, joined
 
-ORGANISATION = "organisation"  # how the empty code stands in a form
-
 
 def readers(places: Sequence[Place], system: Place | None) -> dict[str, str]:
     """For each audience there is here, in one sentence, who will see the story and its chart."""

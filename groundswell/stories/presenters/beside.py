@@ -13,7 +13,6 @@ from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.stories import queries
 from groundswell.stories.models import Adoption
-from groundswell.stories.presenters.page import where
 from groundswell.ui.formats import as_day, day
 
 MOST_ROWS = 60
@@ -47,7 +46,7 @@ class BesideCard:
 def beside(row: Adoption, person: Person, seen: Sight, charts: queries.Beside | None) -> BesideCard:
     rows, mine = _rows(charts) if charts else (), seen.works_in(row.organisation_id)
     return BesideCard(
-        there=where(row.story.place), here=where(row.place), charts=charts, why_not="" if charts else why_not(row),
+        there=row.story.place.in_full, here=row.place.in_full, charts=charts, why_not="" if charts else why_not(row),
         rows=rows[:MOST_ROWS], adapted=row.adapted, story=row.story.get_absolute_url(),
         cut=_("The newest {n} days are shown.").format(n=MOST_ROWS) if len(rows) > MOST_ROWS else "",
         adapt=reverse("stories:adapt", args=[row.public_id]) if mine and queries.may_adapt(row, person) else "",

@@ -18,7 +18,7 @@ from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.stories.forms import CallForm
 from groundswell.stories.models import Call, CallAnswer, Reach, Shown, Story
-from groundswell.stories.presenters.page import came_of_it, lines, where
+from groundswell.stories.presenters.page import came_of_it, lines
 from groundswell.stories.queries import calls as queries
 from groundswell.stories.rules import calls as rules
 from groundswell.ui.formats import day, days_between, joined, until
@@ -218,7 +218,7 @@ def _row(row: CallAnswer, person: Person, seen: Sight) -> Row:
     mine = seen.works_in(row.organisation_id)
     named = row.shows == Shown.PERSON and row.linked_by and row.linked_by.is_active
     return Row(
-        where=where(row.place), tag=str(STATES[group]), colour=COLOURS[group], since=_since(row, group),
+        where=row.place.in_full, tag=str(STATES[group]), colour=COLOURS[group], since=_since(row, group),
         story=reverse("stories:story", args=[row.story]) if row.story else "",  # type: ignore[attr-defined]
         ask=_("Ask {name}").format(name=row.linked_by.called) if named and row.linked_by else "",
         note=_("Only people where you work see this line.") if row.shows == Shown.COUNTED else "",
@@ -280,7 +280,7 @@ def _dropped(row: RuleChallenge) -> Waiting:
 
 def _story(story: Story) -> Card:
     number = story.taken_up  # type: ignore[attr-defined]
-    said = [where(story.place)]
+    said = [story.place.in_full]
     if number:
         said.append(ngettext("Taken up at {n} other place", "Taken up at {n} other places", number).format(n=number))
     return Card(story.get_absolute_url(), story.title, came_of_it(story.worked), tuple(said))

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.stories.models import Story
-from groundswell.stories.presenters.page import came_of_it, where
+from groundswell.stories.presenters.page import came_of_it
 
 ATOM = "http://www.w3.org/2005/Atom"
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -85,7 +85,7 @@ def _updated(stories: Sequence[Story]) -> datetime:
 
 def _summary(story: Story) -> str:
     learned = story.learned if len(story.learned) <= SUMMARY else f"{story.learned[:SUMMARY].rsplit(maxsplit=1)[0]} ..."
-    return f"{came_of_it(story.worked)}. {where(story.place)}. {learned}"
+    return f"{came_of_it(story.worked)}. {story.place.in_full}. {learned}"
 
 
 def _text(parent: Xml.Element, name: str, text: str) -> None:

@@ -15,7 +15,7 @@ from groundswell.measures import queries as measures
 from groundswell.measures.queries import SmallChart
 from groundswell.stories import queries
 from groundswell.stories.models import SavedSearch, Story, StoryCard
-from groundswell.stories.presenters.page import came_of_it, where
+from groundswell.stories.presenters.page import came_of_it
 from groundswell.stories.presenters.shelves import NAMES
 from groundswell.stories.queries.keeping import MOST_NEW
 from groundswell.ui.formats import day
@@ -72,7 +72,7 @@ class CardFace:
 def face(story: Story) -> CardFace:
     chart = measures.small_charts([story.measure])[story.measure.pk] if story.measure else None
     return CardFace(
-        story.title, came_of_it(story.worked), where(story.place), day(story.told_at), chart if chart and chart.latest else None,
+        story.title, came_of_it(story.worked), story.place.in_full, day(story.told_at), chart if chart and chart.latest else None,
         settings.BASE_ADDRESS + story.get_absolute_url(),
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from groundswell.ideas.models import Idea
 from groundswell.measures.queries import Picture
 from groundswell.stories import queries
 from groundswell.stories.models import Story
-from groundswell.stories.presenters.page import came_of_it, lines, where
+from groundswell.stories.presenters.page import came_of_it, correction, lines
 from groundswell.ui.formats import day, joined, upper
 from groundswell.ui.paper import Block, Document, Heading, Points, Quote, Small, Words
 from groundswell.ui.paper import Picture as Drawing
@@ -47,6 +47,12 @@ def _noticer(idea: Idea, yes: frozenset[int], groups: dict[str, str]) -> str:
         return idea.owner.called
     group = SOMEBODY.get(groups.get(idea.public_id, ""))
     return _("{somebody} here").format(somebody=group) if group else _("somebody here")
+
+
+def _quotes(story: Story, yes: frozenset[int]) -> tuple[tuple[str, str], ...]:
+    """The words of those who said yes, with their names; not while they are being checked."""
+    ideas = [idea for idea in story.change.ideas.all() if idea.owner_id in yes and not idea.held_at]
+    return tuple((idea.words, idea.whose) for idea in ideas)
 
 
 def address(story: Story) -> str:
@@ -84,19 +90,18 @@ class OutsideCard:
 
 def outside(story: Story) -> OutsideCard:
     yes, period = queries.said_yes(story), queries.span(story)
-    quoted = [idea for idea in story.change.ideas.all() if idea.owner and idea.owner_id in yes and not idea.held_at]
     pair = [row.person for row in story.change.co_leads.all() if row.accepted_at and row.person_id in yes]
     number = len(story.adoptions.all())
     return OutsideCard(
-        title=story.title, tag=came_of_it(story.worked), where=joined([where(place) for place in queries.places(story)]),
+        title=story.title, tag=came_of_it(story.worked), where=joined([place.in_full for place in queries.places(story)]),
         when=_("{since} to {until}").format(since=day(period.since), until=day(period.until)),
         began=_("It began because {somebody} noticed something.").format(somebody=noticed_by(story)),
-        quotes=tuple((idea.words, idea.owner.called) for idea in quoted if idea.owner),
+        quotes=_quotes(story, yes),
         people=tuple(_("Led by {name}").format(name=person.called) for person in pair),
         chart=queries.chart_for_anybody(story), steps=lines(story.did), surprised=story.surprised, learned=story.learned,
         waited=lines(story.waited), needed=story.needed,
         taken_up=ngettext("Taken up at {n} other place.", "Taken up at {n} other places.", number).format(n=number) if number else "",
-        corrections=tuple(_("Put right {day}: {words}").format(day=day(row.at), words=row.words) for row in story.corrections.all()),
+        corrections=tuple(correction(row) for row in story.corrections.all()),
         thanks=reverse("stories:passing_thanks", args=[story.public_id]), take_up=reverse("stories:take_up", args=[story.public_id]),
     )  # fmt: skip
 
@@ -108,19 +113,18 @@ def done(steps: tuple[str, ...]) -> Block:
 
 def poster(story: Story, at: datetime, foot: str) -> Document:
     """One sheet for a wall: the result, the chart, what was done, and a code that leads to the rest."""
-    yes = queries.said_yes(story)
+    quotes = _quotes(story, queries.said_yes(story))
     chart, steps = queries.chart_for_anybody(story), lines(story.did)
     blocks: list[Block] = []
     if chart:
         blocks.append(Drawing(str(chart.wide), chart.sentence))
-    quotes = [idea for idea in story.change.ideas.all() if idea.owner and idea.owner_id in yes and not idea.held_at]
-    blocks += [Quote(idea.words, idea.owner.called if idea.owner else "") for idea in quotes[:1]]
+    blocks += [Quote(words, whose) for words, whose in quotes[:1]]
     if not quotes:
         blocks.append(Words(_("It began because {somebody} noticed something.").format(somebody=noticed_by(story))))
     blocks += [Heading(_("What we did")), done(steps[:MOST_STEPS])]
     blocks += [Heading(_("What we learned")), Words("\n".join(lines(story.learned)[:2]))]
     return Document(
-        story.title, tuple(blocks), at, line=f"{came_of_it(story.worked)}. {joined([where(one) for one in queries.places(story)])}",
+        story.title, tuple(blocks), at, line=f"{came_of_it(story.worked)}. {joined([one.in_full for one in queries.places(story)])}",
         foot=foot, sheet="poster", pages=1, address=address(story), scan=_("Scan it: the story, thank them, take it up"),
     )  # fmt: skip
 

@@ -12,7 +12,6 @@ from groundswell.benefits.cards import TotalGroup, total_groups
 from groundswell.measures.queries import Picture
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
-from groundswell.places.models import Place
 from groundswell.stories import queries, rules
 from groundswell.stories.models import Adoption, Audience, Correction, Story
 from groundswell.stories.presenters.audience import can_read_it
@@ -25,11 +24,6 @@ def came_of_it(worked: bool, *, partly: bool = False) -> str:
     if partly:
         return _("It helped in part")
     return _("It helped") if worked else _("It did not help")
-
-
-def where(place: Place) -> str:
-    """A team is said with its organisation: there are many wards 21."""
-    return str(place) if place.organisation_id in (None, place.pk) else f"{place}, {place.organisation}"
 
 
 @dataclass(frozen=True)
@@ -104,17 +98,17 @@ def page(story: Story, person: Person, seen: Sight, charts: queries.Charts) -> S
     may_share = not story.withdrawn_at and rules.may_choose_audience(person, pair)
     sums, takes_part, may_edit = queries.benefits_of(story), _takes_part(story, seen), _may_edit(story, person, seen)
     return StoryCard(
-        title=story.title, tag=came_of_it(story.worked), where=joined([where(row.place) for row in story.change.change_places.all()]),
+        title=story.title, tag=came_of_it(story.worked), where=joined([row.place.in_full for row in story.change.change_places.all()]),
         when=_("{since} to {until}").format(since=day(period.since), until=day(period.until)),
         people=tuple(_people(story)), began=tuple(_began(story)), steps=lines(story.did), surprised=story.surprised,
         learned=story.learned, waited=lines(story.waited), needed=story.needed,
         adopters=tuple(_adopter(row, person, seen, charts) for row in queries.adopters(story)),
-        home=charts.beside.get(story.measure_id or 0), home_where=where(story.place), readers=can_read_it(story),
+        home=charts.beside.get(story.measure_id or 0), home_where=story.place.in_full, readers=can_read_it(story),
         told=_("Told by {name}, {day}").format(name=_name(story.told_by), day=day(story.told_at)),
         take_up=rules.may_take_up_somewhere(seen, queries.origin(story), queries.taken(story)),
         edit=reverse("stories:tell", args=[story.change.public_id]) if may_edit else "",
         share=reverse("stories:share", args=[story.public_id]) if may_share else "",
-        withdrawn=_withdrawn(story), corrections=tuple(_correction(row) for row in story.corrections.all()),
+        withdrawn=_withdrawn(story), corrections=tuple(correction(row) for row in story.corrections.all()),
         withdraw=reverse("stories:withdraw", args=[story.public_id]) if may_edit and not story.withdrawn_at else "",
         put_back=reverse("stories:put_back", args=[story.public_id]) if may_edit and story.withdrawn_at else "",
         numbers=story.measure.get_absolute_url() if story.measure and _reads_numbers(story, seen) else "",
@@ -161,7 +155,7 @@ def _withdrawn(story: Story) -> str:
     )
 
 
-def _correction(row: Correction) -> str:
+def correction(row: Correction) -> str:
     return _("Put right {day}: {words}").format(day=day(row.at), words=row.words)
 
 
@@ -192,7 +186,7 @@ def _adopter(row: Adoption, person: Person, seen: Sight, charts: queries.Charts)
     here = seen.works_in(row.organisation_id)
     bring = here and queries.may_bring_result(row, person)
     return AdopterCard(
-        id=row.public_id, where=where(row.place), adapted=row.adapted, words=row.result,
+        id=row.public_id, where=row.place.in_full, adapted=row.adapted, words=row.result,
         began=_("Taken up by {name}, {day}").format(name=_name(row.person), day=day(row.at)),
         result=came_of_it(row.helped, partly=row.partly) if row.helped is not None else "",
         told=_("{name}, {day}").format(name=_name(row.returned_by), day=day(row.returned_at)) if row.returned_at else "",

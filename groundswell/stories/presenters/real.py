@@ -15,7 +15,7 @@ from groundswell.measures.queries import Picture
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.stories import rules
-from groundswell.stories.presenters.page import where, words_only
+from groundswell.stories.presenters.page import words_only
 from groundswell.stories.queries import Real, tells_story
 from groundswell.ui.formats import day, joined
 
@@ -60,7 +60,7 @@ def real(found: Real, person: Person, seen: Sight) -> RealCard:
     mine, here = idea.owner_id == person.pk, seen.works_in(change.organisation_id)
     return RealCard(
         title=_("Your idea became real") if mine else _("This idea became real"),
-        caption=f"{where(place)}, {day(found.became.at)}", before=_before(idea),
+        caption=f"{place.in_full}, {day(found.became.at)}", before=_before(idea),
         whose="" if mine else idea.whose, after=change.title, chart=found.chart,
         benefits=tuple(total_groups(found.sums.totals)), words_only=words_only(found.sums.words_only), spread=_spread(found.taken_up),
         thanks=tuple(_thank(one.who, one.to, one.words) for one in found.thanks),

@@ -14,7 +14,7 @@ from groundswell.ideas.models import IdeaKind
 from groundswell.places.models import Kind
 from groundswell.stories import queries
 from groundswell.stories.models import Result, Story
-from groundswell.stories.presenters.page import came_of_it, where
+from groundswell.stories.presenters.page import came_of_it
 from groundswell.stories.queries.shelves import MOST_BY_WORDS
 from groundswell.ui.formats import day
 
@@ -131,7 +131,7 @@ def _wider(shelves: queries.Shelves, asked: queries.Asked) -> tuple[Choice, ...]
 
 
 def _card(story: Story) -> Card:
-    lines, number = [f"{where(story.place)}, {day(story.told_at)}"], story.taken_up  # type: ignore[attr-defined]
+    lines, number = [f"{story.place.in_full}, {day(story.told_at)}"], story.taken_up  # type: ignore[attr-defined]
     if number:
         lines.append(ngettext("Taken up at {n} other place", "Taken up at {n} other places", number).format(n=number))
     tag = _("Withdrawn") if story.withdrawn_at else came_of_it(story.worked)

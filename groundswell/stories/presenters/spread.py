@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from groundswell.changes.cards import DrawnBox, Path, box_of, path_of
 from groundswell.stories import tree
 from groundswell.stories.models import Adoption, Story
-from groundswell.stories.presenters.page import came_of_it, where
+from groundswell.stories.presenters.page import came_of_it
 from groundswell.stories.queries import Adopted, Spread
 from groundswell.stories.tree import Branch
 from groundswell.ui.formats import day, days_between
@@ -70,7 +70,7 @@ def family(story: Story, found: Spread) -> Branch:
     first = found.first
     named = first.public_id in found.readable
     return Branch(
-        where(first.place) if named else "", came_of_it(first.worked) if named else "",
+        first.place.in_full if named else "", came_of_it(first.worked) if named else "",
         first.get_absolute_url() if named else "", first.pk == story.pk, named, parts=_parts(first, story, found),
     )  # fmt: skip
 
@@ -84,7 +84,7 @@ def _part(row: Adoption, of: Story, story: Story, found: Spread) -> Branch:
     reads = own is not None and own.public_id in found.readable
     named = reads or of.public_id in found.readable
     return Branch(
-        where(row.place) if named else "", _said(row) if named else "", own.get_absolute_url() if own and reads else "",
+        row.place.in_full if named else "", _said(row) if named else "", own.get_absolute_url() if own and reads else "",
         own is not None and own.pk == story.pk, named, parts=_parts(own, story, found) if own else (),
     )  # fmt: skip
 
@@ -95,7 +95,7 @@ def _said(row: Adoption | Adopted) -> str:
 
 def _row(one: Adopted) -> AdoptedRow:
     said = came_of_it(one.helped, partly=one.partly) if one.helped is not None else _("No result has come back yet")
-    return AdoptedRow(where(one.place), day(one.at), one.adapted, f"{said}. {one.result}".strip())
+    return AdoptedRow(one.place.in_full, day(one.at), one.adapted, f"{said}. {one.result}".strip())
 
 
 def summary(adopted: Sequence[Adopted]) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ from groundswell.people.models import Person
 from groundswell.stories import queries
 from groundswell.stories.forms import AdaptForm, TakeUpForm
 from groundswell.stories.models import Adoption, Story
-from groundswell.stories.presenters.page import where
 from groundswell.ui.formats import joined
 from groundswell.ui.typed import Version
 
@@ -75,7 +74,7 @@ def taking_up(
         "back": {"href": story.get_absolute_url(), "text": _("Back to the story")}, "along": along(story),
         "here": list(zip([str(one.place) for one in here], follows, strict=True)), "people": to_ask(story, people),
         "lead": [
-            _("You start a change of your own where you work. The people of {where} are told.").format(where=where(story.place)),
+            _("You start a change of your own where you work. The people of {where} are told.").format(where=story.place.in_full),
             _("Whoever reads this story will see your place, your chart and the result you bring back."),
         ],
     }  # fmt: skip
@@ -119,5 +118,5 @@ def adapting(adoption: Adoption, form: AdaptForm, typed: str | None) -> dict[str
         "title": _("What is different here"), "caption": adoption.change.title, "form": form, "button": _("Save"),
         "both": [Version(label, adoption.adapted or _("(nothing)"), typed)] if typed is not None else [],
         "back": {"href": adoption.change.get_absolute_url(), "text": _("Back to the change")},
-        "lead": [beside.format(where=where(adoption.story.place))],
+        "lead": [beside.format(where=adoption.story.place.in_full)],
     }  # fmt: skip

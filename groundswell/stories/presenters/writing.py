@@ -16,7 +16,7 @@ from groundswell.measures.queries import Picture, chart_for_others
 from groundswell.stories import queries
 from groundswell.stories.forms import NO_CHART, ResultForm, TellForm
 from groundswell.stories.models import Adoption, Story
-from groundswell.stories.presenters.page import came_of_it, lines, where
+from groundswell.stories.presenters.page import came_of_it, lines
 from groundswell.stories.queries import Wait
 from groundswell.ui.formats import number
 from groundswell.ui.typed import Version
@@ -150,5 +150,5 @@ def returning(adoption: Adoption, form: ResultForm) -> dict[str, Any]:
         "title": _("What came of it here"), "caption": adoption.story.title, "form": form, "button": _("Tell them"),
         "back": {"href": adoption.change.get_absolute_url(), "text": _("Back to the change")},
         "cancel": reverse("stories:story", args=[adoption.story.public_id]),
-        "lead": [_("{origin} hear of it at once, and it stands next to their story.").format(origin=where(adoption.story.place))],
+        "lead": [_("{origin} hear of it at once, and it stands next to their story.").format(origin=adoption.story.place.in_full)],
     }  # fmt: skip

@@ -90,8 +90,7 @@ def _tale(story: Story) -> dict[str, Any]:
 
 
 def _place(place: Place) -> dict[str, str]:
-    whole = str(place) if place.organisation_id in (None, place.pk) else f"{place}, {place.organisation}"
-    return {"name": whole[:150], "kind": place.kind}
+    return {"name": place.in_full[:150], "kind": place.kind}
 
 
 def _chart(measure: Measure | None) -> dict[str, Any] | None:
