@@ -19,6 +19,7 @@ from groundswell.people.queries import Sight
 from groundswell.stories.forms import CallForm
 from groundswell.stories.models import Call, CallAnswer, Reach, Shown, Story
 from groundswell.stories.presenters.page import came_of_it, lines
+from groundswell.stories.presenters.shelves import Card
 from groundswell.stories.queries import calls as queries
 from groundswell.stories.rules import calls as rules
 from groundswell.ui.formats import day, days_between, joined, until
@@ -30,15 +31,6 @@ STATES = {
     queries.NORMAL: gettext_lazy("Normal practice"), queries.STOPPED: gettext_lazy("Stopped"),
 }  # fmt: skip
 COLOURS = {queries.NOTICED: "white", queries.TRYING: "blue", queries.NORMAL: "green", queries.STOPPED: "grey"}
-
-
-@dataclass(frozen=True)
-class Card:
-    href: str
-    title: str
-    tag: str
-    lines: tuple[str, ...]
-    colour: str = ""
 
 
 @dataclass(frozen=True)

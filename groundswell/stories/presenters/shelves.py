@@ -32,7 +32,7 @@ NAMES: Mapping[str, Mapping[str, object]] = {
 
 @dataclass(frozen=True)
 class Card:
-    """One story in a list."""
+    """One story or one call in a list."""
 
     href: str
     title: str
