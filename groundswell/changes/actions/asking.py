@@ -111,8 +111,9 @@ def ask_permissions(*, change: Change, by: Person, at: datetime) -> list[Permiss
     for here in follows:
         wanted = (*here.follows.asks, *here.follows.tells)
         found += enabling.ask_permissions(wanted=wanted, work=change.subject, place=here.place, by=by, at=at)
-    if not found and (here := next((one for one in follows if not one.asked), None)):
-        nobody_decides(here.follows.asks[0], here.organisation).or_refuse()
+    unasked = [one for one in follows if not one.asked]
+    if unasked and not found:
+        nobody_decides(unasked[0].follows.asks[0], unasked[0].organisation).or_refuse()
     return found
 
 
