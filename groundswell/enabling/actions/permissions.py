@@ -50,7 +50,10 @@ def _ask(rule: Rule, to: Rung, work: Subject, place: Place, by: Person, at: date
         row.due_on = deciding.due_after(row, 0, ())
     row.save()
     _hop(row, to, Why.ASKED, at)
-    kind = kinds.PERMISSION_ASKED if rule.outcome == Outcome.ASK else kinds.LET_KNOW
+    asks, own = rule.outcome == Outcome.ASK, to.person == by
+    if own and not asks:  # nobody is told what they just did
+        return row
+    kind = kinds.LET_KNOW if not asks else kinds.OWN_DECISION if own else kinds.PERMISSION_ASKED
     _record(kind, row, by=by, at=at, asked=[to.person], name=to.person.called)
     return row
 
