@@ -145,6 +145,8 @@ DOORS: dict[str, Door] = {
     "people:invite": form(HOUSE, LET_IN),
     "people:mail_domain": form(HOUSE, who("admin")),
     "people:doors": form(HOUSE, who("admin")),
+    "people:headcounts": told_form(HOUSE, who("grace admin manager")),
+    "people:paste_headcounts": form(HOUSE, who("admin")),
     "people:own_numbers": form(HOUSE, who("admin")),
     "people:give_role": form(HOUSE, GIVE_ROLES),
     "people:let_in": deed(LET_IN | NEWCOMER, LET_IN),
