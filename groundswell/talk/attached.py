@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 
 from groundswell.talk import photos, words_in
 from groundswell.talk.photos import Unusable
+from groundswell.ui.downloads import plain_stem
 
 MAX_BYTES = 5_000_000
-LONGEST_NAME = 80
 TEXT, JPEG = "text/plain", "image/jpeg"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED_INSIDE = "EncryptedPackage".encode("utf-16-le")
@@ -120,12 +120,8 @@ def _not_looked_at(what: str) -> str:
 def named(name: str, end: str) -> str:
     """The last part of a name, without what cannot be seen in it, with the ending that is true."""
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    seen = "".join(
-        " " if char.isspace() else char for char in last if char.isspace() or unicodedata.category(char)[0] != "C"
-    )
-    stem = seen.rsplit(".", 1)[0] if "." in seen.strip(".") else seen
-    stem = " ".join(stem.replace('"', "").split()).strip(". ")[:LONGEST_NAME].strip()
-    return f"{stem or _('file')}.{end}"
+    stem = last.rsplit(".", 1)[0] if "." in last.strip(".") else last
+    return f"{plain_stem(stem) or _('file')}.{end}"
 
 
 def _office(data: bytes) -> tuple[str, str]:

@@ -15,7 +15,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from groundswell.people.middleware import Request
@@ -25,6 +24,7 @@ from groundswell.talk.attached import JPEG, TEXT
 from groundswell.talk.desk import Desk
 from groundswell.talk.forms import FileForm
 from groundswell.talk.models import File
+from groundswell.ui.downloads import saved_as
 from groundswell.ui.typed import done
 
 RELEASE = "release"
@@ -81,8 +81,8 @@ def file(request: Request, desk: Desk, public_id: str) -> HttpResponse:
     answer = HttpResponse(
         data, content_type=f"{TEXT}; charset=utf-8" if found.type == TEXT else found.type, headers=HEADERS
     )
-    answer["Content-Disposition"] = content_disposition_header(found.type != JPEG, found.name) or "attachment"
-    return answer
+    stem, _dot, end = found.name.rpartition(".")
+    return saved_as(answer, stem, end, opened=found.type == JPEG)
 
 
 def take_out(request: Request, desk: Desk, public_id: str) -> HttpResponse:
