@@ -187,6 +187,7 @@ DOORS: dict[str, Door] = {
     # Benefits: one that a co-lead confirms, one that finance confirms.
     "benefits:benefits": safe_page(HOUSE),
     "benefits:take_away": safe_page(HOUSE),
+    "changes:take_away": safe_page(HOUSE),
     "benefits:benefit": form_of_several(HOUSE, who("finance")),
     "benefits:take_back": deed(HOUSE, who("grace")),
     # Ideas.

@@ -88,6 +88,7 @@ NOT_A_PAGE = {
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",
+        "changes:take_away",
         "front:export_file", "ideas:photo", "changes:file", "enabling:fund_file", "growth:file", "growth:entry_file",
         "growth:file_pdf", "growth:file_odt", "growth:entry_pdf", "growth:entry_odt",
         "insight:bureaucracy_file", "stories:feed_atom", "stories:feed_json", "stories:paper", "stories:poster", "stories:labels",
