@@ -175,7 +175,7 @@ def writing(
         "note": _(body.note), "button": _("Save it, for me alone"),
         "back": {"href": back, "text": _("Back to the entry") if entry else _("Choose another form")},
         "source": body.source,
-        "checked": _("What they ask, as it stood on {day}").format(day=day(body.checked)) if body.checked else "",
+        "checked": _("What they ask, looked up on {day}").format(day=day(body.checked)) if body.checked else "",
         "edition": _("Headings after {owner}, our version {version}.").format(owner=_(body.owner), version=body.version),
     }  # fmt: skip
 
