@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from datetime import date, timedelta
 from typing import IO, Any
 
 MEMORY, SECONDS, WAIT = 600_000_000, 8, 12  # bytes, seconds of work, seconds by the clock
+TO_START = ("PATH", "LD_LIBRARY_PATH")  # all that the process gets to know of our settings
 UNPACKED_MOST = 40_000_000
 MOST_PARTS = 5_000  # in an office file
 MOST_PAGES = 300
@@ -57,13 +59,9 @@ def words_in(kind: str, data: bytes) -> Words:
     """What can be read in the file. Raises `Fault`."""
     try:
         ran = subprocess.run(  # noqa: S603 - our own module, and a kind that we chose
-            [sys.executable, "-I", "-m", __name__, kind],
-            input=data,
-            capture_output=True,
-            timeout=WAIT,
-            env={},
-            check=False,
-        )
+            [sys.executable, "-I", "-m", __name__, kind], input=data, capture_output=True, timeout=WAIT, check=False,
+            env={name: os.environ[name] for name in TO_START if name in os.environ},
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise Fault(SLOW) from None
     if ran.returncode < 0:  # ended from outside
