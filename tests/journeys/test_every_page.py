@@ -152,11 +152,13 @@ def walk() -> tuple[dict[str, Found], list[str]]:
             answer = client.get(address)
             if said_on and answer.status_code in (403, 404):
                 dead.append(f"{address} ({answer.status_code}) is linked from {said_on}, for {walker or 'nobody'}")
-            if answer.status_code != 200 or "text/html" not in answer.headers["Content-Type"]:
+            if answer.status_code != 200:
                 continue
             name = resolve(address.split("?")[0]).view_name
-            found.setdefault(name, Found(name, address, walker))
             met.add(name)
+            if "text/html" not in answer.headers["Content-Type"]:
+                continue
+            found.setdefault(name, Found(name, address, walker))
             for link in links(answer.content, address):
                 if link not in seen and follows.match(kind := kind_of(link)) and (kind not in met or kind in LEADS_ON):
                     seen.add(link)
