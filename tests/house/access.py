@@ -189,6 +189,7 @@ DOORS: dict[str, Door] = {
     # Benefits: one that a co-lead confirms, one that finance confirms.
     "benefits:benefits": safe_page(HOUSE),
     "benefits:take_away": safe_page(HOUSE),
+    "changes:take_away": safe_page(HOUSE),
     "benefits:benefit": form_of_several(HOUSE, who("finance")),
     "benefits:take_back": deed(HOUSE, who("grace")),
     # Ideas.
@@ -355,7 +356,7 @@ DOORS: dict[str, Door] = {
     "stories:spread": page(HOUSE),
     "stories:became_real": page(HOUSE),
     "stories:keep_search": form(ALL),
-    "stories:look": Door({302: OWNER}, {405: ALL}),  # a search is its owner's alone
+    "stories:look": Door({302: OWNER}, {302: OWNER}),  # a search is its owner's alone
     "stories:drop_search": form(OWNER),
     "stories:cards": form_of_several(MEMBERS, PAIR),
     "stories:end_card": deed(MEMBERS, PAIR),

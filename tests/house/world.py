@@ -460,6 +460,7 @@ def visits(w: World) -> dict[str, Visit]:
         "measures:left_out": of(w.upload),
         "benefits:benefits": Visit(asked=f"place={w.places.ward21.key}"),
         "benefits:take_away": Visit(asked=f"place={w.places.ward21.key}"),
+        "changes:take_away": Visit(asked=f"place={w.places.ward21.key}"),
         "benefits:benefit": of(w.money, answer="yes"),
         "benefits:take_back": of(w.money),
         "ideas:colleague": Visit(
