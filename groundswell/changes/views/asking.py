@@ -69,7 +69,10 @@ def in_the_way(request: Request, public_id: str) -> HttpResponse:
     if not may and not form.is_bound:
         return form_page(request, found, form, title=_("Something is in the way"), button=_("Ask"), may=may)
     here = sight(person).works_in(organisation_id(found.place))  # fund and rules are of the organisation alone
-    same = enabling.likely_same(queries.organisations_of(found), but=found.public_id)
+    ours = sight(person).organisations.intersection(
+        queries.organisations_of(found)
+    )  # what others ask is theirs to read
+    same = enabling.likely_same(ours, but=found.public_id)
     fund = enabling.fund_at(found.place) if here else None
     return form_page(
         request, found, form, title=_("Something is in the way"), button=_("Ask"), template="changes/in_the_way.jinja",

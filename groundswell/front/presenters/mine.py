@@ -17,7 +17,7 @@ from groundswell.ui.formats import ago, day
 
 @dataclass(frozen=True)
 class Row:
-    """One line in a list: a title to open, and what is said under it."""
+    """One line in a list: a title to open where there is something to open, and what is said under it."""
 
     href: str
     title: str
@@ -32,9 +32,12 @@ class Listing:
     newer: str = ""
 
 
-def did(found: list[Credit], limit: int, *, first: bool) -> Listing:
-    """What I did, newest first."""
-    rows = tuple(Row(row.event.address, row.event.title, _did(row)) for row in found[:limit])
+def did(found: list[Credit], limit: int, *, first: bool, readable: frozenset[str]) -> Listing:
+    """What I did, newest first; a link where I may still read it."""
+    rows = tuple(
+        Row(row.event.address if row.event.address in readable else "", row.event.title, _did(row))
+        for row in found[:limit]
+    )
     return Listing(rows, _older(found, limit, "did_before"), "" if first else "?")
 
 

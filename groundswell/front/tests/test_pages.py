@@ -226,7 +226,7 @@ class TestMyPage:
 
     def test_it_keeps_its_budget(self, cast, noticed, tried):
         client = cast.client(cast.grace)
-        with at_most(8):
+        with at_most(9):
             client.get("/me/")
 
     def test_a_made_up_key_finds_the_first_page(self, cast, noticed):
