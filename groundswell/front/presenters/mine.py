@@ -49,7 +49,7 @@ def _did(row: Credit) -> str:
 
 def told(found: list[Notice], limit: int, now: datetime, *, first: bool) -> Listing:
     rows = tuple(
-        Row(row.event.address, row.event.sentence, f"{row.event.title}, {ago(row.at, now)}", row.read_at is None)
+        Row(row.event.opens, row.event.sentence, f"{row.event.title}, {ago(row.at, now)}", row.read_at is None)
         for row in found[:limit]
     )
     return Listing(rows, _older(found, limit, "before"), "" if first else "?")
