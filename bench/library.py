@@ -1,7 +1,8 @@
 """The library with 100,000 stories: `python -m bench.library [--on sqlite|postgresql] [--stories 100000]`.
 
-40 trusts of 30 wards and 40 practices share the stories with a heavy tail; six in ten are for everyone, and each tells of a
-change of its own. The page is asked for as a signed-in person of the largest trust in one process: times are of the whole
+40 trusts of 30 wards and 40 practices, four of each under an integrated care board, share the stories with a heavy tail. Six in
+ten are for everyone, one of those in five for the public; one in ten each for the system and for the places alone; each tells of
+a change of its own. The page is asked for as a signed-in person of the largest trust in one process: times are of the whole
 request, template and all. In the same run the list is made the way it was before: no words, no facets, no numbers.
 """
 
@@ -24,6 +25,7 @@ from bench.own import in_its_own
 BATCH = 5_000
 FEW = 3  # runs of what is slow
 START = datetime(2023, 1, 1, 8, 0, tzinfo=UTC)
+AUDIENCES = {"place": 10, "": 20, "system": 10, "everyone": 48, "public": 12}  # of 100 stories
 WARDS = ("ward", "ward", "ward", "ward", "clinic", "theatre", "department", "community_team")
 
 
@@ -54,6 +56,7 @@ def measure(stories: int) -> None:
     from django.db import connection
     from django.test import Client
 
+    from groundswell.front.wsgi import settle
     from groundswell.stories import queries
     from groundswell.stories.models import Story
 
@@ -61,9 +64,10 @@ def measure(stories: int) -> None:
     reader = fill(stories)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    settle()
     client = Client()
     client.force_login(reader)
-    deep = Story.objects.filter(audience="everyone").newest_first()[stories * 55 // 100]
+    deep = Story.objects.filter(audience="everyone").newest_first()[stories * 40 // 100]
 
     def page(what: str, **typed: str) -> dict[str, Any]:
         shelves = queries.library(_fresh(reader), queries.Asked.of(typed)).shelves
@@ -162,23 +166,48 @@ def fill(stories: int) -> Any:
         practice.path, practice.organisation = f"/{practice.pk}/", practice
         people[practice.pk] = [Person.objects.create(email=f"gp{practice.pk}@bench.example", name="A GP", password="!")]
     Place.objects.bulk_update(practices, ["path", "organisation"])
+    boards = put_under_boards(wards, practices)
     where = [*wards, *practices]
     weights = [1 / (1 + index // 30) for index in range(len(wards))] + [0.5] * len(practices)
     told = 0
     while told < stories:
         size = min(BATCH, stories - told)
-        tell(rng, told, size, stories, rng.choices(where, weights, k=size), people, practices)
+        tell(rng, told, size, stories, rng.choices(where, weights, k=size), people, practices, boards)
         told += size
     first = people[wards[0].organisation_id]
     return Person.objects.get(pk=Membership.objects.filter(person__in=first).first().person_id)
 
 
-def tell(rng: random.Random, done: int, size: int, total: int, where: Any, people: Any, practices: Any) -> None:
+def put_under_boards(wards: Any, practices: Any) -> dict[int, int]:
+    """Four trusts and four practices under each board; gives the board of every organisation, by their ids."""
+    from groundswell.places.models import Place
+
+    trusts = list(Place.objects.filter(pk__in={ward.organisation_id for ward in wards}).order_by("pk"))
+    boards = {}
+    for number in range(0, len(trusts), 4):
+        board = Place.objects.create(
+            key=f"I{number:02}", ods_code=f"I{number:02}", name=f"Bench board {number}", kind="icb"
+        )
+        board.path, board.organisation = f"/{board.pk}/", board
+        board.save()
+        for below in (*trusts[number : number + 4], *practices[number : number + 4]):
+            below.parent, below.path = board, f"{board.path}{below.pk}/"
+            boards[below.pk] = board.pk
+    paths = {trust.pk: trust.path for trust in trusts}
+    for ward in wards:
+        ward.path = f"{paths[ward.organisation_id]}{ward.pk}/"
+    Place.objects.bulk_update([*trusts, *practices, *wards], ["parent", "path"], batch_size=BATCH)
+    return boards
+
+
+def tell(
+    rng: random.Random, done: int, size: int, total: int, where: Any, people: Any, practices: Any, boards: Any
+) -> None:
     from bench.fill import sentence
     from groundswell.changes.models import Change, ChangePlace
-    from groundswell.ideas.memory import EVERYONE, STORY, reader
+    from groundswell.ideas.memory import EVERYONE, STORY, UNDER, reader
     from groundswell.ideas.models import Idea, IdeaKind, Remembered
-    from groundswell.stories.models import Adoption, Story
+    from groundswell.stories.models import Adoption, Audience, Story
     from groundswell.stories.rules import result_of
 
     at = [START + timedelta(minutes=14 * (done + n)) for n in range(size)]
@@ -200,16 +229,18 @@ def tell(rng: random.Random, done: int, size: int, total: int, where: Any, peopl
     noticed = Change.ideas.through
     noticed.objects.bulk_create(noticed(change=works[n], idea=ideas[n]) for n in range(size))
     elsewhere = [rng.random() < 0.1 for _ in range(size)]
+    audience = rng.choices(list(AUDIENCES), list(AUDIENCES.values()), k=size)
     worked, helped = [rng.random() < 0.7 for _ in range(size)], [rng.random() < 0.6 for _ in range(size)]
     made = Story.objects.bulk_create(
         Story(change=works[n], title=sentence(rng, 5, 9)[:120], worked=worked[n], did=sentence(rng, 30, 60),
               learned=sentence(rng, 15, 40), surprised=sentence(rng, 5, 15), needed=sentence(rng, 5, 15),
-              audience="everyone" if rng.random() < 0.6 else "", told_by=by[n], told_at=at[n], changed_at=at[n],
+              audience=audience[n], system_id=boards[where[n].organisation_id or where[n].pk], told_by=by[n], told_at=at[n],
+              changed_at=at[n],
               place_kind=where[n].kind, idea_kind=ideas[n].kind,
               result=result_of([worked[n], *([helped[n]] if elsewhere[n] else [])]), permission=rng.random() < 0.3, **here[n])
         for n in range(size)
     )  # fmt: skip
-    taken = [(n, rng.choice(practices)) for n in range(size) if elsewhere[n] and made[n].audience]
+    taken = [(n, rng.choice(practices)) for n in range(size) if elsewhere[n] and made[n].is_for_everyone]
     copies = Change.objects.bulk_create(
         Change(title="Ours", place=place, organisation_id=place.pk, reversible=True, inside_team=True, new_risk=False,
                opened_by=by[n], opened_at=at[n], moved_at=at[n])
@@ -221,7 +252,9 @@ def tell(rng: random.Random, done: int, size: int, total: int, where: Any, peopl
         for copy, (n, place) in zip(copies, taken, strict=True)
     )  # fmt: skip
     for n, one in enumerate(made):
-        shown = ([EVERYONE] if one.audience else []) + [reader(one.organisation_id)]
+        under = {Audience.SYSTEM: one.system_id, Audience.PLACE: one.place_id}.get(one.audience)
+        shown = [EVERYONE] if one.is_for_everyone else [f"{UNDER}{under}"] if under else []
+        shown += [reader(one.organisation_id)] if one.audience != Audience.PLACE else []
         text = "\n".join((one.did, one.surprised, one.learned, one.needed))
         made[n] = Remembered(room="stories", subject_id=one.public_id, title=one.title, address=one.get_absolute_url(), text=text,
                              at=at[n], shown=" ".join([*shown, *(STORY + word for word in shown)]))  # fmt: skip

@@ -117,6 +117,11 @@ PERMISSION_ASKED = Kind(
     there=DECISION_THERE,
     about="The rules of trust name one person who decides, with a clock.",
 )
+OWN_DECISION = Kind(
+    "own_decision",
+    _("{by} leads it and decides about {trigger} as well"),
+    about="The rules of trust name the person who would have asked; the decision stands apart, with the same clock.",
+)
 LET_KNOW = Kind(
     "let_know",
     _("{by} let {name} know: {trigger}"),

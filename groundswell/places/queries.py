@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Min, Q, QuerySet
 from django.http import Http404
 
-from groundswell.places.models import TAKEN_THERE, Door, Link, Place, PlaceQuerySet, Route, Word
+from groundswell.places.models import TAKEN_THERE, Door, FormerName, Link, Place, PlaceQuerySet, Route, Word
 from groundswell.places.words import WEIGHT_OF_CLOSED, asked_for, parts
 
 MOST = 50  # neighbours and results are read by people
@@ -83,6 +83,14 @@ def successors(place: Place) -> list[Place]:
 def predecessors(place: Place) -> list[Place]:
     """From whom a place took over."""
     return list(Place.objects.filter(successors__after=place).order_by("name", "pk")[:MOST])
+
+
+def names_since(places: Iterable[Place], since: date) -> dict[int, list[FormerName]]:
+    """Names that some places still had on a day or after it, latest first, by the id of the place. One query."""
+    found: dict[int, list[FormerName]] = {}
+    for row in FormerName.objects.filter(place__in=list(places), until__gte=since).order_by("-until", "-pk"):
+        found.setdefault(row.place_id, []).append(row)
+    return found
 
 
 def find(text: str, limit: int = 10, kinds: Iterable[str] | None = None, *, only_open: bool = False) -> list[Place]:

@@ -120,6 +120,7 @@ def be(open_browser: Callable[..., BrowserContext], live_server: Any) -> Callabl
         page.on("pageerror", lambda error: pytest.fail(f"the page's script failed: {error}"))
         page.on("console", _complain)
         page.on("request", lambda request: _stay_home(request.url, live_server.url))
+        page.on("response", lambda response: _is_there(response, page.url))
         return page
 
     return enter
@@ -128,6 +129,12 @@ def be(open_browser: Callable[..., BrowserContext], live_server: Any) -> Callabl
 def _complain(message: Any) -> None:
     if message.type == "error" and "Content Security Policy" in message.text:
         pytest.fail(f"the content policy was broken: {message.text}")
+
+
+def _is_there(response: Any, here: str) -> None:
+    """What a page asks for by itself is there, unless it looks again whether it is there itself."""
+    if response.status == 404 and response.request.resource_type != "document" and response.url != here:
+        pytest.fail(f"a page asked for what is not there: {response.url}")
 
 
 def _stay_home(url: str, home: str) -> None:

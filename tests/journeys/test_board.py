@@ -157,6 +157,20 @@ def test_the_whole_board_of_the_demonstration_on_one_screen(db, be, axe, picture
     assert not go_round(page)
     axe(page, "board")
     picture(page, "board")
+    without_signal(page)
+
+
+def without_signal(page: Page) -> None:
+    """A number is kept, says so in its own place, and the hand is in the next box on the same screen."""
+    page.context.set_offline(True)
+    boxes = page.locator(".app-entry__box")
+    boxes.first.fill("7")
+    page.keyboard.press("Enter")
+    expect(page.locator(".app-entry").first).to_contain_text("7: Kept on this device")
+    expect(boxes.nth(1)).to_be_focused()
+    strip = page.locator(".app-due-strip").bounding_box()
+    assert strip["y"] + strip["height"] <= SCREEN["height"]
+    page.context.set_offline(False)
 
 
 def test_the_wall_looks_again_and_says_when_it_cannot(be, cast, places, ward, axe):

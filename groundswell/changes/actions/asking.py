@@ -17,6 +17,7 @@ from groundswell.enabling import rules as enabling_rules
 from groundswell.enabling.audience import read_by, waiting_for, works_of
 from groundswell.enabling.models import Ask, AskKind, GovernanceType, Permission, Trigger
 from groundswell.enabling.rules import Rung
+from groundswell.enabling.rules.permissions import nobody_decides
 from groundswell.events.kinds import Subject
 from groundswell.people.models import Person
 from groundswell.places.models import Place
@@ -30,8 +31,9 @@ def ask_for(
     """Put one thing in the way to one person; of protected time, so many hours a week."""
     hold(change)
     rules.may_take_part(change, by, queries.seats_of(change), queries.team_ids(change)).or_refuse()
+    place = queries.place_of(change, by)
     return enabling.ask_for(
-        what=what, kind=kind, place=change.place, to=to, work=change.subject, by=by, at=at, by_when=by_when, hours=hours
+        what=what, kind=kind, place=place, to=to, work=change.subject, by=by, at=at, by_when=by_when, hours=hours
     )
 
 
@@ -40,7 +42,7 @@ def stand_behind(*, change: Change, ask: Ask, by: Person, at: datetime) -> None:
     """This change waits for the same thing."""
     hold(change)
     rules.may_take_part(change, by, queries.seats_of(change), queries.team_ids(change)).or_refuse()
-    enabling.join(ask=ask, work=change.subject, place=change.place, by=by, at=at)
+    enabling.join(ask=ask, work=change.subject, place=queries.place_of(change, by), by=by, at=at)
 
 
 @transaction.atomic
@@ -48,8 +50,9 @@ def promise(*, change: Change, what: str, due: date, by: Person, at: datetime, k
     """A co-lead names one thing they will clear, by a day: an ask of themselves."""
     hold(change)
     rules.may_promise(change, by, queries.seats_of(change)).or_refuse()
-    myself = Rung(by, change.place, enabling_rules.level_of(change.place))
-    ask = enabling.ask_for(what=what, kind=kind, place=change.place, to=myself, work=change.subject, by=by, at=at)
+    place = queries.place_of(change, by)
+    myself = Rung(by, place, enabling_rules.level_of(place))
+    ask = enabling.ask_for(what=what, kind=kind, place=place, to=myself, work=change.subject, by=by, at=at)
     enabling.commit(ask=ask, due=due, by=by, at=at)
     return ask
 
@@ -97,13 +100,20 @@ def take_back_what_is_not_called_for(change: Change, at: datetime) -> None:
 
 @transaction.atomic
 def ask_permissions(*, change: Change, by: Person, at: datetime) -> list[Permission]:
-    """Everybody whom the rules of every organisation name, at once: asked or told. Nobody is asked twice."""
+    """Everybody whom the rules of every organisation name, at once: asked or told. Nobody is asked twice.
+
+    Where nobody is named yet, the others are asked; it is refused only when that leaves nobody.
+    """
     hold(change)
     rules.may_edit(change, by, queries.seats_of(change)).or_refuse()
     found: list[Permission] = []
-    for here in queries.what_follows_for(change, queries.permissions_of(change)):
+    follows = queries.what_follows_for(change, queries.permissions_of(change))
+    for here in follows:
         wanted = (*here.follows.asks, *here.follows.tells)
         found += enabling.ask_permissions(wanted=wanted, work=change.subject, place=here.place, by=by, at=at)
+    unasked = [one for one in follows if not one.asked]
+    if unasked and not found:
+        nobody_decides(unasked[0].follows.asks[0], unasked[0].organisation).or_refuse()
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,8 @@ from groundswell.changes.presenters.lines import PlaceCard, place_cards
 from groundswell.changes.queries import House
 from groundswell.enabling.cards import AskCard, PermissionCard, ask_cards, permission_cards
 from groundswell.people.models import Person
-from groundswell.ui.formats import joined
+from groundswell.places.models import FormerName
+from groundswell.ui.formats import day, joined
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class HouseCard:
 
     name: str
     kind: str
+    was: str
     speaks: str
     waits: str
     places: list[PlaceCard]
@@ -29,14 +31,22 @@ class HouseCard:
     permissions: list[PermissionCard]
 
 
-def house_cards(houses: Sequence[House], person: Person, now: datetime) -> list[HouseCard]:
+def house_cards(
+    houses: Sequence[House], person: Person, now: datetime, former: Mapping[int, Sequence[FormerName]] | None = None
+) -> list[HouseCard]:
+    """`former`: names the organisations had since it began, by the id of the place."""
     return [
         HouseCard(
-            str(house.organisation), str(house.organisation.get_kind_display()), _speaks(house), _waits(house),
+            str(house.organisation), str(house.organisation.get_kind_display()),
+            _was((former or {}).get(house.organisation.pk, ())), _speaks(house), _waits(house),
             place_cards(house.rows), ask_cards(house.asks, person, now), permission_cards(house.permissions, person, now),
         )
         for house in houses
     ]  # fmt: skip
+
+
+def _was(names: Sequence[FormerName]) -> str:
+    return joined([_("{name} until {day}").format(name=one.name, day=day(one.until)) for one in names])
 
 
 def _speaks(house: House) -> str:

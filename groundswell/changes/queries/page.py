@@ -26,7 +26,7 @@ from groundswell.changes.queries.parts import (
 )
 from groundswell.changes.queries.trust import permissions_of, what_follows_for
 from groundswell.changes.rules import Here, Seats
-from groundswell.enabling.kinds import ASK_JOINED, ASK_MADE, COMMITMENT_MADE, LET_KNOW, PERMISSION_ASKED
+from groundswell.enabling.kinds import ASK_JOINED, ASK_MADE, COMMITMENT_MADE, LET_KNOW, OWN_DECISION, PERMISSION_ASKED
 from groundswell.enabling.models import Ask, Permission
 from groundswell.events import queries as events
 from groundswell.events.models import Event
@@ -40,7 +40,7 @@ from groundswell.people.queries import sight
 from groundswell.places.models import Place
 from groundswell.ui.formats import london_day
 
-PERMITTED = {PERMISSION_ASKED.code, LET_KNOW.code}
+PERMITTED = {PERMISSION_ASKED.code, OWN_DECISION.code, LET_KNOW.code}
 ASKED = {ASK_MADE.code, ASK_JOINED.code, COMMITMENT_MADE.code}  # without one of these nothing is in the way
 FEW = 5  # claims on the page of a change; all of them are a page of their own
 

@@ -14,6 +14,8 @@ from groundswell.enabling.models import Ask
 from groundswell.ideas.models import Idea
 from groundswell.measures.models import Measure, Reading
 from groundswell.people.models import Person
+from groundswell.people.queries import sight
+from groundswell.places.models import Place
 
 
 def rows_of(change: Change) -> list[ChangePlace]:
@@ -21,6 +23,13 @@ def rows_of(change: Change) -> list[ChangePlace]:
     if _prefetched(change, "change_places"):
         return list(change.change_places.all())
     return list(change.change_places.select_related("place", "place__organisation").order_by("-home", "pk"))
+
+
+def place_of(change: Change, person: Person) -> Place:
+    """The place of the change that is nearest to where somebody works; its home where they work at none of them."""
+    seen, rows = sight(person), rows_of(change)
+    own = [row.place for row in rows if seen.works_in(row.organisation_id)]
+    return next((place for place in own if seen.works_at(place)), own[0] if own else rows[0].place)
 
 
 def home_row(change: Change) -> ChangePlace:

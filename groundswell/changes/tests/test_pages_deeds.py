@@ -303,6 +303,17 @@ class TestKeeping:
         said = text_of(client.get(change.get_absolute_url()))
         assert "In the way No CT slot on Saturdays , today, waits on Helen Marsh" in said
 
+    def test_whoever_takes_part_elsewhere_asks_first_where_they_work(self, cast, places):
+        """The change is at home on Ward 21; a GP who leads it with the ward asks at his own practice, and it waits there."""
+        change = opened(cast, places, others=(places.larwood,))
+        actions.pair(change=change, seat=Seat.CLINICAL, person=cast.adil, by=cast.grace, at=MONDAY)
+        actions.accept_pair(co_lead=change.co_leads.get(person=cast.adil), by=cast.adil, at=MONDAY)
+        page = text_of(cast.client(cast.adil).get(of(change, "in-the-way")))
+        assert "Pat Smith, Larwood Surgery" in page
+        assert "Sister Grace Okafor, Ward 21" not in page
+        ask = actions.promise(change=change, what="A second line", due=date(2026, 4, 1), by=cast.adil, at=MONDAY)
+        assert (ask.place, ask.level_place) == (places.larwood, places.larwood)
+
     def test_protected_time_is_asked_in_hours_and_shown_on_the_change(self, cast, places):
         change, client = led(cast, places), cast.client(cast.meera)
         asked = {"what": "Time to count", "kind": "time", "to": cast.grace.public_id}

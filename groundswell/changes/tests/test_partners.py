@@ -208,7 +208,7 @@ class TestHouses:
         rung = Rung(cast.helen, places.rp5, level_of(places.rp5))
         actions.ask_for(change=change, what="A key", kind="estate", to=rung, by=cast.grace, at=MONDAY)
         for reader in (cast.grace, cast.adil):
-            with at_most(30):
+            with at_most(31):
                 page = text_of(cast.client(reader).get(f"/changes/{change.public_id}/places/"))
             assert "Dr Meera Patel and Sister Grace Okafor speak for it" in page
             assert "Larwood Surgery GP practice." in page

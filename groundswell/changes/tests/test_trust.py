@@ -172,6 +172,19 @@ class TestWhatIsThis:
         assert asks() == []
         assert not [row for row in queries.permissions_of(change) if row.is_open]
 
+    def test_an_organisation_where_nobody_decides_holds_up_none_of_the_others(self, cast, places):
+        change = opened(cast, places, others=(places.bassetlaw_area,))
+        actions.sort(change=change, said=[True], by=cast.grace, at=MONDAY)
+        client, here = cast.client(cast.grace), f"/changes/{change.public_id}/before/"
+        assert "Nobody is named yet" in text_of(client.get(here))
+        send(client, f"{here}ask/")
+        assert {row.organisation for row in queries.permissions_of(change)} == {places.rp5}
+        page = text_of(client.get(here))
+        assert "Nobody can be asked yet" in page, "who was asked is not asked again"
+        refused = send(client, f"{here}ask/")
+        assert refused.status_code == 403
+        assert "can name somebody" in text_of(refused)
+
     def test_nothing_is_kept_while_a_question_is_open(self, cast, places):
         change = opened(cast, places)
         assert actions.sort(change=change, said=[False], by=cast.grace, at=MONDAY) is None

@@ -33,9 +33,11 @@ def before(request: Request, public_id: str) -> HttpResponse:
         form, lambda: actions.answer_questions(change=found, answers=form.cleaned_data, by=person, at=now)
     ):
         return redirect(address("before", public_id))
+    follow = presenters.follows_cards(here, asked, queries.named_by(here, person, now), now)
+    lines = [line for card in follow for line in (*card.asks, *card.tells)]
     about = {
-        "change": found, "form": form if form.fields else None, "may": may,
-        "here": presenters.follows_cards(here, asked, queries.named_by(here, person, now), now),
+        "change": found, "form": form if form.fields else None, "may": may, "here": follow,
+        "can_ask": any(not line.missing for line in lines), "unnamed": any(line.missing for line in lines),
         "permissions": permission_cards(asked, person, now), "begun": queries.has_begun(found),
     }  # fmt: skip
     return render(request, "changes/before.jinja", about)
@@ -58,8 +60,9 @@ def in_the_way(request: Request, public_id: str) -> HttpResponse:
     may = rules.may_take_part(
         found, person, queries.seats_shown(found), frozenset({person.pk} if found.reader_helps else ())
     )
+    where = queries.place_of(found, person)
     form = AskForm(
-        request.POST or None, ladder=enabling.ladder(found.place, now), organisations=queries.organisations_of(found), at=now,
+        request.POST or None, ladder=enabling.ladder(where, now), organisations=queries.organisations_of(found), at=now,
         but={person.pk}, today=london_day(now),
     )  # fmt: skip
     if done(form, lambda: _asked(form, found, request)):
@@ -68,16 +71,15 @@ def in_the_way(request: Request, public_id: str) -> HttpResponse:
         return redirect(found)
     if not may and not form.is_bound:
         return form_page(request, found, form, title=_("Something is in the way"), button=_("Ask"), may=may)
-    here = sight(person).works_in(organisation_id(found.place))  # fund and rules are of the organisation alone
-    ours = sight(person).organisations.intersection(
-        queries.organisations_of(found)
-    )  # what others ask is theirs to read
+    seen = sight(person)
+    here = seen.works_in(organisation_id(where))  # fund and rules are of the organisation alone
+    ours = seen.organisations.intersection(queries.organisations_of(found))  # what others asked is theirs to read
     same = enabling.likely_same(ours, but=found.public_id)
-    fund = enabling.fund_at(found.place) if here else None
+    fund = enabling.fund_at(where) if here else None
     return form_page(
         request, found, form, title=_("Something is in the way"), button=_("Ask"), template="changes/in_the_way.jinja",
-        same=cards.ask_cards(same, person, now), fund=cards.fund_card(fund, found.place, now),
-        told_at=found.place.key if here else "",
+        same=cards.ask_cards(same, person, now), fund=cards.fund_card(fund, where, now),
+        told_at=where.key if here else "",
     )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from groundswell.changes.views.typed import address, form_page
 from groundswell.measures.fields import MeasureForm
 from groundswell.measures.queries import measure_for
 from groundswell.people.middleware import Request
+from groundswell.places.queries import names_since
+from groundswell.ui.formats import london_day
 from groundswell.ui.typed import done
 
 
@@ -25,9 +27,10 @@ def places(request: Request, public_id: str) -> HttpResponse:
     seats, now = queries.seats_shown(found), timezone.now()
     may = rules.may_edit(found, request.person, seats)
     houses = queries.houses_of(found, seats, queries.asks_of(found), queries.permissions_of(found), now)
+    former = names_since([house.organisation for house in houses], london_day(found.opened_at))
     return form_page(
         request, found, form, title=_("Places"), button=_("Bring it in"), template="changes/places.jinja",
-        houses=presenters.house_cards(houses, request.person, now), may_add=may,
+        houses=presenters.house_cards(houses, request.person, now, former), may_add=may,
     )  # fmt: skip
 
 

@@ -25,20 +25,21 @@ from groundswell.ui.formats import london_day
 def ask_permissions(
     *, wanted: Iterable[Rule], work: Subject, place: Place, by: Person, at: datetime
 ) -> list[Permission]:
-    """Every rule of one place at once: each asks or tells its one person. What was asked before is not asked again."""
+    """Every rule of one place at once: each asks or tells its one person. What was asked before is not asked again.
+
+    A rule that names nobody there yet holds up none of the others.
+    """
     home = place.organisation_id or place.pk
     asked = set(
         Permission.objects.of_work(work.room, work.id)
         .filter(organisation=home, withdrawn_at=None)
         .values_list("trigger", flat=True)
     )
-    return [_ask(rule, work, place, by, at) for rule in wanted if rule.trigger not in asked]
+    found = [(rule, queries.decider_for(rule, place, by, at)) for rule in wanted if rule.trigger not in asked]
+    return [_ask(rule, to, work, place, by, at) for rule, to in found if to]
 
 
-def _ask(rule: Rule, work: Subject, place: Place, by: Person, at: datetime) -> Permission:
-    to = queries.decider_for(rule, place, by, at)
-    deciding.may_ask_for(rule, place, to).or_refuse()
-    assert to is not None  # noqa: S101 - the rule refuses without one
+def _ask(rule: Rule, to: Rung, work: Subject, place: Place, by: Person, at: datetime) -> Permission:
     row = Permission(
         work_room=work.room, work_id=work.id, work_title=work.title[:200], work_address=work.address, place=place,
         organisation_id=place.organisation_id or place.pk, trigger=rule.trigger, outcome=rule.outcome, rule_id=rule.pk,
@@ -49,7 +50,10 @@ def _ask(rule: Rule, work: Subject, place: Place, by: Person, at: datetime) -> P
         row.due_on = deciding.due_after(row, 0, ())
     row.save()
     _hop(row, to, Why.ASKED, at)
-    kind = kinds.PERMISSION_ASKED if rule.outcome == Outcome.ASK else kinds.LET_KNOW
+    asks, own = rule.outcome == Outcome.ASK, to.person == by
+    if own and not asks:  # nobody is told what they just did
+        return row
+    kind = kinds.LET_KNOW if not asks else kinds.OWN_DECISION if own else kinds.PERMISSION_ASKED
     _record(kind, row, by=by, at=at, asked=[to.person], name=to.person.called)
     return row
 

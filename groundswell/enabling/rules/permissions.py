@@ -52,9 +52,7 @@ def counts_as_yes(permission: Permission) -> bool:
     return permission.on_clock_end == OnClockEnd.COUNTS_AS_YES
 
 
-def may_ask_for(rule: Rule, place: Place, to: Rung | None) -> Verdict:
-    if to:
-        return YES
+def nobody_decides(rule: Rule, place: Place) -> Verdict:
     what = str(rule.trigger.label).lower()
     return no(
         _("Nobody at {place} decides about {what} yet. Its administrator can name somebody.").format(

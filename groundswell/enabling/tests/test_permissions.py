@@ -99,10 +99,17 @@ class TestAsking:
         assert (row.is_open, row.due_on) == (False, None)
         assert Event.objects.get().kind == "let_know"
 
-    def test_where_nobody_decides_it_is_said_what_to_do(self, cast, places):
+    def test_whoever_decides_and_asks_is_not_said_to_have_asked_themselves(self, cast, places):
+        RoleGrant.objects.exclude(person=cast.meera).delete()
+        asked, told = wanted(places.ward21, cast.meera, RULES[Trigger.CONTRACT], RULES[Trigger.ANOTHER_TEAM])
+        assert asked.decider == told.decider == cast.meera
+        assert [event.sentence for event in Event.objects.all()] == [
+            "Dr Meera Patel leads it and decides about buying or a contract as well"
+        ]
+
+    def test_where_nobody_decides_nobody_is_asked(self, cast, places):
         RoleGrant.objects.all().delete()
-        with pytest.raises(Refused, match="can name somebody"):
-            wanted(places.ward21, cast.amina, RULES[Trigger.CONTRACT])
+        assert wanted(places.ward21, cast.amina, RULES[Trigger.CONTRACT]) == []
 
 
 class TestDeciding:

@@ -19,12 +19,14 @@ from groundswell.insight.measures.boundary import boundary, co_led
 from groundswell.insight.measures.breadth import Group, breadth
 from groundswell.insight.measures.clocks import Act, decisions, first_answer, responses
 from groundswell.insight.measures.concentration import concentration
+from groundswell.insight.measures.connectedness import connectedness
 from groundswell.insight.measures.coverage import FEWEST_STAFF, Team, coverage
 from groundswell.insight.measures.funnel import Funnel, Where, winsorised
 from groundswell.insight.measures.intervals import Z95, Z998, Share
 from groundswell.insight.measures.network import network
 from groundswell.insight.measures.progression import STAGES, Way, progression
 from groundswell.insight.measures.pulse import favourable
+from groundswell.insight.measures.second import First, second_time
 from groundswell.insight.measures.spread import Adoption, spread
 from groundswell.insight.measures.waiting import waiting
 
@@ -413,3 +415,51 @@ def test_who_is_behind_counts_each_once():
     passages = [rows.Passage(1, "a", True, ()), rows.Passage(1, "b", True, ()), rows.Passage(2, "a", True, ())]
     assert rows.behind(passages) == rows.Behind(changes=2, people=2)
     assert Counter() == blocked([], 5).by_level
+
+
+@quick
+@given(
+    st.dictionaries(st.sampled_from("abcdefghij"), st.sampled_from("xyz")),
+    st.lists(st.tuples(*2 * [st.sampled_from("abcdefghijk")]), max_size=14),
+)
+def test_connectedness_as_networkx_sees_it(organisations, shared):
+    found = connectedness(organisations, shared)
+    graph = networkx.Graph()
+    graph.add_nodes_from(organisations)
+    graph.add_edges_from((one, other) for one, other in shared if one != other and {one, other} <= organisations.keys())
+    parts = list(networkx.connected_components(graph))
+    assert found.teams == len(organisations)
+    assert found.largest == max(map(len, parts), default=0)
+    assert {frozenset(bridge) for bridge in found.bridges} == {frozenset(edge) for edge in networkx.bridges(graph)}
+    assert set(found.hinges) == set(networkx.articulation_points(graph))
+    outside = [
+        team for team in organisations if any(organisations[other] != organisations[team] for other in graph[team])
+    ]
+    assert found.outside == len(outside)
+
+
+def test_connectedness_of_a_long_line_needs_no_deep_stack():
+    found = connectedness({team: team % 2 for team in range(50_000)}, pairwise(range(50_000)))
+    assert (found.largest, len(found.bridges), len(found.hinges)) == (50_000, 49_999, 49_998)
+    assert found.reaching_out.value == 1
+
+
+FIRSTS = st.builds(
+    lambda noticed, more: First(noticed, None if more is None else noticed + more),
+    st.integers(0, 600),
+    st.none() | st.integers(1, 90),
+)
+
+
+@quick
+@given(st.lists(FIRSTS, max_size=20), st.integers(300, 700))
+def test_the_second_time_counted_one_by_one(people, as_of):
+    days = range(as_of - 424, as_of - 59)
+    cohort = [one for one in people if one.noticed in days]
+    again = [one for one in cohort if one.again in range(one.noticed + 1, one.noticed + 61)]
+    assert second_time(people, as_of) == Share(len(again), len(cohort))
+
+
+def test_a_second_act_on_the_same_day_is_none():
+    with pytest.raises(ValueError, match="on the day of the notice"):
+        second_time([First(10, 10)], 100)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
 import commoncause
 from commoncause import Chart
-from groundswell.measures.models import Interval, Measure, Reading
+from groundswell.measures.models import Interval, LimitsChoice, Measure, Reading
 from groundswell.measures.queries import charts, pictures
 from groundswell.measures.queries.pictures import HALF, Picture
 from groundswell.ui.workdays import is_working_day
@@ -23,6 +26,17 @@ class Both:
     working: Picture
     other: Picture
     sentence: str
+
+    @property
+    def rows(self) -> list[tuple[commoncause.Row, bool]]:
+        """Both tables as one, newest first; each row with whether it is of a working day."""
+        sorts = [(self.working, True), (self.other, False)]
+        found = [
+            (point.on, row, working)
+            for picture, working in sorts
+            for point, row in zip(picture.chart.points, picture.table, strict=True)
+        ]
+        return [(row, working) for _on, row, working in sorted(found, key=itemgetter(0), reverse=True)]
 
 
 def makes_sense(measure: Measure, readings: list[Reading]) -> bool:
@@ -39,15 +53,31 @@ def split(readings: list[Reading]) -> tuple[list[Reading], list[Reading]]:
     return working, [row for row in readings if not is_working_day(row.on)]
 
 
-def side_by_side(measure: Measure, readings: list[Reading]) -> Both:
-    """Each sort with its own limits, both on one scale."""
-    working, other = (charts.build(measure, rows) for rows in split(readings))
+def side_by_side(measure: Measure, readings: list[Reading], choices: Sequence[LimitsChoice] = ()) -> Both:
+    """Each sort with its own limits, both on one scale. What was decided about the limits holds for both."""
+    working, other = (charts.build(measure, rows, on_days_of(rows, choices)) for rows in split(readings))
     scale = commoncause.common_range([working, other])
     return Both(
         pictures.drawn(measure, working, [], scale, title=_("Working days"), name="w", wide=HALF),
         pictures.drawn(measure, other, [], scale, title=_("Weekends and bank holidays"), name="h", wide=HALF),
         compared(measure, working, other),
     )
+
+
+def on_days_of(readings: list[Reading], choices: Sequence[LimitsChoice]) -> list[LimitsChoice]:
+    """The choices as they fall on these days alone: new limits, decided for a Friday, begin on Saturday for weekends."""
+    days = sorted({row.on for row in readings})
+    found = []
+    for choice in choices:
+        first = choice.on if choice.what == LimitsChoice.What.SET_ASIDE else _first(days, choice.on)
+        last = next((day for day in reversed(days) if choice.until and day <= choice.until), None)
+        if first and (choice.until is None or (last and first <= last)):
+            found.append(LimitsChoice(what=choice.what, on=first, until=last, reason=choice.reason))
+    return found
+
+
+def _first(days: list[date], since: date) -> date | None:
+    return next((day for day in days if day >= since), None)
 
 
 def compared(measure: Measure, working: Chart, other: Chart) -> str:

@@ -10,7 +10,7 @@ import pytest
 import commoncause
 from groundswell.events.models import Event
 from groundswell.measures import actions, presenters, queries
-from groundswell.measures.models import LimitsChoice, Measure
+from groundswell.measures.models import LimitsChoice, Measure, Reading
 from groundswell.measures.parsing import Found
 from groundswell.measures.queries import charts, pictures, weekdays
 from groundswell.ui.verdicts import Refused
@@ -157,17 +157,27 @@ class TestKinds:
 class TestWeekdays:
     def test_a_weekend_that_is_not_the_same_service_is_seen(self, daily, cast, monday):
         actions.set_aside(measure=daily, on=day(9), reason="Counted twice", by=cast.amina, at=monday)
-        readings = [row for row in queries.readings_of(daily) if row.value != 200]
-        both = weekdays.side_by_side(daily, readings)
+        both = weekdays.side_by_side(daily, queries.readings_of(daily), queries.choices_of(daily))
         assert both.sentence == (
             "On average 51 on working days and 40.9 on weekends and bank holidays. "
             "The weekend lies outside what is usual on working days: it is not the same service."
         )
-        assert both.working.chart.readings + both.other.chart.readings == 39
+        assert both.working.chart.readings + both.other.chart.readings == 40
+
+    def test_new_limits_begin_for_both_on_their_first_day(self, daily, cast, monday):
+        """Decided for a Thursday; weekends had ten fewer before it, and none fewer since."""
+        for row in Reading.objects.filter(measure=daily, on__gte=day(17)):
+            row.value = 50 + row.on.day % 3
+            row.save()
+        before = weekdays.side_by_side(daily, queries.readings_of(daily), queries.choices_of(daily))
+        assert "not the same service" in before.sentence
+        actions.rebase(measure=daily, on=day(17), reason="Two scans on both days", by=cast.amina, at=monday)
+        after = weekdays.side_by_side(daily, queries.readings_of(daily), queries.choices_of(daily))
+        assert "lies within what is usual on working days" in after.sentence
+        parts = {point.on: point.part for point in after.other.chart.points}
+        assert next(on for on, part in parts.items() if part == 2) == day(19), "the Saturday after"
 
     def test_bank_holidays_stand_with_the_weekend(self):
-        from groundswell.measures.models import Reading
-
         easter = [Reading(on=on, value=1) for on in (date(2026, 4, 3), date(2026, 4, 4), date(2026, 4, 7))]
         working, other = weekdays.split(easter)
         assert [row.on.day for row in working] == [7]
@@ -178,6 +188,8 @@ class TestWeekdays:
         with at_most(9):
             page = client.get(f"{daily.get_absolute_url()}weekdays/").content.decode()
         assert page.count("<figure") == 2
+        assert page.count('<th scope="row">') == 40
+        assert page.index("14 February 2025") < page.index("13 February 2025"), "newest first"
         assert "Weekends and bank holidays" in page
 
     def test_a_weekly_number_says_why_not(self, measure, cast):

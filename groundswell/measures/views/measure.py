@@ -119,7 +119,8 @@ def by_weekday(request: Request, public_id: str) -> HttpResponse:
     """Working days beside weekends and bank holidays, on one scale."""
     found = queries.measure_for(request.person, public_id)
     readings = queries.readings_of(found)
-    both = weekdays.side_by_side(found, readings) if weekdays.makes_sense(found, readings) else None
+    choices = queries.choices_of(found)
+    both = weekdays.side_by_side(found, readings, choices) if weekdays.makes_sense(found, readings) else None
     about = {"measure": found, "both": both, "back": back(found)}
     return render(request, "measures/weekdays.jinja", about)
 

@@ -139,7 +139,10 @@ def _name(person: Person | None) -> str:
 def _people(story: Story) -> list[str]:
     pair = queries.seats(story)
     held = [(pair.clinical, _("clinical co-lead")), (pair.managerial, _("managerial co-lead"))]
-    return [f"{row.person.called}, {what}" for row, what in held if row and row.accepted_at]
+    led = [f"{row.person.called}, {what}" for row, what in held if row and row.accepted_at]
+    partners = len(story.change.partners.all())
+    with_them = ngettext("With a partner by experience", "With {n} partners by experience", partners).format(n=partners)
+    return [*led, with_them] if partners else led
 
 
 def _began(story: Story) -> list[tuple[str, str]]:

@@ -58,6 +58,7 @@ def story_for(person: Person, public_id: str) -> Story:
         Prefetch("change__co_leads", CoLead.objects.live().select_related("person").order_by("pk")),
         Prefetch("change__ideas", Idea.objects.select_related("owner").order_by("pk")),
         Prefetch("adoptions", adoptions_of(person)),
+        "change__partners",
         Prefetch("corrections", Correction.objects.order_by("pk")),
         "namings",
     )

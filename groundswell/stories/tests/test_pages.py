@@ -223,7 +223,7 @@ class TestStory:
         take_up(story)
         take_up(story, by=cast.sam, place=places.ward6)
         client = cast.client(cast.amina)
-        with at_most(17):
+        with at_most(18):
             client.get(story.get_absolute_url())
 
 

@@ -20,7 +20,7 @@ self.addEventListener('submit', (event) => {
 
 for (const [selector, load] of Object.entries({
   '[data-photo]': () => import('./photo.js'),
-  '[data-part]': () => import('./part.js'),
+  '[data-fetch]': () => import('./part.js'),
   'form[data-outbox]:not([data-outbox-later])': () => import('./outbox/form.js'),
   '[data-outbox-list]': () => import('./outbox/waiting.js'),
   '[data-without-signal]': () => import('./outbox/without-signal.js'),

@@ -21,22 +21,31 @@ export function start(all) {
     box.name = 'value';
     form.querySelector('button').removeAttribute('name');
     row.append(form);
-    startForm(form, { arrived: (words) => saved(form, box, words), wrong: (status) => ask(form, box, status) });
+    startForm(form, { arrived: (words) => saved(form, words), kept: (words) => kept(form, words), wrong: (status) => ask(form, box, status) });
   });
   frame.append(...[...all.childNodes].filter((one) => !(one.type === 'hidden')));
   all.replaceWith(frame);
 }
 
-function saved(form, box, words) {
-  const status = form.nextElementSibling;
-  form.querySelector('.app-entry__row').hidden = true;
-  form.querySelector('.nhsuk-error-message')?.remove();
-  status.replaceChildren(Object.assign(document.createElement('p'), {
+function saved(form, words) {
+  form.nextElementSibling.replaceChildren(Object.assign(document.createElement('p'), {
     className: 'app-entry__saved', textContent: `${document.querySelector('[data-saved]').dataset.saved} ${words.trim()}`,
   }));
+  next(form);
+}
+
+function kept(form, words) {
+  form.nextElementSibling.firstElementChild.prepend(`${words.trim()}: `);
+  next(form);
+}
+
+// What was said stands where the box was; the hand is in the next box.
+function next(form) {
+  form.querySelector('.app-entry__row').hidden = true;
+  form.querySelector('.nhsuk-error-message')?.remove();
   const open = [...document.querySelectorAll('.app-entry__box')].filter((one) => !one.closest('[hidden]'));
-  const next = open.find((one) => form.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
-  (next || open[0] || document.getElementById('due')).focus();
+  const after = open.find((one) => form.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  (after || open[0] || document.getElementById('due')).focus();
 }
 
 // What is wrong with it, as the page itself says it.

@@ -3,7 +3,7 @@ export function start(element) {
   const watch = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     watch.disconnect();
-    fetch(element.dataset.part, { credentials: 'same-origin' })
+    fetch(element.dataset.fetch, { credentials: 'same-origin' })
       .then((answer) => (answer.ok && !answer.redirected ? answer.text() : Promise.reject(answer)))
       .then((html) => { element.innerHTML = html; })
       .catch(() => {}); // the link stays

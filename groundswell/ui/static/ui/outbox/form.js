@@ -6,7 +6,7 @@ import { here, say, tryLater } from './page.js';
 const CALM = 600; // milliseconds without typing before a draft is kept
 
 // `stays` is for a page with several such forms, where none may carry away what is typed in the others: it says what happens
-// when this one has arrived, and when the server found an error in it.
+// when this one has arrived, when it is kept here, and when the server found an error in it.
 export function start(form, stays = null) {
   if (!outbox.supported) return;
   const box = form.querySelector('textarea');
@@ -98,7 +98,8 @@ async function take({ form, path, kind, box, input, status, stays }) {
   form.reset();
   if (box) box.value = '';
   buttons.forEach((button) => { button.disabled = false; });
-  return kept(form, status, became, Boolean(box));
+  kept(form, status, became, Boolean(box));
+  return stays?.kept(words);
 }
 
 function tell(status, what) {
