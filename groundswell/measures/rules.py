@@ -53,7 +53,11 @@ def may_change(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> Verd
         return no(_("You can read this measure. Those who work there change it."))
     if seen.works_at(measure.place) or any(row.may_add and seen.works_in(row.organisation_id) for row in shown):
         return YES
-    return no(_("Those who work at {place} add readings and change this measure.").format(place=measure.place))
+    return no(
+        _("Those who work at {place} change this measure. Who helps with its change adds readings too.").format(
+            place=measure.place
+        )
+    )
 
 
 def may_add(measure: Measure, seen: Sight, shown: list[MeasureShown], part: TakesPart) -> Verdict:

@@ -33,12 +33,13 @@ class Listing:
 
 
 def did(found: list[Credit], limit: int, *, first: bool, readable: frozenset[str]) -> Listing:
-    """What I did, newest first; a link where I may still read it."""
-    rows = tuple(
-        Row(row.event.address if row.event.address in readable else "", row.event.title, _did(row))
-        for row in found[:limit]
-    )
+    """What I did, newest first; a link where I may still read it, or at least the part that was asked of me."""
+    rows = tuple(Row(_opens(row, readable), row.event.title, _did(row)) for row in found[:limit])
     return Listing(rows, _older(found, limit, "did_before"), "" if first else "?")
+
+
+def _opens(row: Credit, readable: frozenset[str]) -> str:
+    return next((one for one in (row.event.address, row.event.opens) if one in readable), "")
 
 
 def _did(row: Credit) -> str:

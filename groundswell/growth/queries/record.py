@@ -92,16 +92,17 @@ ELSEWHERE = {
 
 
 def open_addresses(person: Person, found: Iterable[Event]) -> frozenset[str]:
-    """Addresses that `person` may still open. What is in no such room is open to them where they work today."""
+    """Addresses of events, and of what was asked by them, that `person` may still open. What is in no such room is open to them
+    where they work today."""
     asked: dict[str, dict[str, str]] = {}
     open_to: set[str] = set()
     seen = sight(person)
-    for event in found:
-        room, key = _parts(event.address)
-        if event.address and room not in ROOMS and seen.works_in(event.organisation_id):
-            open_to.add(event.address)
+    for event, address in ((one, address) for one in found for address in {one.address, one.opens}):
+        room, key = _parts(address)
+        if address and room not in ROOMS and seen.works_in(event.organisation_id):
+            open_to.add(address)
         elif room in ROOMS or room in ELSEWHERE:
-            asked.setdefault(room, {})[key] = event.address
+            asked.setdefault(room, {})[key] = address
     for room, keys in asked.items():
         open_to |= {keys[key] for key in (ROOMS | ELSEWHERE)[room](person, keys)}
     return frozenset(open_to)
