@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from groundswell.benefits import actions, cards, forms, presenters, queries, rules
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
+from groundswell.ui.downloads import CSV, saved_as
 
 
 @require_safe
@@ -63,6 +64,4 @@ def take_away(request: Request) -> HttpResponse:
     """Every claim of a place as CSV, the newest five thousand."""
     place = queries.place_for(request.person, request.GET.get("place", ""))
     text = presenters.csv_of(queries.benefits_under(place, limit=4999))
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="benefits-{place.key}.csv"'
-    return response
+    return saved_as(HttpResponse(text, content_type=CSV), f"benefits-{place.key}", "csv")

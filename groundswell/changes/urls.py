@@ -22,6 +22,7 @@ urlpatterns = [
     path("coach/", coaching.coach, name="coach"),
     path("coach/<str:public_id>/<str:line>/", coaching.ask, name="coach_ask"),
     path("changes/new/", opening.new, name="new"),
+    path("changes/as-csv/", lasting.take_away, name="take_away"),
     path("changes/<str:public_id>/", opening.change, name="change"),
     path("changes/<str:public_id>/edit/", opening.edit, name="edit"),
     path("changes/<str:public_id>/talk/", opening.talk, name="talk"),

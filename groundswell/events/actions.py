@@ -79,7 +79,7 @@ def _tell(event: Event, kind: Kind, people: list[Person], asked: list[Person]) -
                 there = str(kind.there) if person in asked else ""
                 _mail(event, person, there, rhythm.after_quiet(rhythms[person.pk], event.at))
         else:
-            _plan_weekly(rhythms.values(), event.at)
+            _plan(rhythms.values(), event.at)
 
 
 def _mail(event: Event, person: Person, there: str, at: datetime) -> None:
@@ -93,7 +93,12 @@ def _choose_here() -> str:
     return f"You can choose what you hear of, and when: {settings.BASE_ADDRESS}/me/notices/\n"
 
 
-def _plan_weekly(rhythms: Iterable[Rhythm], at: datetime) -> None:
+def plan_weekly(*, person: Person, at: datetime) -> None:
+    """For a room above that has something to say in the next weekly letter, and in those after it."""
+    _plan(queries.rhythms_of([person]).values(), at)
+
+
+def _plan(rhythms: Iterable[Rhythm], at: datetime) -> None:
     """Leave a job for the next weekly letter of each, once a letter."""
     found = [(each.person, due) for each in rhythms if (due := rhythm.next_weekly(each, at))]
     post.enqueue_all(
@@ -112,10 +117,14 @@ def send_weekly(*, person: str, due: datetime, at: datetime) -> bool:
     if who is None or rhythm.next_weekly(queries.rhythms_of([who])[who.pk], due - timedelta(seconds=1)) != due:
         return False
     found = queries.for_weekly_letter(who, at)
-    if not found:
+    sections = [lines for section in letters.sections if (lines := section(who, at)) is not None]
+    if sections:
+        plan_weekly(person=who, at=at)
+    more = [line for lines in sections for line in lines]
+    if not found and not more:
         return False
     Notice.objects.filter(pk__in=[row.pk for row in found]).update(mailed_at=at)
-    subject, body = letters.weekly([row.event for row in found], _choose_here())
+    subject, body = letters.weekly([row.event for row in found], more, _choose_here())
     post.send(key=f"weekly-{who.public_id}-{due:%Y%m%d%H}", to=who.email, subject=subject, body=body, at=at)
     return True
 
@@ -133,8 +142,7 @@ def choose_rhythm(
     """When letters come from now on. What waits for a weekly letter waits for the new day."""
     hours = {"weekly_hour": weekly_hour, "quiet_from": quiet_from, "quiet_until": quiet_until}
     row, _new = Rhythm.objects.update_or_create(person=person, defaults={"weekly_on": weekly_on} | hours)
-    if queries.for_weekly_letter(person, at):
-        _plan_weekly([row], at)
+    _plan([row], at)
 
 
 def read_all(*, person: Person, at: datetime) -> int:

@@ -29,14 +29,13 @@ def after_quiet(rhythm: Rhythm, at: datetime) -> datetime:
 
 
 def next_weekly(rhythm: Rhythm, after: datetime) -> datetime | None:
-    """When the next weekly letter comes; none where somebody wants none."""
+    """When the next weekly letter comes; none where somebody wants none. Quiet hours may put off yesterday's until today."""
     if rhythm.weekly_on is None:
         return None
-    today = london_day(after)
-    day = today + DAY * ((rhythm.weekly_on - today.weekday()) % 7)
-    due = _in_london(day, rhythm.weekly_hour)
-    due = due if due > after else _in_london(day + 7 * DAY, rhythm.weekly_hour)
-    return after_quiet(rhythm, due)
+    yesterday = london_day(after) - DAY
+    day = yesterday + DAY * ((rhythm.weekly_on - yesterday.weekday()) % 7)
+    due = (after_quiet(rhythm, _in_london(day + weeks * 7 * DAY, rhythm.weekly_hour)) for weeks in range(3))
+    return next(one for one in due if one > after)
 
 
 def _in_london(day: date, hour: int) -> datetime:

@@ -52,6 +52,8 @@ class Body:
     fields: tuple[Field, ...]
     groups: tuple[str, ...] = ()
     log: bool = False  # kept as a dated list of its own
+    source: str = ""  # the page of the body on which its headings were looked up
+    checked: date | None = None
 
     def holds_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -66,7 +68,8 @@ def _body(row: dict[str, Any]) -> Body:
     parts = {name: row[name] for name in ("code", "owner", "name", "short", "version", "note")}
     return Body(
         **parts, since=row["from"], until=row.get("until"), fields=tuple(_field(one) for one in row["fields"]),
-        groups=tuple(row.get("groups", ())), log=row.get("log", False),
+        groups=tuple(row.get("groups", ())), log=row.get("log", False), source=row.get("source", ""),
+        checked=row.get("checked"),
     )  # fmt: skip
 
 

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from groundswell.growth import actions, queries, rules
-from groundswell.post.actions import each
+from groundswell.growth.actions.opportunities import FOLLOW
+from groundswell.growth.models import Opportunity
+from groundswell.post.actions import each, handles
 from groundswell.ui.formats import london_day
 
-LOOKED_BACK = timedelta(days=7)  # the tick looks at each thing once; a week's worth when it stood still
+LOOKED_BACK = timedelta(
+    days=7
+)  # the tick looks at each thing once; a week's worth when it stood still; then `follow` does
 AT_LEAST = timedelta(days=rules.ANSWERED_WITHIN)
+
+
+@handles(FOLLOW, about="Saying for whom an opportunity could come next", long=True)
+def follow(data: dict[str, Any], at: datetime) -> None:
+    for offer in Opportunity.objects.filter(public_id=data["offer"], closed_at=None):
+        actions.follow(offer=offer, at=at)
 
 
 def due(at: datetime) -> int:

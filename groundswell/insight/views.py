@@ -14,6 +14,7 @@ from groundswell.insight import presenters, queries
 from groundswell.insight.models import Snapshot
 from groundswell.insight.months import parsed
 from groundswell.places.models import Place
+from groundswell.ui.downloads import CSV, saved_as
 
 
 @require_safe
@@ -34,9 +35,7 @@ def bureaucracy_file(request: HttpRequest, key: str) -> HttpResponse:
     """The same figures as a file, held back where the page holds them back."""
     place, snapshot = _asked_for(request, key)
     text = presenters.csv_of(place, presenters.page(place, snapshot))
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="bureaucracy-{place.key}.csv"'
-    return response
+    return saved_as(HttpResponse(text, content_type=CSV), f"bureaucracy-{place.key}", "csv")
 
 
 def _asked_for(request: HttpRequest, key: str) -> tuple[Place, Snapshot | None]:

@@ -248,6 +248,29 @@ class SecurityNoteQuerySet(QuerySet["SecurityNote"]):
         raise TypeError("The security log is only added to.")
 
 
+class Headcount(models.Model):
+    """How many people of a staff group work at a place, teams inside it included, from a day until the next such row.
+
+    What an organisation says about itself: whoever has an account here are fewer. Shares and rates are divided by it.
+    """
+
+    place = models.ForeignKey(Place, models.CASCADE, related_name="headcounts")
+    staff_group = models.CharField(max_length=24, choices=StaffGroup)
+    since = models.DateField()
+    heads = models.PositiveIntegerField()
+    source = models.CharField(max_length=120, blank=True, help_text="Where the number comes from.")
+    said_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["place", "staff_group", "since"], name="people_one_headcount_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}, {self.get_staff_group_display()}: {self.heads} since {self.since}"
+
+
 class SecurityNote(models.Model):
     """Who signed in, looked at restricted things or exported. Only added to; each row is chained to the one before."""
 

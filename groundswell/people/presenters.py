@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -9,13 +10,14 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from groundswell.people import queries, rules
-from groundswell.people.models import MailDomain, Membership, Person, RoleCode, RoleGrant
+from groundswell.people.models import Headcount, MailDomain, Membership, Person, RoleCode, RoleGrant, StaffGroup
 from groundswell.people.sight import Sight, organisation_id
 from groundswell.places.models import Place
-from groundswell.ui.formats import day
+from groundswell.ui.formats import count, day
 from groundswell.ui.verdicts import Verdict
 
 PAGE = 50
+MOST_PLACES = 100
 
 
 @dataclass(frozen=True)
@@ -82,3 +84,52 @@ def said_away(back_on: date | None, cover: Person | None = None) -> str:
     if cover:
         said = f"{said} {_('{name} was told, and can answer asks and decisions for you.').format(name=cover.called)}"
     return said
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """So many of one staff group, since when and from where."""
+
+    group: str
+    heads: int
+    since: str
+    source: str
+
+
+@dataclass(frozen=True)
+class PlaceLine:
+    """A place inside: how many work there, or that nobody has said it."""
+
+    name: str
+    key: str
+    said: str
+
+
+@dataclass(frozen=True)
+class HeadcountsPage:
+    total: int | None
+    groups: tuple[GroupLine, ...]
+    inside: tuple[PlaceLine, ...]
+    more: int
+    unsaid: int
+
+
+def headcounts_page(
+    place: Place, inside: Sequence[Place], held: Mapping[int, Mapping[StaffGroup, Headcount]]
+) -> HeadcountsPage:
+    """At most a hundred places are listed, those of which nobody has said anything first: they are what is left to do."""
+    own = held.get(place.pk, {})
+    todo = sorted(inside, key=lambda one: one.pk in held)
+    return HeadcountsPage(
+        sum(row.heads for row in own.values()) if own else None,
+        tuple(GroupLine(str(group.label), row.heads, day(row.since), row.source or _("said here")) for group, row in own.items()),
+        tuple(PlaceLine(str(one), one.key, _said(held.get(one.pk, {}))) for one in todo[:MOST_PLACES]),
+        max(0, len(inside) - MOST_PLACES), sum(one.pk not in held for one in inside),
+    )  # fmt: skip
+
+
+def _said(rows: Mapping[StaffGroup, Headcount]) -> str:
+    if not rows:
+        return ""
+    heads, since = sum(row.heads for row in rows.values()), max(row.since for row in rows.values())
+    return _("{n}, since {day}").format(n=count(heads, _("person"), _("people")), day=day(since))

@@ -146,6 +146,13 @@ def may_say_numbers(seen: Sight, place: Place) -> Verdict:
     return no("Only someone who looks after the whole organisation can say how its hospital numbers are written.")
 
 
+def may_say_headcounts(seen: Sight, place: Place) -> Verdict:
+    """How many people work at a place is said by who leads it or looks after its people, there or above."""
+    if seen.holds_any((RoleCode.PLACE_LEAD, RoleCode.PLACE_ADMIN, RoleCode.MANAGER), place):
+        return YES
+    return no("Whoever leads this place or looks after its people says how many work there.")
+
+
 def may_see_stuck(seen: Sight, place: Place) -> Verdict:
     """Letters and jobs that got stuck are looked at by who looks after the whole organisation."""
     if place.is_organisation and seen.holds(RoleCode.PLACE_ADMIN, place):

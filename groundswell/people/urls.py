@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groundswell.people.views import doors, me, own_numbers, place_people
+from groundswell.people.views import doors, headcounts, me, own_numbers, place_people
 
 app_name = "people"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("places/<str:key>/people/invite/", place_people.invite, name="invite"),
     path("places/<str:key>/people/mail-domain/", place_people.mail_domain, name="mail_domain"),
     path("places/<str:key>/doors/", doors.doors, name="doors"),
+    path("places/<str:key>/headcounts/", headcounts.headcounts, name="headcounts"),
+    path("places/<str:key>/headcounts/paste/", headcounts.paste, name="paste_headcounts"),
     path("places/<str:key>/hospital-numbers/", own_numbers.own_numbers, name="own_numbers"),
     path("places/<str:key>/people/<str:public_id>/role/", place_people.give_role, name="give_role"),
     path("memberships/<str:public_id>/let-in/", place_people.let_in, name="let_in"),

@@ -9,8 +9,10 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
+from groundswell.events.letters import Line, also_weekly
+from groundswell.people.models import Person
 from groundswell.post.actions import each, handles
-from groundswell.stories import actions, documents, queries
+from groundswell.stories import actions, documents, presenters, queries
 from groundswell.stories.actions import travel
 from groundswell.stories.actions.calls import TELL
 from groundswell.stories.actions.travel import READ_FEED
@@ -23,6 +25,13 @@ log = logging.getLogger(__name__)
 
 MOST_PAGES = 50
 CURSORS = {"stories.json": "cursor", "reports.json": "reports_cursor"}
+
+
+@also_weekly
+def new_in_searches(person: Person, at: datetime) -> list[Line] | None:
+    """What is new in the searches that somebody keeps."""
+    new = actions.say_new(person=person, at=at)
+    return None if new is None else [presenters.new_for(search, number) for search, number in new.items()]
 
 
 @handles(TELL, about="Telling the places a call is for")

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from groundswell.events import actions as events
 from groundswell.events.kinds import Part, Subject
-from groundswell.people.models import Person
-from groundswell.people.queries import organisation_id, sight
+from groundswell.people.models import Person, RoleCode
+from groundswell.people.queries import holders, organisation_id, sight
 from groundswell.places.models import Place
 from groundswell.talk import kinds, queries, rules
 from groundswell.talk.attached import Attached
@@ -71,9 +71,12 @@ def unmark_decided(
 @transaction.atomic
 def attach_file(
     *, subject: Subject, place: Place, attached: Attached, by: Person, at: datetime, comment: Comment | None = None,
-    tell: Iterable[Person | None] = (),
+    tell: Iterable[Person | None] = (), held_for: str = "",
 ) -> File:  # fmt: skip
-    """Keep a document with a subject, or with one comment about it. The same one twice is the one already there."""
+    """Keep a document with a subject, or with one comment about it. The same one twice is the one already there.
+
+    `held_for`: it may identify a patient. It is held unseen, and looked at under this address.
+    """
     there = queries.documents_about(subject)
     if same := next((file for file in there if file.sha256 == attached.sha256), None):
         return same
@@ -82,10 +85,28 @@ def attach_file(
     file = File.objects.create(
         room=subject.room, subject_id=subject.id, organisation_id=organisation_id(place), person=by, at=at, comment=comment,
         kind=File.Kind.DOCUMENT, name=attached.name, type=attached.type, bytes=len(attached.data), sha256=attached.sha256,
+        held_at=at if held_for else None, held_for=held_for,
     )  # fmt: skip
     FileContent.objects.create(file=file, size=FileContent.Size.WHOLE, data=attached.data)
-    events.record(kinds.FILE_ADDED, subject=subject, place=place, at=at, by=by, tell=tell)
+    if held_for:
+        leads = holders(RoleCode.IG_LEAD, place, at)
+        events.record(
+            kinds.FILE_HELD, subject=subject, place=place, at=at, by=by, asked=leads, facts={"opens": held_for}
+        )
+    else:
+        events.record(kinds.FILE_ADDED, subject=subject, place=place, at=at, by=by, tell=tell)
     return file
+
+
+@transaction.atomic
+def release_file(
+    *, file: File, subject: Subject, place: Place, by: Person, at: datetime, tell: Iterable[Person | None] = ()
+) -> None:
+    """The information governance lead looked through it: nobody can be recognised, all who see the subject see it."""
+    rules.may_release_file(file, sight(by), place).or_refuse()
+    file.held_at, file.held_for = None, ""
+    file.save(update_fields=["held_at", "held_for"])
+    events.record(kinds.FILE_RELEASED, subject=subject, place=place, at=at, by=by, tell=[file.person, *tell])
 
 
 @transaction.atomic

@@ -29,13 +29,14 @@ from groundswell.places.models import Place
 from groundswell.talk import actions, kinds, photos, queries, rules
 from groundswell.talk.forms import PhotoForm
 from groundswell.talk.models import File, FileContent
+from groundswell.ui.downloads import disposition
 from groundswell.ui.verdicts import YES, Verdict, first_no
 
 # Never kept by a shared cache, and by the browser only while a page is read: who may see it can change.
 HEADERS = {
     "Cache-Control": "private, max-age=300",
     "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Content-Disposition": 'inline; filename="photo.jpg"',
+    "Content-Disposition": disposition("photo", "jpg", opened=True),
     "X-Content-Type-Options": "nosniff",
 }
 

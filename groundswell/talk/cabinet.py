@@ -15,7 +15,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from groundswell.people.middleware import Request
@@ -25,8 +24,10 @@ from groundswell.talk.attached import JPEG, TEXT
 from groundswell.talk.desk import Desk
 from groundswell.talk.forms import FileForm
 from groundswell.talk.models import File
+from groundswell.ui.downloads import saved_as
 from groundswell.ui.typed import done
 
+RELEASE = "release"
 # Whatever is in a file, a browser runs nothing of it: it is saved, never opened here, and its type is not guessed.
 HEADERS = {
     "Cache-Control": "private, no-store",
@@ -37,40 +38,56 @@ HEADERS = {
 
 def page(request: Request, desk: Desk) -> HttpResponse:
     """The files of one subject, and one more."""
+    if request.POST.get("deed") == RELEASE:
+        return _release(request, desk)
     sent = request.method == "POST"
     form = FileForm(request.POST, request.FILES, looked_at=getattr(request, "looked_at", None)) if sent else FileForm()
     if sent and done(form, lambda: actions.attach_file(
         subject=desk.subject, place=desk.place, attached=form.cleaned_data["file"], by=request.person, at=timezone.now(),
-        tell=desk.tell,
+        tell=desk.tell, held_for=desk.files if form.cleaned_data["file_confirmed"] else "",
     ), "file"):  # fmt: skip
-        messages.success(request, _("The file is there for all who can read this page."))
+        messages.success(request, form.about_the_file())
         return HttpResponseRedirect(desk.files)
-    shown = [(file, _may_delete(file, request, desk)) for file in queries.documents_about(desk.subject)]
-    return render(
-        request, "talk/files.jinja", {"subject": desk.subject, "files": shown, "form": form, "action": desk.files}
+    files = queries.documents_for(request.person, desk.subject, desk.place)
+    about = {
+        "subject": desk.subject, "files": [_row(file, request, desk) for file in files], "form": form, "action": desk.files,
+        "release": RELEASE,
+    }  # fmt: skip
+    return render(request, "talk/files.jinja", about)
+
+
+def _row(file: File, request: Request, desk: Desk) -> tuple[File, bool, bool]:
+    """A file, whether this reader may delete it, and whether they may let it be seen."""
+    person, seen = request.person, sight(request.person)
+    may_delete = rules.may_delete_file(file, person, seen, desk.place)
+    return file, bool(may_delete), bool(rules.may_release_file(file, seen, desk.place))
+
+
+def _release(request: Request, desk: Desk) -> HttpResponse:
+    found = queries.document_for(request.person, desk.subject, desk.place, request.POST.get("file", ""))
+    actions.release_file(
+        file=found, subject=desk.subject, place=desk.place, by=request.person, at=timezone.now(), tell=desk.tell
     )
-
-
-def _may_delete(file: File, request: Request, desk: Desk) -> bool:
-    return bool(rules.may_delete_file(file, request.person, sight(request.person), desk.place))
+    messages.success(request, _("All who can read this page can save the file now."))
+    return HttpResponseRedirect(desk.files)
 
 
 def file(request: Request, desk: Desk, public_id: str) -> HttpResponse:
     """One file to save, for those who may see the subject: the room above has asked."""
-    found = queries.document_about(desk.subject, public_id)
+    found = queries.document_for(request.person, desk.subject, desk.place, public_id)
     data = queries.data_of(found)
     if hashlib.sha256(data).hexdigest() != found.sha256:
         raise Http404  # not what was sent: nobody is given it
     answer = HttpResponse(
         data, content_type=f"{TEXT}; charset=utf-8" if found.type == TEXT else found.type, headers=HEADERS
     )
-    answer["Content-Disposition"] = content_disposition_header(found.type != JPEG, found.name) or "attachment"
-    return answer
+    stem, _dot, end = found.name.rpartition(".")
+    return saved_as(answer, stem, end, opened=found.type == JPEG)
 
 
 def take_out(request: Request, desk: Desk, public_id: str) -> HttpResponse:
     """The second step: what goes, and that it is gone for good."""
-    found = queries.document_about(desk.subject, public_id)
+    found = queries.document_for(request.person, desk.subject, desk.place, public_id)
     rules.may_delete_file(found, request.person, sight(request.person), desk.place).or_refuse()
     if request.method == "POST":
         actions.delete_file(file=found, subject=desk.subject, place=desk.place, by=request.person, at=timezone.now())

@@ -94,13 +94,13 @@ def card(
     said = queries.Comments()
     if told is None or kinds.COMMENTED.code in told:
         said = queries.comments_about(desk.subject, reader=reader, before=before, limit=limit)
-    has_files = desk.files and (told is None or kinds.FILE_ADDED.code in told)
+    has_files = desk.files and (told is None or {kinds.FILE_ADDED.code, kinds.FILE_HELD.code} & set(told))
     has_decided = desk.decides is not None and (told is None or kinds.DECISION_MARKED.code in told)
     return TalkCard(
         may_decide=bool(desk.decides),
         decided=queries.decided_about(desk.subject) if has_decided else (),
         files=desk.files,
-        documents=tuple(queries.documents_about(desk.subject)) if has_files else (),
+        documents=tuple(queries.documents_for(reader, desk.subject, desk.place)) if has_files else (),
         address=desk.address,
         lines=said.lines,
         older=f"{desk.address}?before={said.older}" if said.older else "",
@@ -172,8 +172,10 @@ def _say(request: Request, desk: Desk) -> HttpResponse:
     )  # fmt: skip
     if typed.get("file"):
         actions.attach_file(
-            subject=desk.subject, place=desk.place, attached=typed["file"], comment=comment, by=request.person, at=now
-        )
+            subject=desk.subject, place=desk.place, attached=typed["file"], comment=comment, by=request.person, at=now,
+            held_for=desk.files if typed["file_confirmed"] else "",
+        )  # fmt: skip
+        messages.info(request, form.about_the_file())
     return _done(request, desk, _said(typed["named"]))
 
 

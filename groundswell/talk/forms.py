@@ -21,6 +21,7 @@ NOBODY = "nobody"
 
 
 NOT_MEANT = "nobody"
+MOST_FOUND = 5  # things shown that may point to a patient
 MOST_OFFERED = 8  # people in one question
 
 
@@ -40,16 +41,68 @@ class FileForm(Form):
         self.looked_at = looked_at
 
     def clean_file(self) -> Attached | None:
-        """Its name, and what is written in plain text, hold nothing about a patient."""
+        """Its name holds nothing about a patient; for its words see `_ask_about_the_file`."""
         if self.looked_at is None:
             return None
         if isinstance(self.looked_at, photos.Unusable):
             raise forms.ValidationError(str(self.looked_at))
         if found := found_in(self.looked_at.name.rsplit(".", 1)[0].replace("_", " ")):
             raise forms.ValidationError(_("The name of the file: {why}").format(why=leave_out(found)))
-        if found := found_in(self.looked_at.text[:20_000]):
-            raise forms.ValidationError(_("In the file: {why}").format(why=leave_out(found)))
         return self.looked_at
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound:
+            self._ask_about_the_file(self.cleaned_data.get("file"))
+
+    def _ask_about_the_file(self, looked: Attached | None) -> None:
+        """As of typed words that are asked about (`ui.fields.Form`): a tick lets it pass, and it is then held.
+
+        The tick is for this very file: its name holds what the file is known by.
+        """
+        self.cleaned_data["file_confirmed"] = False
+        found = _found_in_parts(looked) if looked else []
+        if looked is None or not found:
+            return
+        tick = f"file_not_a_patient_{looked.sha256[:12]}"
+        self._place_after(
+            "file", tick, forms.BooleanField(label=_("Nothing in this file is about a patient"), required=False)
+        )
+        if self[tick].data:
+            self.cleaned_data["file_confirmed"] = True
+            return
+        what_now = _(
+            "This may point to a patient. Take it out. Or choose the same file again and tick below: "
+            "then it is held until it is looked through."
+        )
+        self.add_error("file", " ".join([*found, str(what_now), *looked.unread]))
+
+    def about_the_file(self) -> str:
+        """What happens with it now, and what was not looked at."""
+        said = [_("The file is there for all who can read this page.")]
+        if self.cleaned_data["file_confirmed"]:
+            said = [
+                _(
+                    "The file is held: only you and the information governance lead see it, until they have looked through it."
+                )
+            ]
+        if unread := self.cleaned_data["file"].unread:
+            said += [*unread, _("Look through it yourself for anything about a patient.")]
+        return " ".join(map(str, said))
+
+
+def _found_in_parts(looked: Attached) -> list[str]:
+    """The first few things that may point to a patient, by where they stand."""
+    said: list[str] = []
+    left = MOST_FOUND
+    for where, text in looked.parts:
+        if found := found_in(text)[:left]:
+            words = ", ".join(f"“{one.words}”" for one in found)
+            said.append(f"{where or _('In the file')}: {words}.")
+            left -= len(found)
+        if not left:
+            break
+    return said
 
 
 class CommentForm(FileForm):
@@ -94,7 +147,7 @@ class CommentForm(FileForm):
 
     @property
     def more(self) -> list[forms.BoundField]:
-        return [bound for bound in self if bound.name in ("mention", "file")]
+        return [bound for bound in self if bound.name == "mention" or bound.name.startswith("file")]
 
     @property
     def opened(self) -> bool:

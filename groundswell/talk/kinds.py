@@ -30,6 +30,14 @@ PHOTO_REMOVED = Kind(
     "photo_removed", _("{by} took a photo away"), notice="talk", about="A photo was taken away from a subject."
 )
 FILE_ADDED = Kind("file_added", _("{by} added a file"), notice="talk", about="Somebody added a file to a subject.")
+FILE_HELD = Kind(
+    "file_held", _("A file is held unseen until it is looked through"), notice="safety", straight_away=True,
+    about="Its words may identify a patient. Tells the information governance lead.", there=_("You can let it be seen, or delete it."),
+)  # fmt: skip
+FILE_RELEASED = Kind(
+    "file_released", _("{by} looked through the file. Everyone here can see it now"), notice="talk",
+    about="The information governance lead let a file be seen.",
+)  # fmt: skip
 FILE_REMOVED = Kind("file_removed", _("{by} took a file away"), about="A file was deleted.")
 MENTIONED = Kind(
     "mentioned",

@@ -122,6 +122,10 @@ class File(About):
     name = models.CharField(max_length=100, blank=True, help_text="Of a document, with the ending that is true.")
     type = models.CharField(max_length=100, blank=True, help_text="Of a document: what it is by its content.")
     comment = models.ForeignKey(Comment, models.CASCADE, null=True, blank=True, related_name="files")
+    held_at = models.DateTimeField(null=True, blank=True, help_text="Held unseen: may identify a patient.")
+    held_for = models.CharField(
+        max_length=200, blank=True, help_text="Where it waits to be looked at: the files of its subject."
+    )
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     bytes = models.PositiveIntegerField()

@@ -113,13 +113,39 @@ def documents_about(subject: Subject) -> list[File]:
     return [row for row in rows.order_by("at", "pk")[:LONGEST] if row.comment is None or row.comment.removed_at is None]
 
 
-def document_about(subject: Subject, public_id: str) -> File:
+def documents_for(reader: Person | None, subject: Subject, place: Place) -> list[File]:
+    """Those of them that this reader sees."""
+    return [row for row in documents_about(subject) if _sees(reader, row, place)]
+
+
+def _sees(reader: Person | None, file: File, place: Place) -> bool:
+    if not file.held_at:
+        return True
+    return reader is not None and bool(rules.may_see_file(file, reader, sight(reader), place))
+
+
+def document_for(reader: Person, subject: Subject, place: Place, public_id: str) -> File:
     """One document about this very subject; not found otherwise, nor when its comment was taken back or hidden."""
     rows = _files(subject, File.Kind.DOCUMENT).filter(public_id=public_id, removed_at=None)
     found = rows.select_related("person", "comment").first()
     if found is None or (found.comment and (found.comment.removed_at or found.comment.hidden_at)):
         raise Http404
+    if not _sees(reader, found, place):
+        raise Http404
     return found
+
+
+def held_files(person: Person) -> QuerySet[File]:
+    """Files that wait for the information governance lead."""
+    where = Q(pk__in=[])
+    for grant in sight(person).grants:
+        if grant.role == RoleCode.IG_LEAD:
+            where |= Q(organisation__path__startswith=grant.place.path)
+    return File.objects.exclude(held_at=None).filter(where)
+
+
+def files_for_cards(rows: QuerySet[File]) -> QuerySet[File]:
+    return rows.select_related("organisation")
 
 
 def data_of(file: File) -> bytes:

@@ -119,9 +119,22 @@ def may_attach_file(*, files: int, kept: int, more: int) -> Verdict:
     return YES
 
 
+def may_see_file(file: File, by: Person, seen: Sight, place: Place) -> Verdict:
+    """A held one only whoever attached it, and the information governance lead; any other all who see the subject."""
+    if not file.held_at or file.person_id == by.pk or seen.holds(RoleCode.IG_LEAD, place):
+        return YES
+    return no(_("This file is being checked."))
+
+
+def may_release_file(file: File, seen: Sight, place: Place) -> Verdict:
+    if not file.held_at:
+        return no(_("It is not held."))
+    return YES if seen.holds(RoleCode.IG_LEAD, place) else no(_("The information governance lead does this."))
+
+
 def may_delete_file(file: File, by: Person, seen: Sight, place: Place) -> Verdict:
     """Whoever attached it; and those who look after the place, so that what should not be there is gone quickly."""
-    if file.person_id == by.pk or seen.holds_any(LOOKS_AFTER, place):
+    if file.person_id == by.pk or seen.holds_any(LOOKS_AFTER, place) or may_release_file(file, seen, place):
         return YES
     return no(_("Who attached it, and those who look after the place, can delete it."))
 

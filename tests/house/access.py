@@ -148,6 +148,8 @@ DOORS: dict[str, Door] = {
     "people:invite": form(HOUSE, LET_IN),
     "people:mail_domain": form(HOUSE, who("admin")),
     "people:doors": form(HOUSE, who("admin")),
+    "people:headcounts": told_form(HOUSE, who("grace admin manager")),
+    "people:paste_headcounts": form(HOUSE, who("admin")),
     "people:own_numbers": form(HOUSE, who("admin")),
     "people:give_role": form(HOUSE, GIVE_ROLES),
     "people:let_in": deed(LET_IN | NEWCOMER, LET_IN),
@@ -191,6 +193,7 @@ DOORS: dict[str, Door] = {
     # Benefits: one that a co-lead confirms, one that finance confirms.
     "benefits:benefits": safe_page(HOUSE),
     "benefits:take_away": safe_page(HOUSE),
+    "changes:take_away": safe_page(HOUSE),
     "benefits:benefit": form_of_several(HOUSE, who("finance")),
     "benefits:take_back": deed(HOUSE, who("grace")),
     # Ideas.
@@ -357,7 +360,7 @@ DOORS: dict[str, Door] = {
     "stories:spread": page(HOUSE),
     "stories:became_real": page(HOUSE),
     "stories:keep_search": form(ALL),
-    "stories:look": Door({302: OWNER}, {405: ALL}),  # a search is its owner's alone
+    "stories:look": Door({302: OWNER}, {302: OWNER}),  # a search is its owner's alone
     "stories:drop_search": form(OWNER),
     "stories:cards": form_of_several(MEMBERS, PAIR),
     "stories:end_card": deed(MEMBERS, PAIR),

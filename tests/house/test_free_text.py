@@ -47,6 +47,7 @@ NOT_CHECKED: dict[str, str] = {
     "people.forms.CodeForm.code": CODE,
     "people.forms.DomainForm.domain": "read as a mail domain",
     "people.forms.NameForm.name": "the person's own name",
+    "people.headcounts.forms.PasteHeadcountsForm.text": "read as places, staff groups and numbers, not kept",
     "people.forms.OwnNumbersForm.shapes": "shapes of numbers: a 9 for each digit",
     "people.forms.OwnNumbersForm.tried": "a made-up line to try the shapes on, not kept",
     "people.forms.PlaceForm.place": CHOSEN,

@@ -167,3 +167,13 @@ def test_the_locks_agree_on_every_release():
         name for one in locks for other in locks for name in one.keys() & other.keys() if one[name] != other[name]
     }
     assert not different
+
+
+def test_one_place_says_under_which_name_a_file_is_saved():
+    """`ui.downloads` knows the names that trick a header or a folder."""
+    wrote = re.compile(r"Content-Disposition[\"']\]? *[=:](?! disposition\()")
+    own = ROOT / "groundswell/ui/downloads.py"
+    assert not [
+        said(path) for path in tracked()
+        if path.is_relative_to(ROOT / "groundswell") and "tests" not in path.parts and path != own and wrote.search(words_of(path))
+    ]  # fmt: skip

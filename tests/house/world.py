@@ -381,6 +381,7 @@ def day(name: str, when: date) -> dict[str, str]:
 
 
 WHERE_I_WORK = "where I work"  # stands for the key of the sender's own place
+SINCE = {"since_0": "1", "since_1": "4", "since_2": "2026"}
 WORK = {"staff_group": "ahp", "title": "Therapist", "clinical": "usual", "managerial": "usual"}
 OFFER = {
     "kind": "deputise", "title": "Lead the huddle", "what": "Two mornings a week.", "readers": "organisation", "version": "1",
@@ -418,6 +419,8 @@ def visits(w: World) -> dict[str, Visit]:
         "people:invite": Visit(place, {"email": "somebody.new@nhs.example"}),
         "people:mail_domain": Visit(trust, {"domain": "rp5.example"}),
         "people:doors": Visit(trust, {"it_fault_name": "Service desk"}),
+        "people:headcounts": Visit(place, {**SINCE, "heads_nursing_midwifery": "23"}),
+        "people:paste_headcounts": Visit(trust, {**SINCE, "text": "Ward 21,Ambulance,3", "deed": "store"}),
         "people:own_numbers": Visit(trust, {"shapes": "A999999"}),
         "front:stuck": Visit(trust, {"again": "job-0"}),
         "people:give_role": Visit({**place, "public_id": w.cast.ward_mate.public_id}, {"role": "answerer"}),
@@ -459,6 +462,7 @@ def visits(w: World) -> dict[str, Visit]:
         "measures:left_out": of(w.upload),
         "benefits:benefits": Visit(asked=f"place={w.places.ward21.key}"),
         "benefits:take_away": Visit(asked=f"place={w.places.ward21.key}"),
+        "changes:take_away": Visit(asked=f"place={w.places.ward21.key}"),
         "benefits:benefit": of(w.money, answer="yes"),
         "benefits:take_back": of(w.money),
         "ideas:colleague": Visit(

@@ -47,7 +47,9 @@ HERE = """() => {
 
 def go_round(page: Page) -> list[str]:
     """Tab from the top to the end. What was wrong, in words."""
-    for _wait in range(40):  # a summary of errors takes the focus, and a board makes its cards one stop, once the script is there
+    for _wait in range(
+        40
+    ):  # a summary of errors takes the focus, and a board makes its cards one stop, once the script is there
         if page.evaluate(SETTLED):
             break
         page.wait_for_timeout(50)

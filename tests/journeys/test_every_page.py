@@ -89,6 +89,7 @@ NOT_A_PAGE = {
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",
+        "changes:take_away",
         "front:export_file", "ideas:photo", "changes:file", "enabling:fund_file", "growth:file", "growth:entry_file",
         "growth:file_pdf", "growth:file_odt", "growth:entry_pdf", "growth:entry_odt",
         "insight:bureaucracy_file", "stories:feed_atom", "stories:feed_json", "stories:paper", "stories:poster", "stories:labels",
@@ -150,11 +151,13 @@ def walk() -> tuple[dict[str, Found], list[str]]:
             answer = client.get(address)
             if said_on and answer.status_code in (403, 404):
                 dead.append(f"{address} ({answer.status_code}) is linked from {said_on}, for {walker or 'nobody'}")
-            if answer.status_code != 200 or "text/html" not in answer.headers["Content-Type"]:
+            if answer.status_code != 200:
                 continue
             name = resolve(address.split("?")[0]).view_name
-            found.setdefault(name, Found(name, address, walker))
             met.add(name)
+            if "text/html" not in answer.headers["Content-Type"]:
+                continue
+            found.setdefault(name, Found(name, address, walker))
             for link in links(answer.content, address):
                 if link not in seen and (kind := kind_of(link)) and (kind not in met or kind in LEADS_ON):
                     seen.add(link)

@@ -9,12 +9,14 @@ from groundswell.changes.presenters.partners import partner_page
 from groundswell.changes.presenters.plan import plan_parts
 from groundswell.changes.presenters.replaying import replay_page
 from groundswell.changes.presenters.seats import seat_cards, suggestion_cards
+from groundswell.changes.presenters.sheet import csv_of
 
 __all__ = [
     "STORY_ADDRESS_NAME",
     "as_there",
     "both_versions",
     "change_page",
+    "csv_of",
     "drawn_drivers",
     "driver_lines",
     "follows_cards",

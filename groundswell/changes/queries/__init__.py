@@ -11,7 +11,13 @@ from groundswell.changes.queries.finding import (
     test_for,
 )
 from groundswell.changes.queries.houses import House, houses_of
-from groundswell.changes.queries.lasting import Progress, lasting_checks, offers_check, progress_of
+from groundswell.changes.queries.lasting import (
+    Progress,
+    changes_with_progress,
+    lasting_checks,
+    offers_check,
+    progress_of,
+)
 from groundswell.changes.queries.lists import (
     benefits_to_confirm,
     changes_of,
@@ -104,7 +110,7 @@ from groundswell.changes.queries.trust import (
 __all__ = [
     "FEW", "ForPartner", "From", "House", "Progress", "Suggested", "Tried", "Whole", "Why", "Work", "asks_of",
     "benefit_of", "benefits_of", "benefits_to_confirm", "breadth_of", "candidate", "candidates", "change_for",
-    "changes_of", "changes_under", "charts_of", "co_lead_for", "digest_of", "empty_seats_near", "for_partner",
+    "changes_of", "changes_under", "changes_with_progress", "charts_of", "co_lead_for", "digest_of", "empty_seats_near", "for_partner",
     "has_begun", "held_since", "home_row", "houses_of", "ideas_in", "ideas_taken_on", "last_day_of_post",
     "lasting_checks", "lost_seats", "measures_of", "named_by", "offers_check", "open_pause", "organisations_of",
     "other_measures", "own_words", "owners", "partner_by_key", "partner_of", "partner_word", "partner_words",

@@ -28,7 +28,7 @@ def changes_under(
 ) -> list[ChangePlace]:
     """What changes are at a place and below it, what moved last first; whoever takes part sees all its places."""
     mine = ChangePlace.objects.filter(change=OuterRef("change"), organisation__in=sight(person).organisations)
-    rows = ChangePlace.objects.filter(_at(place), Exists(mine))
+    rows = ChangePlace.objects.filter(at(place), Exists(mine))
     if states:
         rows = rows.filter(state__in=states)
     left = CoLead.objects.filter(change=OuterRef("change"), accepted_at__isnull=False, left_at__isnull=False)
@@ -42,14 +42,14 @@ def works_standing(
     """What goes on at a place and below it in which some organisations take part, what stands longest first, and how many
     there are in each state."""
     mine = ChangePlace.objects.filter(change=OuterRef("change"), organisation__in=organisations)
-    rows = ChangePlace.objects.filter(_at(place), Exists(mine), state__in=states, change__stopped_at=None)
+    rows = ChangePlace.objects.filter(at(place), Exists(mine), state__in=states, change__stopped_at=None)
     found = list(rows.select_related("change", "place", "change__place").order_by("change__moved_at", "pk")[:limit])
     if len(found) < limit:
         return found, dict(Counter(row.state for row in found))
     return found, dict(rows.order_by().values_list("state").annotate(Count("pk")))
 
 
-def _at(place: Place) -> Q:
+def at(place: Place) -> Q:
     """A trust or a practice is one indexed column; a team, and what only spans organisations, is the tree."""
     alone = place.organisation_id == place.pk and place.kind not in UMBRELLAS
     return Q(organisation=place) if alone else Q(place__path__begins=place.path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
@@ -11,6 +13,7 @@ from groundswell.changes import actions, queries
 from groundswell.changes.lasting import SCALE, Known, derived, sorted_out
 from groundswell.changes.models import Factor, LastingCheck, State
 from groundswell.changes.tests.making import TUESDAY, learned, led, text_of, tried
+from groundswell.measures.models import Measure, Reading
 from groundswell.ui.verdicts import Refused
 from tests.cast import MONDAY, at_most, send
 
@@ -60,6 +63,76 @@ class TestProgress:
         assert "The co-leads do this" in text_of(
             cast.client(cast.ward_mate).get(f"/changes/{change.public_id}/progress/")
         )
+
+
+class TestAsASpreadsheet:
+    """What an organisation takes away of its own changes."""
+
+    def rows(self, client, place) -> list[dict[str, str]]:
+        answer = client.get(f"/changes/as-csv/?place={place.key}")
+        assert answer["Content-Disposition"] == f'attachment; filename="changes-{place.key}.csv"'
+        return list(csv.DictReader(io.StringIO(answer.content.decode(), newline="")))
+
+    def test_the_score_is_what_the_pair_says_and_else_what_follows(self, cast, places):
+        change = led(cast, places)
+        learned(tried(change, cast.meera), cast.meera, decision="adapt")
+        client = cast.client(cast.amina)
+        (row,) = self.rows(client, places.ward21)
+        assert row["change"] == change.title
+        assert row["address"].endswith(change.get_absolute_url())
+        assert (row["ihi_score"], row["ihi_score_in_words"]) == ("2.5", "Changes tested but no improvement")
+        assert (row["score_is"], row["score_said_on"]) == ("derived", "")
+        assert row["score_because"] == "Tests have ended, and no chart shows an improvement yet."
+        actions.say_progress(change=change, tenths=30, why="=1+1 on the night shift", by=cast.grace, at=TUESDAY)
+        (row,) = self.rows(client, places.rp5)
+        assert (row["ihi_score"], row["ihi_score_in_words"]) == ("3.0", "Modest improvement")
+        assert (row["score_is"], row["derived_ihi_score"]) == ("said by the pair", "2.5")
+        assert row["score_said_on"] == TUESDAY.date().isoformat()
+        assert row["score_because"] == "'=1+1 on the night shift", "no formula"
+        assert cast.grace.name not in str(row)
+
+    def test_it_is_the_score_that_the_page_of_each_change_shows(self, cast, places):
+        changes = [led(cast, places) for _n in range(3)]
+        learned(tried(changes[1], cast.meera), cast.meera, decision="adopt")
+        tried(changes[2], cast.meera)
+        actions.stop(change=changes[2], reason="No time", learned="Ask first", by=cast.grace, at=TUESDAY)
+        rows = {
+            row["address"].split("/")[-2]: row["ihi_score"] for row in self.rows(cast.client(cast.amina), places.rp5)
+        }
+        for change in changes:
+            found = queries.change_for(cast.grace, change.public_id)
+            assert rows[change.public_id] == f"{queries.progress_of(found).tenths / 10:.1f}"
+        assert set(rows.values()) == {"0.5", "3.0", "2.0"}
+
+    def test_a_chart_of_its_own_that_shows_an_improvement_counts_and_that_of_another_does_not(self, cast, places):
+        better, same = (led(cast, places) for _n in range(2))
+        for change, values in ((better, [9, 8] * 8 + [2, 1] * 4), (same, [9, 8] * 12)):
+            learned(tried(change, cast.meera), cast.meera, decision="adopt")
+            measure = Measure.objects.create(
+                name="Walks", direction="decrease", interval="week", place=change.place, organisation=change.organisation,
+                started_by=cast.grace, started_at=MONDAY,
+            )  # fmt: skip
+            change.measures.add(measure)
+            Reading.objects.bulk_create(
+                Reading(measure=measure, on=MONDAY.date() + timedelta(weeks=week), value=value, at=MONDAY)
+                for week, value in enumerate(values)
+            )
+        rows = {
+            row["address"].split("/")[-2]: row["ihi_score"] for row in self.rows(cast.client(cast.amina), places.rp5)
+        }
+        assert rows == {better.public_id: "3.5", same.public_id: "3.0"}
+
+    def test_only_for_who_works_there(self, cast, places):
+        led(cast, places)
+        assert cast.client(cast.pat).get(f"/changes/as-csv/?place={places.rp5.key}").status_code == 404
+
+    def test_many_cost_no_more_than_one(self, cast, places):
+        client = cast.client(cast.amina)
+        for _n in range(6):
+            learned(tried(led(cast, places), cast.meera), cast.meera, decision="adopt")
+        self.rows(client, places.rp5)
+        with at_most(15):
+            assert len(self.rows(client, places.rp5)) == 6
 
 
 class TestLasting:

@@ -6,12 +6,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from groundswell.changes import actions, lasting, queries, rules
+from groundswell.benefits.queries import place_for
+from groundswell.changes import actions, lasting, presenters, queries, rules
 from groundswell.changes.forms import LastingForm, ProgressForm
 from groundswell.changes.views.typed import form_page
 from groundswell.people.middleware import Request
+from groundswell.ui.downloads import CSV, saved_as
 from groundswell.ui.typed import done
+
+MOST = 1_000  # changes in one file
 
 
 def check(request: Request, public_id: str) -> HttpResponse:
@@ -28,6 +33,14 @@ def check(request: Request, public_id: str) -> HttpResponse:
         request, found, form, title=_("Will it last?"), button=_("Keep these answers"), template="changes/lasting.jinja",
         checks=[(one, lasting.sorted_out(one.answers)) for one in checks], may_say=may, now=timezone.now(),
     )  # fmt: skip
+
+
+@require_safe
+def take_away(request: Request) -> HttpResponse:
+    """Every change of a place as CSV with its score, what moved last first, for programmes that ask for it."""
+    place = place_for(request.person, request.GET.get("place", ""))
+    text = presenters.csv_of(queries.changes_with_progress(place, MOST))
+    return saved_as(HttpResponse(text, content_type=CSV), f"changes-{place.key}", "csv")
 
 
 def progress(request: Request, public_id: str) -> HttpResponse:

@@ -21,6 +21,7 @@ from groundswell.events.kinds import Subject
 from groundswell.people.middleware import Request
 from groundswell.people.queries import place_for, sight
 from groundswell.places.models import Place
+from groundswell.ui.downloads import CSV, saved_as
 from groundswell.ui.formats import pounds
 from groundswell.ui.typed import done
 
@@ -55,9 +56,8 @@ def fund_file(request: Request, key: str) -> HttpResponse:
     found = _fund(place_for(request.person, key))
     year = _year(request, found)
     rows = queries.spends_of(year, limit=queries.MOST_RECEIPTS - 1)
-    response = HttpResponse(presenters.receipts_csv(rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="fund-{found.place.key}-{year.year}.csv"'
-    return response
+    text = presenters.receipts_csv(rows)
+    return saved_as(HttpResponse(text, content_type=CSV), f"fund-{found.place.key}-{year.year}", "csv")
 
 
 def _fund(place: Place) -> Fund:

@@ -53,6 +53,16 @@ class TestClock:
         assert local.hour == hour or (local.month == 3 and (local.weekday(), hour, local.hour) == (6, 1, 2))
 
     @steady
+    @given(moments, st.integers(0, 6), hours, hours, hours)
+    def test_a_letter_that_quiet_hours_put_off_is_still_the_one_that_was_planned(self, at, weekday, hour, begins, ends):
+        """The letter is sent only when the clock, asked just before, names the same hour."""
+        quiet = {"quiet_from": begins, "quiet_until": ends} if begins != ends else {}
+        mine = Rhythm(weekly_on=weekday, weekly_hour=hour, **quiet)
+        due = rhythm.next_weekly(mine, at)
+        assert timedelta() < due - at <= timedelta(days=7, hours=1)
+        assert rhythm.next_weekly(mine, due - timedelta(seconds=1)) == due
+
+    @steady
     @given(moments, hours, hours)
     def test_no_letter_comes_in_quiet_hours_and_each_within_a_day(self, at, begins, ends):
         mine = Rhythm(quiet_from=begins, quiet_until=ends)

@@ -21,7 +21,7 @@ from groundswell.growth.models import Mentoring, StepIn
 from groundswell.ideas.models import Idea, Joining
 from groundswell.people.models import Membership, Person
 from groundswell.stories.models import Adoption
-from groundswell.talk.models import Report
+from groundswell.talk.models import File, Report
 from groundswell.ui.deeds import Deed
 from groundswell.ui.formats import as_day, count, days_between, london_day, short_day, until, upper
 
@@ -144,6 +144,15 @@ def _words(idea: Idea, now: datetime) -> AskedCard:
         What.WORDS, now, idea.held_at, title=_("Words held until you have read them"), href=here,
         line=_("They may point to a patient. Noticed at {place}.").format(place=idea.place),
         deeds=(Deed(_("Read them"), here, main=True),),
+    )  # fmt: skip
+
+
+def _file(file: File, now: datetime) -> AskedCard:
+    assert file.held_at is not None  # noqa: S101 - the question asks for held files
+    return _card(
+        What.FILE, now, file.held_at, title=_("A file held until you have looked through it"), href=file.held_for,
+        line=_("Its words may point to a patient. Attached at {place}.").format(place=file.organisation),
+        deeds=(Deed(_("Look at it"), file.held_for, main=True),),
     )  # fmt: skip
 
 
@@ -279,7 +288,7 @@ def _benefit(what: What, row: Benefit, now: datetime, line: str, deeds: tuple[De
 
 CARDS: dict[What, Callable[[Any, datetime], AskedCard]] = {
     What.ANSWER: _answer, What.SEAT: _seat, What.PAUSE: _pause, What.FIXED: _fixed, What.SAME: _same,
-    What.WORDS: _words, What.REPORT: _report, What.JOIN: _join, What.RESULT: _result,
+    What.WORDS: _words, What.FILE: _file, What.REPORT: _report, What.JOIN: _join, What.RESULT: _result,
     What.CHECK: _check, What.CONFIRM: _confirm, What.ASK: _asked, What.DECIDE: _decide,
     What.RULE: _rule, What.STEP_IN: _step_in, What.MENTOR: _mentor,
 }  # fmt: skip

@@ -43,6 +43,7 @@ class What(TextChoices):
     SEAT = "seat"
     REPORT = "report"
     WORDS = "words"
+    FILE = "file"
     JOIN = "join"
     SAME = "same"
     FIXED = "fixed"
@@ -174,6 +175,7 @@ def sources(person: Person, now: datetime) -> list[Source]:
         mine.append(Source(What.CHECK, benefits.to_check(person), "claimed_at", benefits.benefits_for_cards))
     if RoleCode.IG_LEAD in roles:
         mine.append(Source(What.WORDS, ideas.held_words(person), "held_at", ideas.ideas_for_cards))
+        mine.append(Source(What.FILE, talk.held_files(person), "held_at", talk.files_for_cards))
     if roles & set(ANSWERS):
         mine.append(Source(What.REPORT, talk.reports_wanted(person), "at", lambda rows: rows))
     if roles & set(LETS_IN):

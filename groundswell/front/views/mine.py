@@ -26,6 +26,7 @@ from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 from groundswell.post import queries as post
 from groundswell.post.actions import reach_again
+from groundswell.ui.downloads import saved_as
 from groundswell.ui.formats import london_day
 
 DID, TOLD = 15, 30
@@ -97,8 +98,7 @@ def take_away(request: Request) -> HttpResponse:
 
 def export_file(request: Request) -> HttpResponse:
     answer = JsonResponse(export.everything(request.person), json_dumps_params={"indent": 2, "ensure_ascii": False})
-    answer["Content-Disposition"] = 'attachment; filename="my-groundswell.json"'
-    return answer
+    return saved_as(answer, "my-groundswell", "json")
 
 
 def leave(request: Request) -> HttpResponse:

@@ -16,7 +16,10 @@ from groundswell.growth.models import Answer, Opportunity, StepIn
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.places.models import Place
+from groundswell.post.actions import enqueue
 from groundswell.ui.formats import london_day
+
+FOLLOW = "growth.follow"
 
 
 @transaction.atomic
@@ -32,6 +35,7 @@ def offer(*, place: Place, by: Person, at: datetime, change: Change | None = Non
         offered_by=by, offered_at=at, changed_at=at, **fields,
     )  # fmt: skip
     events.record(kinds.OPPORTUNITY_OFFERED, subject=made.subject, place=place, at=at, by=by)
+    enqueue(key=f"follow-{made.public_id}", kind=FOLLOW, data={"offer": made.public_id}, at=at)
     return made
 
 

@@ -174,6 +174,8 @@ def writing(
         "title": _(body.name), "caption": caption, "form": form, "both": both, "body": body, "entry": entry,
         "note": _(body.note), "button": _("Save it, for me alone"),
         "back": {"href": back, "text": _("Back to the entry") if entry else _("Choose another form")},
+        "source": body.source,
+        "checked": _("What they ask, looked up on {day}").format(day=day(body.checked)) if body.checked else "",
         "edition": _("Headings after {owner}, our version {version}.").format(owner=_(body.owner), version=body.version),
     }  # fmt: skip
 

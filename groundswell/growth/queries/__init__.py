@@ -29,6 +29,7 @@ from groundswell.growth.queries.next_steps import (
     made_by,
     next_for,
     next_steps,
+    real_since,
     ways_of,
 )
 from groundswell.growth.queries.opportunities import (
@@ -79,7 +80,7 @@ __all__ = [
     "is_taken_up", "is_there", "known", "listed", "log_of", "made_by", "may_keep", "mentor_offer", "mentoring_among",
     "mentoring_for", "mentoring_over", "mentorings_for_cards", "mentorings_of", "mentors", "next_for", "next_steps",
     "offers_of", "open_addresses", "open_on", "opportunities_at", "opportunity_for", "own_record", "own_word",
-    "places_to_offer", "readable", "readable_among", "record_of", "sessions_of", "silent_since", "step_for", "stepped_by",
-    "steps_by", "steps_for_cards", "steps_of", "steps_to_answer", "system_of", "thanked", "title_for", "used_bodies",
-    "was_asked", "ways_of", "who_answers", "willing", "willing_one",
+    "places_to_offer", "readable", "readable_among", "real_since", "record_of", "sessions_of", "silent_since", "step_for",
+    "stepped_by", "steps_by", "steps_for_cards", "steps_of", "steps_to_answer", "system_of", "thanked", "title_for",
+    "used_bodies", "was_asked", "ways_of", "who_answers", "willing", "willing_one",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, prefetch_related_objects
 
 from groundswell.changes import kinds as change_kinds
 from groundswell.changes import queries as changes
@@ -25,6 +25,7 @@ REAL = (change_kinds.MADE_NORMAL, idea_kinds.IDEA_STILL_FIXED, story_kinds.STORY
 MOST = 200
 LOOKED_THROUGH = 100  # the newest open offers that one person may read
 WORDS = 40
+THING = ("person", "room", "subject_id", "title", "address", "taken_up")  # of whom, and what became real
 FEW_LETTERS = 4  # shorter words tell little of what something is about
 
 
@@ -35,19 +36,31 @@ def became_real(since: datetime) -> list[Event]:
     return list(rows.order_by("at", "pk")[:MOST])
 
 
+def real_since(since: datetime) -> list[NextStep]:
+    """For each person the newest thing that became real since then, if they did not put it away and there is room beside it."""
+    open_beside = Count("opportunity", filter=Q(opportunity__closed_at=None))
+    rows = NextStep.objects.values(*THING).annotate(first=Min("at"), put_away=Count("dismissed_at"), beside=open_beside)
+    found = rows.filter(first__gte=since, put_away=0, beside__lt=rules.MOST_OFFERED).order_by("-first")
+    newest: dict[int, NextStep] = {}
+    for row in found[:MOST]:
+        newest.setdefault(row["person"], NextStep(person_id=row["person"], **{name: row[name] for name in THING[1:]}))
+    prefetch_related_objects(list(newest.values()), "person")
+    return list(newest.values())
+
+
 def is_taken_up(event: Event) -> bool:
     return event.kind == story_kinds.STORY_TAKEN_UP.code
 
 
-def made_by(event: Event) -> tuple[list[Person], str]:
+def made_by(room: str, subject_id: str) -> tuple[list[Person], str]:
     """The owners and the pair of what became real, and its words."""
-    if event.room == "changes":
-        change = Change.objects.filter(public_id=event.subject_id).first()
+    if room == "changes":
+        change = Change.objects.filter(public_id=subject_id).first()
         if change is None:
             return [], ""
         people = [*changes.owners(change), *changes.seats_of(change).people]
         return list(dict.fromkeys(people)), f"{change.title} {change.aim}"
-    idea = Idea.objects.select_related("owner").filter(public_id=event.subject_id).first()
+    idea = Idea.objects.select_related("owner").filter(public_id=subject_id).first()
     return ([idea.owner] if idea and idea.owner else []), idea.words if idea else ""
 
 
@@ -65,11 +78,14 @@ def ways_of(person: Person) -> frozenset[str]:
     return frozenset(found)
 
 
-def next_for(person: Person, words: str, today: date) -> list[rules.Fits]:
-    """Open opportunities that follow from what somebody did, at most three, the newest first."""
+def next_for(person: Person, words: str, today: date, *, only: Opportunity | None = None) -> list[rules.Fits]:
+    """Open opportunities that follow from what somebody did, at most three, the newest first; none that they put away before."""
     seen = sight(person)
     offered = Opportunity.objects.filter(readable(seen), open_on(today)).exclude(offered_by=person)
-    offered = offered.exclude(steps__person=person).order_by("-offered_at", "-pk")
+    put_away = NextStep.objects.filter(person=person, opportunity=OuterRef("pk"), dismissed_at__isnull=False)
+    offered = offered.exclude(steps__person=person).exclude(Exists(put_away)).order_by("-offered_at", "-pk")
+    if only:
+        offered = offered.filter(pk=only.pk)
     found = list(offered[:LOOKED_THROUGH])
     where = rules.Where(
         frozenset(place.pk for place in seen.places), frozenset(organisation_id(place) for place in seen.places)

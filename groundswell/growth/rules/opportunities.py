@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -109,6 +109,7 @@ LEADS_TO: dict[str, tuple[str, ...]] = {
 # A kind whose way of leading somebody has tried is not new to them.
 TRIED_BY: dict[str, str] = {"co_lead": "co_led", "mentor": "mentored", "test_site": "tested", "data_help": "tested"}
 MOST_OFFERED = 3
+FOLLOWS_FOR = timedelta(days=60)  # what is offered within it still follows from what became real
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,10 @@ def noticed(cast, places, monday) -> Idea:
 
 @pytest.fixture
 def led(cast, places, monday, noticed) -> Change:
+    return led_by_the_pair(cast, places, monday, noticed)
+
+
+def led_by_the_pair(cast, places, monday, noticed) -> Change:
     def on(days: int) -> datetime:
         return monday + timedelta(days=days)
 

@@ -15,10 +15,13 @@ from groundswell.changes.models import Change
 from groundswell.events.models import Credit, Event, Notice
 from groundswell.growth import actions, jobs, queries
 from groundswell.growth.models import NextStep, Opportunity, StepIn
+from groundswell.growth.tests.conftest import led_by_the_pair
+from groundswell.ideas import actions as ideas
 from groundswell.measures import actions as measures
 from groundswell.people import actions as people
 from groundswell.people.models import Person
 from groundswell.people.queries import look_again
+from groundswell.post import actions as post
 from groundswell.ui.formats import london_day
 from groundswell.ui.verdicts import Refused
 from tests.cast import at_most, send
@@ -288,6 +291,12 @@ def became_normal(change: Change, by: Person, at: datetime) -> Change:
     return change
 
 
+def another(cast, places, monday) -> Change:
+    """The same pair leads one more."""
+    idea = ideas.notice(words="The lift is slow.", place=places.ward21, by=cast.amina, at=monday)
+    return led_by_the_pair(cast, places, monday, idea)
+
+
 class TestNextSteps:
     @pytest.fixture
     def real(self, cast, places, led, monday):
@@ -323,6 +332,58 @@ class TestNextSteps:
         jobs.due(monday + timedelta(days=100, hours=1))
         assert queries.became_real(monday) == []
         assert "What could come next" not in words(cast.client(cast.meera).get("/"))
+
+    def offer_later(self, cast, places, monday, days: int, title: str = "Teach the charts") -> Opportunity:
+        """Offered so many days after the change became normal practice; and what waits is done."""
+        at = monday + timedelta(days=100 + days)
+        offer = actions.offer(
+            place=places.ward21, kind="mentor", title=title, what="x", readers="organisation", by=cast.helen, at=at
+        )
+        post.work(at)
+        return offer
+
+    @pytest.mark.parametrize(("days", "said"), [(1, True), (59, True), (61, False)])
+    def test_what_is_offered_within_sixty_days_is_said_too(self, cast, places, led, monday, days, said):
+        became_normal(led, cast.grace, monday + timedelta(days=100))
+        jobs.due(monday + timedelta(days=100, hours=1))
+        self.offer_later(cast, places, monday, days)
+        assert ("Teach the charts" in words(cast.client(cast.meera).get("/"))) == said
+        assert "Teach the charts" not in words(cast.client(cast.sam).get("/"))
+        assert "Teach the charts" not in words(cast.client(cast.helen).get("/")), "her own offer"
+
+    def test_once_put_away_nothing_is_said_again(self, cast, places, real, monday):
+        jobs.due(monday + timedelta(days=100, hours=1))
+        send(cast.client(cast.meera), f"/opportunities/put-away/changes/{real.public_id}/")
+        self.offer_later(cast, places, monday, 5)
+        assert "What could come next" not in words(cast.client(cast.meera).get("/"))
+        again = another(cast, places, monday)
+        became_normal(again, cast.grace, monday + timedelta(days=110))
+        jobs.due(monday + timedelta(days=110, hours=1))
+        said = words(cast.client(cast.meera).get("/"))
+        assert "Mentor a new co-lead" not in said, "put away before, beside something else"
+        assert "Teach the charts" in said
+
+    def test_the_same_offer_beside_two_things_is_put_away_with_one(self, cast, places, real, monday):
+        again = another(cast, places, monday)
+        became_normal(again, cast.grace, monday + timedelta(days=100))
+        jobs.due(monday + timedelta(days=100, hours=1))
+        assert NextStep.objects.filter(person=cast.meera, opportunity__isnull=False).count() == 2
+        send(cast.client(cast.meera), f"/opportunities/put-away/changes/{again.public_id}/")
+        assert "What could come next" not in words(cast.client(cast.meera).get("/"))
+
+    def test_no_more_than_three_stand_beside_one_thing_and_closed_ones_make_room(self, cast, places, led, monday):
+        became_normal(led, cast.grace, monday + timedelta(days=100))
+        jobs.due(monday + timedelta(days=100, hours=1))
+        made = [self.offer_later(cast, places, monday, day, f"Offer {day}") for day in range(1, 6)]
+
+        def said() -> list[str]:
+            rows = NextStep.objects.filter(person=cast.meera, opportunity__closed_at=None, opportunity__isnull=False)
+            return [row.opportunity.title for row in rows.order_by("pk")]
+
+        assert said() == ["Offer 1", "Offer 2", "Offer 3"]
+        actions.close(offer=made[0], because="", by=cast.helen, at=monday + timedelta(days=106))
+        self.offer_later(cast, places, monday, 7, "Offer 7")
+        assert said() == ["Offer 2", "Offer 3", "Offer 7"]
 
     def test_what_was_closed_since_is_not_said(self, cast, real, monday):
         jobs.due(monday + timedelta(days=100, hours=1))

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from pypdf import PdfReader
 
 from groundswell.events.models import Credit, Event, Notice
 from groundswell.growth import actions, queries
@@ -262,6 +263,24 @@ class TestEntry:
                     assert "I led it with the ward manager." in made.read("content.xml").decode()
         assert cast.client(cast.grace).get(f"/me/portfolio/entries/{entry.public_id}/file.{form}").status_code == 404
         assert cast.client(cast.sam).get(f"/me/portfolio/file.{form}").status_code == 200, "nothing yet is said"
+
+    @pytest.mark.parametrize("demonstration", [True, False])
+    @pytest.mark.parametrize("form", ["pdf", "odt"])
+    def test_every_page_says_what_made_it_and_that_a_demonstration_is_one(
+        self, cast, entry, settings, form, demonstration
+    ):
+        settings.DEMO = demonstration
+        for address in (f"/me/portfolio/file.{form}", f"/me/portfolio/entries/{entry.public_id}/file.{form}"):
+            made = cast.client(cast.meera).get(address).content
+            if form == "pdf":
+                said = [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(made)).pages]
+            else:
+                with ZipFile(BytesIO(made)) as box:
+                    said = [box.read("styles.xml").decode()]
+            assert all("Groundswell. My own portfolio." in one for one in said)
+            assert all(
+                ("A demonstration: the people and what they say are made up." in one) == demonstration for one in said
+            )
 
     def test_what_is_missing_is_asked_for_where_it_is_read(self, cast, led, monday):
         entry = actions.write(

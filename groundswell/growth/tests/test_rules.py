@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -93,7 +94,17 @@ class TestBodies:
 
     def test_whose_form_was_not_looked_at_yet_says_so(self):
         honest = {body.code for body in bodies_on(TODAY) if "Not yet checked" in body.note}
-        assert honest == {"gmc-cpd", "gphc", "gdc", "swe"}
+        assert honest == {"gphc", "gdc", "swe"}
+
+    def test_what_was_looked_up_says_where_and_when_and_that_it_is_the_page_of_the_body(self):
+        looked_up = {body.code: body for body in all_bodies() if body.source or body.checked}
+        assert {code: urlsplit(body.source).hostname for code, body in looked_up.items()} == {
+            "gmc-cpd": "www.gmc-uk.org"
+        }
+        for body in looked_up.values():
+            assert urlsplit(body.source).scheme == "https"
+            assert body.checked
+            assert "Not yet checked" not in body.note
 
     def test_what_fits_comes_first_and_nothing_is_lost(self):
         bodies = bodies_on(TODAY)

@@ -19,6 +19,7 @@ from groundswell.growth.models import Entry
 from groundswell.people.middleware import Request
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
+from groundswell.ui.downloads import PDF, saved_as
 from groundswell.ui.formats import london_day
 from groundswell.ui.paper import Document, odt, pdf
 from groundswell.ui.paper.odt import TYPE as ODT
@@ -169,7 +170,7 @@ def entry_file(request: Request, public_id: str, form: str = "txt") -> HttpRespo
     found = presenters.paper(queries.entry_for(request.person, public_id))
     name = f"entry-{public_id}"
     if form == "txt":
-        return as_file(presenters.as_text(found).encode(), "text/plain; charset=utf-8", f"{name}.txt")
+        return _text(presenters.as_text(found), name)
     return _document(presenters.one_entry(found, timezone.now()), form, name)
 
 
@@ -178,13 +179,17 @@ def file(request: Request, form: str = "txt") -> HttpResponse:
     """All entries, the same ways."""
     found = [presenters.paper(one) for one in queries.all_entries(request.person)]
     if form == "txt":
-        return as_file(presenters.all_as_text(found).encode(), "text/plain; charset=utf-8", "my-portfolio.txt")
+        return _text(presenters.all_as_text(found), "my-portfolio")
     return _document(presenters.all_entries(found, timezone.now()), form, "my-portfolio")
 
 
 def _document(document: Document, form: str, name: str) -> HttpResponse:
-    made, kind = (pdf(document), "application/pdf") if form == "pdf" else (odt(document), ODT)
-    return as_file(made, kind, f"{name}.{form}")
+    made, kind = (pdf(document), PDF) if form == "pdf" else (odt(document), ODT)
+    return saved_as(HttpResponse(made, content_type=kind), name, form)
+
+
+def _text(words: str, name: str) -> HttpResponse:
+    return saved_as(HttpResponse(words, content_type="text/plain; charset=utf-8"), name, "txt")
 
 
 def delete_all(request: Request) -> HttpResponse:
@@ -203,9 +208,3 @@ def printed(request: Request) -> HttpResponse:
     """All entries on one page that is fit for A4."""
     found = queries.all_entries(request.person)
     return render(request, "growth/printed.jinja", {"pages": [presenters.paper(one) for one in found]})
-
-
-def as_file(made: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(made, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

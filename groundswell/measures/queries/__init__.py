@@ -10,9 +10,10 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from markupsafe import Markup
 
+from commoncause import Chart
 from groundswell.measures import rules
 from groundswell.measures.models import Batch, ChartLink, LimitsChoice, Measure, MeasureShown, Purpose, Reading, Upload
-from groundswell.measures.queries.charts import LONGEST, moment_of
+from groundswell.measures.queries.charts import LONGEST, build, moment_of
 from groundswell.measures.queries.pictures import Picture, picture, side_by_side_of
 from groundswell.measures.queries.pictures import together as charts_together
 from groundswell.measures.queries.small import SmallChart, sheet, small
@@ -206,6 +207,11 @@ def small_chart(measure: Measure) -> SmallChart:
 def small_charts(measures: list[Measure]) -> dict[int, SmallChart]:
     """Small charts of several measures, by primary key: two queries."""
     return {row.pk: small(row, readings, choices) for row, readings, choices in _with_readings(measures)}
+
+
+def built(measures: list[Measure]) -> dict[int, Chart]:
+    """What the charts of several measures say, undrawn, by primary key: two queries."""
+    return {row.pk: build(row, readings, choices) for row, readings, choices in _with_readings(measures)}
 
 
 def side_by_side(measures: list[Measure]) -> list[Picture]:

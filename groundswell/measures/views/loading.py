@@ -17,6 +17,7 @@ from groundswell.measures.models import Upload, UploadState
 from groundswell.measures.queries import previews
 from groundswell.measures.views.common import back, chosen, say
 from groundswell.people.middleware import Request
+from groundswell.ui.downloads import CSV, saved_as
 from groundswell.ui.formats import count
 
 
@@ -76,6 +77,4 @@ def left_out(request: Request, public_id: str) -> StreamingHttpResponse:
     """Every row that was left out, with the reason, as CSV."""
     found = _theirs(request, public_id)
     lines = presenters.left_out_csv(previews.rows_of(found, left_out=True))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="left-out.csv"'
-    return response
+    return saved_as(StreamingHttpResponse(lines, content_type=CSV), "left-out", "csv")

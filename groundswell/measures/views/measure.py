@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,6 +19,7 @@ from groundswell.people.queries import sight
 from groundswell.people.taking_part import TakesPart
 from groundswell.places.models import Place
 from groundswell.places.queries import place_by_key
+from groundswell.ui.downloads import saved_as
 from groundswell.ui.typed import done
 
 MOST = 60  # measures on one sheet
@@ -151,6 +151,4 @@ def parameters(request: Request, public_id: str) -> HttpResponse:
 
 
 def _file(measure: Measure, text: str, ending: str, kind: str) -> HttpResponse:
-    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{slugify(measure.name) or "measure"}.{ending}"'
-    return response
+    return saved_as(HttpResponse(text, content_type=f"{kind}; charset=utf-8"), measure.name, ending)

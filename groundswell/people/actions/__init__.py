@@ -9,6 +9,7 @@ from groundswell.people.actions.accounts import (
     forget,
     welcome,
 )
+from groundswell.people.actions.headcounts import say_headcounts
 from groundswell.people.actions.memberships import (
     accept,
     ask_to_join,
@@ -27,5 +28,5 @@ from groundswell.people.actions.security import note
 __all__ = [
     "accept", "accept_role", "ask_to_accept", "ask_to_join", "be_away", "be_called", "change_details",
     "close_account", "confirm", "decline_cover", "end_role", "export", "forget", "give_first_role", "give_role",
-    "invite", "leave", "note", "own_domain_is", "refuse", "remove", "welcome", "withdraw",
+    "invite", "leave", "note", "own_domain_is", "refuse", "remove", "say_headcounts", "welcome", "withdraw",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Questions about people: what someone may see, who holds a role, who works where."""
 
 from groundswell.people.queries.finding import people_in
+from groundswell.people.queries.headcounts import headcounts_of, places_inside
 from groundswell.people.queries.lists import (
     asking_to_join,
     away_for,
@@ -54,6 +55,7 @@ __all__ = [
     "grants_at",
     "grants_of",
     "grants_reaching",
+    "headcounts_of",
     "holders",
     "invitation_for",
     "joins_for_cards",
@@ -70,6 +72,7 @@ __all__ = [
     "people_in",
     "person_for",
     "place_for",
+    "places_inside",
     "sight",
     "verify_chain",
     "waiting_at",

@@ -18,6 +18,7 @@ from groundswell.stories.actions.keeping import (
     look_again,
     make_card,
     make_feed_address,
+    say_new,
 )
 from groundswell.stories.actions.stories import edit, export, forget, tell
 from groundswell.stories.actions.taking_up import adapt, bring_result, say_first_reading, spread, take_up
@@ -25,6 +26,6 @@ from groundswell.stories.actions.taking_up import adapt, bring_result, say_first
 __all__ = [
     "adapt", "answer_call", "be_named", "bring_result", "change_audience", "close_call", "drop_search", "edit",
     "edit_call", "end_card", "end_feed_address", "export", "forget", "keep_search", "look_again", "make_card",
-    "make_feed_address", "open_call", "put_back", "say_first_reading", "show_answer", "spread", "take_up", "tell",
+    "make_feed_address", "open_call", "put_back", "say_first_reading", "say_new", "show_answer", "spread", "take_up", "tell",
     "tell_of_call", "thank_in_passing", "unlink", "withdraw",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from groundswell.changes import queries as change_queries
+from groundswell.events import actions as events
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
 from groundswell.stories import queries, rules
@@ -24,12 +25,27 @@ def keep_search(*, name: str, asked: queries.Asked, by: Person, at: datetime) ->
         found.save(update_fields=["name"])
         return found
     rules.may_keep_search(mine.count()).or_refuse()
+    events.plan_weekly(person=by, at=at)
     return SavedSearch.objects.create(person=by, name=name, asked=asked.parts, kept_at=at, looked_at=at)
 
 
+@transaction.atomic
 def look_again(*, search: SavedSearch, at: datetime) -> None:
     """What is there now is not new any more."""
     SavedSearch.objects.filter(pk=search.pk).update(looked_at=at)
+    events.plan_weekly(person=search.person, at=at)
+
+
+@transaction.atomic
+def say_new(*, person: Person, at: datetime) -> dict[SavedSearch, int] | None:
+    """How many stories each search has that no letter said and its owner did not see: a letter says it now. None: they keep none."""
+    searches = list(SavedSearch.objects.select_for_update().filter(person=person).order_by("name", "pk"))
+    if not searches:
+        return None
+    new = queries.new_in(person, {search: search.unsaid_since for search in searches})
+    said = {search: new[search.pk] for search in searches if new[search.pk]}
+    SavedSearch.objects.filter(pk__in=[search.pk for search in said]).update(mailed_at=at)
+    return said
 
 
 def drop_search(*, search: SavedSearch) -> None:
@@ -66,7 +82,11 @@ def end_feed_address(*, by: Person, at: datetime) -> int:
 
 
 def export_kept(person: Person) -> dict[str, Any]:
-    searches = SavedSearch.objects.filter(person=person).order_by("pk").values("name", "asked", "kept_at", "looked_at")
+    searches = (
+        SavedSearch.objects.filter(person=person)
+        .order_by("pk")
+        .values("name", "asked", "kept_at", "looked_at", "mailed_at")
+    )
     cards = StoryCard.objects.filter(made_by=person).order_by("pk").values("story__title", "made_at", "ended_at")
     return {"searches": list(searches), "cards": list(cards)}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 
 from groundswell.people.models import Person
@@ -19,12 +21,18 @@ class SavedSearch(models.Model):
     asked = models.JSONField(default=dict, help_text="As it stands in the address of the library.")
     kept_at = models.DateTimeField()
     looked_at = models.DateTimeField(help_text="What was told after this is new.")
+    mailed_at = models.DateTimeField(null=True, help_text="When a weekly letter last said what is new.")
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return address_of("stories:look", self.public_id)
+
+    @property
+    def unsaid_since(self) -> datetime:
+        """What was told after this stood in no letter, and its owner did not look."""
+        return max(self.looked_at, self.mailed_at or self.looked_at)
 
 
 class StoryCard(models.Model):

@@ -11,6 +11,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from groundswell.events.letters import Line
 from groundswell.measures import queries as measures
 from groundswell.measures.queries import SmallChart
 from groundswell.stories import queries
@@ -49,6 +50,14 @@ def _new(number: int) -> str:
     if not number:
         return ""
     return ngettext("{n} new since you looked", "{n} new since you looked", number).format(n=number)
+
+
+def new_for(search: SavedSearch, number: int) -> Line:
+    """What the weekly letter says of it."""
+    said = ngettext("{n} new story for “{name}”", "{n} new stories for “{name}”", number)
+    if number >= MOST_NEW:
+        said = _("{n} or more new stories for “{name}”")
+    return Line(said.format(n=number, name=search.name), search.get_absolute_url())
 
 
 def suggested_name(asked: queries.Asked) -> str:

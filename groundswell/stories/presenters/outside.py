@@ -18,7 +18,7 @@ from groundswell.stories import queries
 from groundswell.stories.models import Story
 from groundswell.stories.presenters.page import came_of_it, correction, lines
 from groundswell.ui.formats import day, joined, upper
-from groundswell.ui.paper import Block, Document, Heading, Points, Quote, Small, Words
+from groundswell.ui.paper import Block, Document, Heading, Points, Quote, Small, Words, foot
 from groundswell.ui.paper import Picture as Drawing
 from groundswell.ui.qr import qr_of
 
@@ -111,7 +111,7 @@ def done(steps: tuple[str, ...]) -> Block:
     return Points(steps, numbered=True) if len(steps) > 1 else Words("".join(steps))
 
 
-def poster(story: Story, at: datetime, foot: str) -> Document:
+def poster(story: Story, at: datetime) -> Document:
     """One sheet for a wall: the result, the chart, what was done, and a code that leads to the rest."""
     quotes = _quotes(story, queries.said_yes(story))
     chart, steps = queries.chart_for_anybody(story), lines(story.did)
@@ -125,7 +125,7 @@ def poster(story: Story, at: datetime, foot: str) -> Document:
     blocks += [Heading(_("What we learned")), Words("\n".join(lines(story.learned)[:2]))]
     return Document(
         story.title, tuple(blocks), at, line=f"{came_of_it(story.worked)}. {joined([one.in_full for one in queries.places(story)])}",
-        foot=foot, sheet="poster", pages=1, address=address(story), scan=_("Scan it: the story, thank them, take it up"),
+        foot=foot(), sheet="poster", pages=1, address=address(story), scan=_("Scan it: the story, thank them, take it up"),
     )  # fmt: skip
 
 

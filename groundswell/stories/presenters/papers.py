@@ -11,12 +11,12 @@ from groundswell.stories.models import Story
 from groundswell.stories.presenters.outside import done
 from groundswell.stories.presenters.page import AdopterCard, StoryCard
 from groundswell.stories.queries import Charts
-from groundswell.ui.paper import Block, Document, Heading, Picture, Pictures, Points, Quote, Small, Words
+from groundswell.ui.paper import Block, Document, Heading, Picture, Pictures, Points, Quote, Small, Words, foot
 
 MOST_DRAWN = 5
 
 
-def paper(story: Story, page: StoryCard, charts: Charts, at: datetime, foot: str) -> Document:
+def paper(story: Story, page: StoryCard, charts: Charts, at: datetime) -> Document:
     blocks: list[Block] = [Words(f"{page.tag}. {page.where}. {page.when}.")]
     blocks += [Words("\n".join([page.withdrawn, *page.corrections]))] if page.withdrawn or page.corrections else []
     if charts.whole:
@@ -44,7 +44,7 @@ def paper(story: Story, page: StoryCard, charts: Charts, at: datetime, foot: str
             )
         )
     ]
-    return Document(page.title, tuple(blocks), at, foot=foot, pages=2)
+    return Document(page.title, tuple(blocks), at, foot=foot(), pages=2)
 
 
 def _part(name: str, words: str) -> list[Block]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from datetime import datetime
 
 from django.http import Http404
 
@@ -30,27 +31,29 @@ def search_for(person: Person, public_id: str) -> SavedSearch:
     return found
 
 
-def new_in(person: Person, searches: Sequence[SavedSearch]) -> dict[int, int]:
-    """How many stories were told since somebody looked, by search. Three queries at most, however many searches."""
-    if not searches:
+def new_in(person: Person, since: Mapping[SavedSearch, datetime]) -> dict[int, int]:
+    """How many stories were told since then, by search. Three queries at most, however many searches."""
+    if not since:
         return {}
-    since = min(search.looked_at for search in searches)
-    rows = Story.objects.filter(readable(person), told_at__gt=since, withdrawn_at=None).exclude(told_by=person)
+    rows = Story.objects.filter(readable(person), told_at__gt=min(since.values()), withdrawn_at=None).exclude(
+        told_by=person
+    )
     told = list(rows.newest_first().values_list("public_id", "told_at", *FACETS)[:MOST_NEW])
-    asked = {search.pk: Asked.of(search.asked) for search in searches}
+    asked = {search.pk: Asked.of(search.asked) for search in since}
     held = _holding(person, {pk: one.words for pk, one in asked.items() if one.words}) if told else {}
     return {
         search.pk: sum(
-            at > search.looked_at and asked[search.pk].holds(shelf_of(shelf)) and (search.pk not in held or key in held[search.pk])
+            at > moment and asked[search.pk].holds(shelf_of(shelf)) and (search.pk not in held or key in held[search.pk])
             for key, at, *shelf in told
         )
-        for search in searches
+        for search, moment in since.items()
     }  # fmt: skip
 
 
 def _holding(person: Person, wanted: dict[int, str]) -> dict[int, set[str]]:
     """Public ids of the newest stories that hold the words of each. Two queries."""
-    mine = [memory.STORY + word for word in memory.readers(sight(person).organisations)]
+    seen = sight(person)
+    mine = [memory.STORY + word for word in memory.readers(seen.organisations, seen.above)]
     words = {pk: memory.words_of(text) for pk, text in wanted.items()}
     found: dict[int, list[int]] = {}
     order = [pk for pk in wanted if words[pk] and mine]

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from groundswell.events import actions as events
+from groundswell.events import jobs as weekly
+from groundswell.events.kinds import Subject
 from groundswell.places.models import Kind
-from groundswell.stories import actions, queries
+from groundswell.post import actions as post
+from groundswell.post.models import Job, Outbox
+from groundswell.stories import actions, jobs, kinds, queries
 from groundswell.stories.models import Audience, SavedSearch, Story, StoryCard
 from groundswell.stories.queries import Asked
+from groundswell.ui.formats import LONDON, london_day
 from groundswell.ui.verdicts import Refused
 from tests.cast import Cast, at_most, send
 
 from .conftest import TOLD
 
+assert jobs and weekly  # loading them says what stands in a weekly letter, and who sends it  # noqa: PT018
 WALKS, HELD = Asked(words="walks"), Asked(result="held")
 
 
@@ -45,8 +53,10 @@ class TestSearches:
         SavedSearch.objects.update(looked_at=TOLD - timedelta(days=1))
         tell(audience=Audience.EVERYONE)
         assert "Walks that held 1 new since you looked" in self.library(client)
-        there = client.get(SavedSearch.objects.get().get_absolute_url())
-        assert there.headers["Location"] == "/stories/?q=walks&result=held"
+        address = SavedSearch.objects.get().get_absolute_url()
+        for ask in (client.get, lambda there: send(client, there)):
+            assert "1 new since you looked" in self.library(client)
+            assert ask(address).headers["Location"] == "/stories/?q=walks&result=held"
         assert "Walks that held Remove" in self.library(client)
 
     @pytest.mark.parametrize(
@@ -62,7 +72,7 @@ class TestSearches:
     def test_only_what_was_asked_for_is_new(self, cast: Cast, tell, asked: Asked, number: int):
         search = actions.keep_search(name="x", asked=asked, by=cast.sam, at=TOLD - timedelta(days=1))
         tell(audience=Audience.EVERYONE)
-        assert queries.new_in(cast.sam, [search]) == {search.pk: number}
+        assert queries.new_in(cast.sam, {search: search.looked_at}) == {search.pk: number}
 
     def test_what_they_may_not_read_or_told_themselves_is_not_new(self, cast: Cast, tell):
         searches = [
@@ -70,8 +80,8 @@ class TestSearches:
             for who in (cast.sam, cast.grace)
         ]
         tell()
-        assert queries.new_in(cast.sam, searches[:1]) == {searches[0].pk: 0}
-        assert queries.new_in(cast.grace, searches[1:]) == {searches[1].pk: 0}
+        for who, search in zip((cast.sam, cast.grace), searches, strict=True):
+            assert queries.new_in(who, {search: search.looked_at}) == {search.pk: 0}
 
     def test_at_most_twenty_and_the_same_once(self, cast: Cast):
         for number in range(20):
@@ -112,6 +122,89 @@ class TestSearches:
         client.get(reverse("stories:index"))
         with at_most(17):
             client.get(reverse("stories:index"))
+
+
+class TestWeeklyLetter:
+    """`TOLD` lies in the week before `LETTER`, the Monday on which the letter comes."""
+
+    LETTER = datetime.combine(london_day(TOLD) + timedelta(days=7 - TOLD.weekday()), time(8), LONDON).astimezone(UTC)
+    WEEK = timedelta(days=7)
+
+    def keep(self, cast: Cast, name: str = "Walks that held", asked: Asked = WALKS) -> SavedSearch:
+        return actions.keep_search(name=name, asked=asked, by=cast.sam, at=TOLD - timedelta(hours=1))
+
+    def letters(self, cast: Cast, at: datetime) -> list[str]:
+        post.work(at)
+        return [row.body for row in Outbox.objects.filter(to=cast.sam.email).order_by("pk")]
+
+    def test_one_line_for_each_search_with_something_new_and_where_it_is_read(self, cast: Cast, tell):
+        search = self.keep(cast)
+        self.keep(cast, "Lifts", Asked(words="lift"))
+        tell(audience=Audience.EVERYONE)
+        assert self.letters(cast, self.LETTER - timedelta(minutes=1)) == []
+        (body,) = self.letters(cast, self.LETTER)
+        assert f"1 new story for “Walks that held”\n{settings.BASE_ADDRESS}{search.get_absolute_url()}" in body
+        assert "Lifts" not in body
+        assert "Trolley" not in body
+        assert Outbox.objects.get(to=cast.sam.email).subject == "Your week: new for you"
+        assert "1 new since you looked" in words(soup(cast.client(cast.sam).get(reverse("stories:index"))))
+
+    def test_the_same_story_stands_in_one_letter_and_a_later_one_in_the_next(self, cast: Cast, tell, working):
+        self.keep(cast)
+        story = tell(audience=Audience.EVERYONE)
+        post.work(self.LETTER)
+        assert len(self.letters(cast, self.LETTER + self.WEEK)) == 1
+        Story.objects.filter(pk=story.pk).update(told_at=self.LETTER + self.WEEK + timedelta(hours=1))
+        assert len(self.letters(cast, self.LETTER + 2 * self.WEEK)) == 2
+        assert len(self.letters(cast, self.LETTER + 3 * self.WEEK)) == 2
+
+    def test_what_was_looked_at_is_not_said(self, cast: Cast, tell):
+        search = self.keep(cast)
+        tell(audience=Audience.EVERYONE)
+        actions.look_again(search=search, at=TOLD + timedelta(minutes=1))
+        assert self.letters(cast, self.LETTER) == []
+
+    def test_what_may_not_be_read_is_not_said(self, cast: Cast, tell):
+        self.keep(cast)
+        tell()
+        assert self.letters(cast, self.LETTER) == []
+
+    def test_a_story_for_their_system_is_found_by_its_words(self, cast: Cast, tell):
+        tell(audience=Audience.SYSTEM)
+        for who in (cast.adil, cast.sam):
+            search = actions.keep_search(name="x", asked=WALKS, by=who, at=TOLD - timedelta(days=1))
+            new = queries.new_in(who, {search: search.looked_at})[search.pk]
+            assert new == len(queries.library(who, WALKS).stories)
+
+    def test_on_their_own_day_after_their_quiet_hours_or_not_at_all(self, cast: Cast, tell):
+        self.keep(cast)
+        tell(audience=Audience.EVERYONE)
+        hours: dict[str, Any] = {"weekly_hour": 7, "quiet_from": 6, "quiet_until": 10}
+        events.choose_rhythm(person=cast.sam, weekly_on=None, **hours, at=TOLD)
+        assert self.letters(cast, self.LETTER) == []
+        events.choose_rhythm(person=cast.sam, weekly_on=2, **hours, at=self.LETTER)
+        wednesday = self.LETTER + timedelta(days=2, hours=2)
+        assert self.letters(cast, wednesday - timedelta(minutes=1)) == []
+        assert len(self.letters(cast, wednesday)) == 1
+
+    def test_it_stands_beside_what_happened_and_ends_with_the_search(self, cast: Cast, tell):
+        search = self.keep(cast)
+        tell(audience=Audience.EVERYONE)
+        said = Subject("ideas", "abc", "A sling", "/ideas/abc/")
+        events.record(kinds.PASSING_THANKS, subject=said, place=None, at=TOLD, tell=[cast.sam])
+        (body,) = self.letters(cast, self.LETTER)
+        assert body.index("/ideas/abc/") < body.index("1 new story for")
+        actions.drop_search(search=search)
+        post.work(self.LETTER + self.WEEK)
+        assert not Job.objects.filter(kind=events.WEEKLY, done_at=None).exists()
+
+    def test_twenty_cost_no_more_than_one(self, cast: Cast, tell):
+        tell(audience=Audience.EVERYONE)
+        for number in range(20):
+            self.keep(cast, f"Walks {number}", Asked(words=f"walks{' ward' * number}"))
+        with at_most(21):
+            events.send_weekly(person=cast.sam.public_id, due=self.LETTER, at=self.LETTER)
+        assert Outbox.objects.get(to=cast.sam.email).body.count("1 new story for") >= 1
 
 
 class TestCard:

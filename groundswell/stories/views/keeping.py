@@ -38,11 +38,11 @@ def keep(request: Request) -> HttpResponse:
     return render(request, "layouts/form.jinja", about)
 
 
-@require_safe
 def look(request: Request, public_id: str) -> HttpResponse:
-    """The stories of a kept search; from now on only what comes later is new."""
+    """The stories of a kept search. Sent from the page of stories: from now on only what comes later is new."""
     found = queries.search_for(request.person, public_id)
-    actions.look_again(search=found, at=timezone.now())
+    if request.method == "POST":
+        actions.look_again(search=found, at=timezone.now())
     return redirect(f"{reverse('stories:index')}?{urlencode(queries.Asked.of(found.asked).parts)}")
 
 

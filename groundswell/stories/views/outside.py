@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 from groundswell.stories import actions, presenters, queries, rules
 from groundswell.stories.forms import LabelForm
+from groundswell.ui.downloads import PDF, saved_as
 from groundswell.ui.paper import Document, pdf
 
 
-def foot() -> str:
-    """On every sheet: what made it, and that a demonstration is one."""
-    return (
-        _("Groundswell. A demonstration: the people and what they say are made up.") if settings.DEMO else "Groundswell"
-    )
-
-
 def as_file(document: Document, name: str) -> HttpResponse:
-    answer = HttpResponse(pdf(document), content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{slugify(name)[:60] or "groundswell"}.pdf"'
-    return answer
+    return saved_as(HttpResponse(pdf(document), content_type=PDF), name, "pdf", opened=True)
 
 
 @require_safe
@@ -37,13 +26,13 @@ def paper(request: Request, public_id: str) -> HttpResponse:
     found = queries.story_for(request.person, public_id)
     charts = queries.charts_of(found, queries.adopters(found), queries.line_of_time(found))
     page = presenters.page(found, request.person, sight(request.person), charts)
-    return as_file(presenters.paper(found, page, charts, timezone.now(), foot()), found.title)
+    return as_file(presenters.paper(found, page, charts, timezone.now()), found.title)
 
 
 @require_safe
 def poster(request: Request, public_id: str) -> HttpResponse:
     found = queries.story_for(request.person, public_id)
-    return as_file(presenters.poster(found, timezone.now(), foot()), f"poster {found.title}")
+    return as_file(presenters.poster(found, timezone.now()), f"poster {found.title}")
 
 
 @require_safe

@@ -32,7 +32,7 @@ def index(request: Request) -> HttpResponse:
     found = queries.library(request.person, asked, before=before)
     page = presenters.library(found, asked, first=not before)
     searches = queries.searches_of(request.person)
-    kept = presenters.kept(searches, queries.new_in(request.person, searches))
+    kept = presenters.kept(searches, queries.new_in(request.person, {search: search.looked_at for search in searches}))
     about = {"page": page, "feeds": feeds_of(request), "kept": kept, "query": urlencode(asked.parts)}
     return render(request, "stories/index.jinja", about)
 

@@ -23,6 +23,7 @@ from groundswell.stories.models import Installation, Story
 from groundswell.stories.presenters import travel as presenters
 from groundswell.stories.queries import travel as queries
 from groundswell.stories.rules import travel as rules
+from groundswell.ui.downloads import saved_as
 from groundswell.ui.typed import done
 
 SAID = {
@@ -129,7 +130,7 @@ def file(request: Request, public_id: str) -> HttpResponse:
     _may_take_out(request, story).or_refuse()
     if not hasattr(story, "travelled"):
         raise Http404
-    return _file(queries.document_of(story), f"story-{story.public_id}.json")
+    return _file(queries.document_of(story), f"story-{story.public_id}")
 
 
 @require_safe
@@ -137,13 +138,11 @@ def report_file(request: Request, public_id: str) -> HttpResponse:
     """What came of a story from elsewhere, to be carried there by hand."""
     rules.looks_after(sight(request.person)).or_refuse()
     row = queries.report_for(public_id)
-    return _file(queries.report_of(row.adoption, row.as_of), f"report-{public_id}.json")
+    return _file(queries.report_of(row.adoption, row.as_of), f"report-{public_id}")
 
 
 def _file(document: dict[str, Any], name: str) -> HttpResponse:
-    answer = _json(document)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return saved_as(_json(document), name, "json")
 
 
 def _json(document: dict[str, Any]) -> HttpResponse:

@@ -13,9 +13,10 @@ from groundswell.ui.paper.blocks import (
     Table,
     Words,
 )
+from groundswell.ui.paper.foot import foot
 from groundswell.ui.paper.odt import odt
 from groundswell.ui.paper.pdf import pdf
 
 __all__ = [
-    "Block", "Document", "Facts", "Heading", "Picture", "Pictures", "Points", "Quote", "Small", "Table", "Words", "odt", "pdf",
+    "Block", "Document", "Facts", "Heading", "Picture", "Pictures", "Points", "Quote", "Small", "Table", "Words", "foot", "odt", "pdf",
 ]  # fmt: skip
