@@ -93,6 +93,15 @@ EXTRAS = (
         "other_admin", "Another trust's place admin", "place.admin@rhq.example", "Workforce officer", "RHQ",
         "admin_corporate", clinical=False, managerial=True, roles=(("place_admin", "RHQ"), ("ig_lead", "RHQ")),
     ),
+    # The board above the trust: where a test says so, the first takes part in a change of the trust and the second never does.
+    Member(
+        "guest", "The board's improvement lead", "guest@qf7.example", "Improvement lead", "QF7",
+        "commissioning", clinical=False, managerial=True, roles=(("system_viewer", "QF7"),),
+    ),
+    Member(
+        "commissioner", "The board's commissioner", "commissioner@qf7.example", "Commissioning manager", "QF7",
+        "commissioning", clinical=False, managerial=True, roles=(("system_viewer", "QF7"),),
+    ),
 )  # fmt: skip
 
 
@@ -142,6 +151,8 @@ class Cast:
     coach: Person
     auditor: Person
     other_admin: Person
+    guest: Person
+    commissioner: Person
     newcomer: Person
 
     @staticmethod

@@ -29,7 +29,7 @@ CUT = "tests/journeys/test_without_signal.py"
 # Plain Python or about the source itself: another database would only prove the same again. Who may open what is decided in
 # Python too; each room's pages run on both, and the matrix of all addresses and roles takes minutes.
 SAME_ON_ANY_DATABASE = ["groundswell/safetext", "groundswell/ui", "tests/house/test_access_matrix.py",
-                        "tests/house/test_arrows.py", "tests/house/test_paper.py",
+                        "tests/house/test_arrows.py", "tests/house/test_links.py", "tests/house/test_paper.py",
                         "tests/house/test_source.py", "groundswell/insight/tests/test_conform.py",
                         "groundswell/insight/tests/test_hierarchy.py", "groundswell/insight/tests/test_intervals.py",
                         "groundswell/insight/tests/test_measures.py", "groundswell/insight/tests/test_survival.py"]  # fmt: skip

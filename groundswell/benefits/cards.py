@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 
 from groundswell.benefits.models import Basis, Benefit
 from groundswell.benefits.queries import LAST_PAGE, PAGE, Total
-from groundswell.benefits.rules import checker_of
+from groundswell.benefits.rules import checker_of, may_see
 from groundswell.people.models import StaffGroup
+from groundswell.people.queries import Sight
 from groundswell.ui.formats import count, day
 
 
 @dataclass(frozen=True)
 class BenefitCard:
-    """One claim: its class and size first, the sentence, how it is known and by whom it was checked."""
+    """One claim: its class and size first, the sentence, how it is known and by whom it was checked. Without `href` its page is
+    another organisation's."""
 
     href: str
     headline: str
@@ -26,9 +28,10 @@ class BenefitCard:
     colour: str
 
 
-def card(benefit: Benefit) -> BenefitCard:
+def card(benefit: Benefit, seen: Sight) -> BenefitCard:
+    href = benefit.get_absolute_url() if may_see(benefit, seen) else ""
     return BenefitCard(
-        benefit.get_absolute_url(), benefit.headline, benefit.words, line_of(benefit), str(benefit.get_state_display()),
+        href, benefit.headline, benefit.words, line_of(benefit), str(benefit.get_state_display()),
         "green" if benefit.is_checked else "grey",
     )  # fmt: skip
 

@@ -45,7 +45,7 @@ WANTED: dict[str, Wanted] = {
 
 
 def may_see(benefit: Benefit, seen: Sight) -> bool:
-    """People of the organisation. Whoever takes part from elsewhere reads it on the page of the change."""
+    """People of the organisation. Whoever takes part from elsewhere reads it on the page of the change, without a link."""
     return seen.works_in(benefit.organisation_id)
 
 

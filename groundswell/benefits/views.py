@@ -22,7 +22,7 @@ def benefits(request: Request) -> HttpResponse:
     page, sums = queries.page_number(request.GET.get("page", "")), queries.sums_under(place)
     rows = queries.benefits_under(place, offset=page * queries.PAGE)
     about = {
-        "place": place, "cards": [cards.card(row) for row in rows[: queries.PAGE]],
+        "place": place, "cards": [cards.card(row, sight(request.person)) for row in rows[: queries.PAGE]],
         "groups": cards.total_groups(sums.totals), "words_only": sums.words_only,
         "pager": cards.pager(page, rows, f"?place={place.key}&"),
     }  # fmt: skip
@@ -40,7 +40,7 @@ def benefit(request: Request, public_id: str) -> HttpResponse:
         messages.success(request, _("Checked. {name} is told.").format(name=_name(found)))
         return redirect(found)
     about = {
-        "benefit": found, "card": cards.card(found), "form": form if may else None, "may": may,
+        "benefit": found, "card": cards.card(found, sight(person)), "form": form if may else None, "may": may,
         "checks": [presenters.check_line(found, check) for check in queries.checks_of(found)],
         "may_take_back": rules.may_take_back(found, person), "hint": presenters.hint_of(found.kind),
     }  # fmt: skip

@@ -48,7 +48,7 @@ class Event(models.Model):
 
     @property
     def opens(self) -> str:
-        """Where a letter about it leads: the page with the buttons (the fact `opens`), else the subject itself."""
+        """Where a notice or a letter about it leads: the page with the buttons (the fact `opens`), else the subject itself."""
         return str(self.facts.get("opens") or self.address)
 
     @property

@@ -11,6 +11,7 @@ from groundswell.ideas.models import Idea, Joining, NameMode, Stage
 from groundswell.people.models import Person, RoleCode, RoleGrant
 from groundswell.people.queries import Sight
 from groundswell.people.rules import LETS_IN
+from groundswell.people.taking_part import TakesPart
 from groundswell.places.models import Place
 from groundswell.ui.verdicts import YES, Verdict, first_no, no
 
@@ -54,10 +55,13 @@ def may_move(idea: Idea, to: str) -> Verdict:
     return no(_("An idea cannot go from “{now}” to “{to}”.").format(now=idea.get_stage_display(), to=Stage(to).label))
 
 
-def may_see(idea: Idea, person: Person, seen: Sight, shared_with: frozenset[int] = frozenset()) -> Verdict:
+def may_see(
+    idea: Idea, person: Person, seen: Sight, shared_with: frozenset[int] = frozenset(), part: TakesPart = TakesPart.NO
+) -> Verdict:
     """The one place that decides who sees an idea.
 
-    The owner; people of its organisation; people of organisations that take part in its change (`shared_with`).
+    The owner; people of its organisation; people of organisations that take part in its change (`shared_with`), and who is
+    named in it (`part`).
     Held words are seen by the owner and the information governance lead only.
     """
     if idea.owner_id == person.pk:
@@ -68,7 +72,7 @@ def may_see(idea: Idea, person: Person, seen: Sight, shared_with: frozenset[int]
         return YES if seen.holds(RoleCode.IG_LEAD, idea.place) else no(_("These words are being checked."))
     if idea.unconfirmed_until:
         return YES if seen.holds_any(HEARS_FIRST, idea.place) else no(_("It is not confirmed yet."))
-    if seen.works_in(idea.organisation_id) or seen.organisations & shared_with:
+    if part or seen.works_in(idea.organisation_id) or seen.organisations & shared_with:
         return YES
     return no(_("This belongs to another organisation."))
 

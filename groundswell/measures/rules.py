@@ -2,7 +2,8 @@
 
 Members of the measure's organisation see it; so do organisations it is shown to, and everyone once it is part of a story
 for everyone. It is changed by those who work at its place, above it or below it, because they know what the number means;
-an organisation it is shown to with `may_add` (a change with two homes) adds readings like them. Partners and auditors read.
+an organisation it is shown to with `may_add` (a change with two homes) adds readings like them. Whoever is named in a change it
+belongs to sees it, and adds readings when they do the work, wherever they are from. Partners and auditors read.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from groundswell.measures.models import OUT_OF, ChartLink, Interval, Measure, Me
 from groundswell.measures.parsing import after
 from groundswell.people.models import RoleCode
 from groundswell.people.queries import Sight
+from groundswell.people.taking_part import TakesPart
 from groundswell.places.models import Place
 from groundswell.ui.formats import day
 from groundswell.ui.verdicts import YES, Verdict, no
@@ -33,16 +35,16 @@ def works_nowhere() -> Verdict:
     return no(_("Join the place where you work first. Then you can count there."))
 
 
-def may_see(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> bool:
-    if measure.everyone and seen.memberships:
+def may_see(measure: Measure, seen: Sight, shown: list[MeasureShown], part: TakesPart = TakesPart.NO) -> bool:
+    if part or (measure.everyone and seen.memberships):
         return True
     return seen.works_in(measure.organisation_id) or any(seen.works_in(row.organisation_id) for row in shown)
 
 
-def sees_the_work(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> bool:
+def sees_the_work(measure: Measure, seen: Sight, shown: list[MeasureShown], part: TakesPart) -> bool:
     """Whether the work behind the numbers is theirs too: a story may show a chart to people who do not see the change."""
     taking_part = {row.organisation_id for row in shown if row.may_add} | {measure.organisation_id}
-    return bool(seen.organisations & taking_part)
+    return bool(part or seen.organisations & taking_part)
 
 
 def may_change(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> Verdict:
@@ -51,7 +53,18 @@ def may_change(measure: Measure, seen: Sight, shown: list[MeasureShown]) -> Verd
         return no(_("You can read this measure. Those who work there change it."))
     if seen.works_at(measure.place) or any(row.may_add and seen.works_in(row.organisation_id) for row in shown):
         return YES
-    return no(_("Those who work at {place} add readings and change this measure.").format(place=measure.place))
+    return no(
+        _("Those who work at {place} change this measure. Who helps with its change adds readings too.").format(
+            place=measure.place
+        )
+    )
+
+
+def may_add(measure: Measure, seen: Sight, shown: list[MeasureShown], part: TakesPart) -> Verdict:
+    """Readings come from whoever does the work; what the number is called and where its limits are stays with its place."""
+    if part == TakesPart.WORKS and not seen.holds_any(READ_ONLY, measure.place):
+        return YES
+    return may_change(measure, seen, shown)
 
 
 def may_add_on(on: date, today: date) -> Verdict:

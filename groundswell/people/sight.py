@@ -53,8 +53,9 @@ class Sight:
         return tuple(dict.fromkeys(shape for row in rows for shape in row.place.number_shapes))
 
     def works_at(self, place: Place) -> bool:
-        """At the place itself, above it or below it in the same branch of the tree."""
-        return any(place.is_under(at) or at.is_under(place) for at in self.places)
+        """At the place itself, above it or below it in the same branch of the tree, and in the same organisation."""
+        near = (at for at in self.places if organisation_id(at) == organisation_id(place))
+        return any(place.is_under(at) or at.is_under(place) for at in near)
 
     def works_in(self, organisation_id: int | None) -> bool:
         return organisation_id in self.organisations

@@ -25,7 +25,7 @@ def who(names: str) -> People:
 # Everybody who works in the trust RP5, whatever their rights; and everybody else.
 HOUSE = who("amina ward_mate grace next_ward meera helen jean admin ig finance safety manager coach auditor")
 PRACTICE = who("adil pat")
-ELSEWHERE = who("tom sam other_admin")
+ELSEWHERE = who("tom sam other_admin guest commissioner")
 MEMBERS = HOUSE | PRACTICE | ELSEWHERE
 NEWCOMER = who("newcomer")
 ALL = MEMBERS | NEWCOMER
@@ -33,7 +33,10 @@ NONE: People = frozenset()
 
 OWNER = who("amina")
 PAIR = who("grace manager")
-TEAM = PAIR | who("ward_mate")
+# Of the board above the trust, and a helper in the change (`work`): sees that, and nothing else of the house.
+GUEST = who("guest")
+SEE_IT = HOUSE | GUEST
+TEAM = PAIR | who("ward_mate") | GUEST
 WAIT = PAIR | OWNER  # for what is in the way of a change
 PART_IN_IT = TEAM  # noticed, led, tested or helped, and so may write of it
 COACH = who("coach")
@@ -158,25 +161,26 @@ DOORS: dict[str, Door] = {
     "places:find": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),
     "talk:reports": page(),
     "talk:report": form_of_several(LET_IN | who("coach"), LET_IN),
-    # Measures: this one is part of a story for everyone, so that all who work somewhere read it.
+    # Measures: one of the change, and one that is part of a story for everyone, so that all who work somewhere read it.
     "measures:start": Door({200: MEMBERS - who("jean auditor"), 403: who("jean auditor newcomer")},
                            {302: MEMBERS - who("jean auditor"), 403: who("jean auditor newcomer")}),
     "measures:measures": safe_page(),  # each with what they may see
-    "measures:measure": safe_page(MEMBERS),
-    "measures:take_away": safe_page(MEMBERS),
+    "measures:measure": safe_page(SEE_IT),
+    "measures:take_away": safe_page(SEE_IT),
     "measures:edit": form(MEMBERS, COUNT),
-    "measures:add": form(MEMBERS, COUNT),
-    "measures:load": Door({200: COUNT, 403: MEMBERS - COUNT}, {200: COUNT, 403: MEMBERS - COUNT}),  # a preview first
+    "measures:add": form(SEE_IT, COUNT | GUEST),
+    "measures:load": Door({200: COUNT | GUEST, 403: SEE_IT - COUNT - GUEST},
+                          {200: COUNT | GUEST, 403: SEE_IT - COUNT - GUEST}),  # a preview first
     "measures:rebase": form(MEMBERS, COUNT),
     "measures:take_choice_back": deed(MEMBERS, COUNT),
-    "measures:limits": safe_page(MEMBERS),
+    "measures:limits": safe_page(SEE_IT),
     "measures:set_aside": form(MEMBERS, COUNT),
-    "measures:fix": form(HOUSE, COUNT),
+    "measures:fix": form(SEE_IT, COUNT),
     "measures:chart": form(MEMBERS, COUNT),
     "measures:weekdays": safe_page(MEMBERS),
     "measures:drawing": safe_page(MEMBERS),
     "measures:parameters": safe_page(MEMBERS),
-    "measures:links": form(MEMBERS, COUNT),
+    "measures:links": form(SEE_IT, COUNT),
     "measures:end_link": deed(MEMBERS, COUNT),
     "measures:linked": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),  # whoever has the address
     "measures:correct": form(MEMBERS, COUNT),
@@ -211,16 +215,16 @@ DOORS: dict[str, Door] = {
     "ideas:all_posters": form(HOUSE, who("helen admin")),
     "ideas:printed": page(HOUSE),
     "ideas:ideas": page(),
-    "ideas:idea": page(HOUSE),
+    "ideas:idea": page(SEE_IT),
     "ideas:tried_before": form(HOUSE),
     "ideas:while_typing": Door({405: ALL}, {200: ALL}),
     "ideas:sent": form_of_several(HOUSE, OWNER),
-    "ideas:talk": form(HOUSE),
+    "ideas:talk": form(SEE_IT),
     "ideas:photos": form_of_several(HOUSE, OWNER | who("grace admin manager")),  # who may take one away
     "ideas:photo": safe_page(HOUSE),
     "ideas:answer": form(HOUSE, ANSWERERS),
     "ideas:reword": form(HOUSE, OWNER),
-    "ideas:support": deed(HOUSE, HOUSE - OWNER),
+    "ideas:support": deed(SEE_IT, SEE_IT - OWNER),
     "ideas:fixed": form(HOUSE),
     "ideas:still_fixed": deed(HOUSE, OWNER),
     "ideas:hand_over": deed(HOUSE, OWNER),
@@ -231,62 +235,62 @@ DOORS: dict[str, Door] = {
     "ideas:release": deed(OWNER | who("ig"), who("ig")),
     # Changes.
     "changes:new": form(HOUSE),
-    "changes:change": page(HOUSE),
+    "changes:change": page(SEE_IT),
     "changes:coach": Door({200: COACH, 403: ALL - COACH}, {405: ALL}),
     "changes:coach_ask": form(HOUSE, COACH),
-    "changes:edit": told_form(HOUSE, PAIR),
-    "changes:talk": form(HOUSE),
-    "changes:files": form(HOUSE),
-    "changes:file": safe_page(HOUSE),
-    "changes:delete_file": form(HOUSE, who("grace admin manager")),  # who attached it, who looks after the place
+    "changes:edit": told_form(SEE_IT, PAIR),
+    "changes:talk": form(SEE_IT),
+    "changes:files": form(SEE_IT),
+    "changes:file": safe_page(SEE_IT),
+    "changes:delete_file": form(SEE_IT, who("grace admin manager")),  # who attached it, who looks after the place
     "changes:seats": form(HOUSE),
-    "changes:help": deed(HOUSE, HOUSE - TEAM),
-    "changes:steps": told_form(HOUSE, TEAM),
-    "changes:drivers": told_form(HOUSE, TEAM),
-    "changes:start_test": told_form(HOUSE, TEAM),
-    "changes:promise": told_form(HOUSE, PAIR),
-    "changes:pause": form(HOUSE),
+    "changes:help": deed(SEE_IT, SEE_IT - TEAM),
+    "changes:steps": told_form(SEE_IT, TEAM),
+    "changes:drivers": told_form(SEE_IT, TEAM),
+    "changes:start_test": told_form(SEE_IT, TEAM),
+    "changes:promise": told_form(SEE_IT, PAIR),
+    "changes:pause": told_form(SEE_IT, HOUSE),  # by those who work where it happens
     "changes:answer_pause": told_form(HOUSE, who("grace next_ward")),
-    "changes:stop": told_form(HOUSE, PAIR),
+    "changes:stop": told_form(SEE_IT, PAIR),
     "changes:normal": form_of_several(HOUSE, who("grace")),
     "changes:made_normal": page(HOUSE),
-    "changes:places": told_form(HOUSE, PAIR),
-    "changes:measures": told_form(HOUSE, TEAM),
-    "changes:benefits": told_form(HOUSE, TEAM | OWNER),
-    "changes:confirm_benefit": deed(HOUSE, PAIR),
-    "changes:lasting": told_form(HOUSE, TEAM),
-    "changes:progress": told_form(HOUSE, PAIR),
+    "changes:places": told_form(SEE_IT, PAIR),
+    "changes:measures": told_form(SEE_IT, TEAM - GUEST),
+    "changes:benefits": told_form(SEE_IT, TEAM | OWNER),
+    "changes:confirm_benefit": deed(SEE_IT, PAIR),
+    "changes:lasting": told_form(SEE_IT, TEAM),
+    "changes:progress": told_form(SEE_IT, PAIR),
     # Partners by experience: the pair makes links; behind one, whoever has it.
-    "changes:partners": told_form(HOUSE, PAIR),
+    "changes:partners": told_form(SEE_IT, PAIR),
     "changes:partner": open_deed(),
     "changes:partner_left": Door({200: ALL}, {405: ALL}, nobody=(200, 405)),
     "changes:invitation": Door({200: INVITED, 302: HOUSE - INVITED}, {405: ALL}),  # others are sent to the change
     "changes:suggest": form(HOUSE, INVITED),
     "changes:accept": deed(HOUSE, INVITED),
     "changes:decline": told_form(HOUSE, INVITED),
-    "changes:hand_over": form(HOUSE, who("grace")),
-    "changes:leave": deed(HOUSE, who("grace")),
-    "changes:step_done": deed(HOUSE, TEAM),
-    "changes:test": told_form(HOUSE, TEAM),
+    "changes:hand_over": form(SEE_IT, who("grace")),
+    "changes:leave": deed(SEE_IT, who("grace")),
+    "changes:step_done": deed(SEE_IT, TEAM),
+    "changes:test": told_form(SEE_IT, TEAM),
     # Asks: of the chief executive, but for the promise of the manager and the one a level above Ward 21 can be asked for.
-    "changes:in_the_way": told_form(HOUSE, TEAM),
-    "changes:what_is_this": told_form(HOUSE, PAIR),
-    "changes:stand_behind": deed(HOUSE, TEAM),
-    "enabling:ask": safe_page(HOUSE),
-    "enabling:commit": told_form(HOUSE, who("helen")),
-    "enabling:commit_by": deed(HOUSE, who("helen")),
-    "enabling:move": told_form(HOUSE, who("manager")),
-    "enabling:keep": deed(HOUSE, who("helen")),
-    "enabling:pass_on": told_form(HOUSE, who("helen")),
-    "enabling:pass_below": deed(HOUSE, who("helen")),
-    "enabling:decline": told_form(HOUSE, who("helen")),
-    "enabling:want_to_talk": deed(HOUSE, WAIT),
-    "enabling:ask_higher": deed(HOUSE, WAIT),
-    "enabling:stay": deed(HOUSE, WAIT),
-    "enabling:withdraw": deed(HOUSE, WAIT),
-    "enabling:talk": form(HOUSE),
-    "enabling:use_hours": told_form(HOUSE, WAIT),
-    "enabling:strike_hours": deed(HOUSE, who("grace")),
+    "changes:in_the_way": told_form(SEE_IT, TEAM),
+    "changes:what_is_this": told_form(SEE_IT, PAIR),
+    "changes:stand_behind": deed(SEE_IT, TEAM),
+    "enabling:ask": safe_page(SEE_IT),
+    "enabling:commit": told_form(SEE_IT, who("helen")),
+    "enabling:commit_by": deed(SEE_IT, who("helen")),
+    "enabling:move": told_form(SEE_IT, who("manager")),
+    "enabling:keep": deed(SEE_IT, who("helen")),
+    "enabling:pass_on": told_form(SEE_IT, who("helen")),
+    "enabling:pass_below": deed(SEE_IT, who("helen")),
+    "enabling:decline": told_form(SEE_IT, who("helen")),
+    "enabling:want_to_talk": deed(SEE_IT, WAIT),
+    "enabling:ask_higher": deed(SEE_IT, WAIT),
+    "enabling:stay": deed(SEE_IT, WAIT),
+    "enabling:withdraw": deed(SEE_IT, WAIT),
+    "enabling:talk": form(SEE_IT),
+    "enabling:use_hours": told_form(SEE_IT, WAIT),
+    "enabling:strike_hours": deed(SEE_IT, who("grace")),
     # Rules people were told on Ward 21, shown by its manager; its fund.
     "enabling:challenges": safe_page(),
     "enabling:ask_whether_real": Door({200: HOUSE}, {302: HOUSE - who("meera"), 200: who("meera")}),  # nobody asks themselves
@@ -308,7 +312,7 @@ DOORS: dict[str, Door] = {
     # Permissions: Sister Okafor decides those of the manager; what the words of a change suggest is answered by who opened it.
     "changes:before": told_form(HOUSE, who("grace")),
     "changes:ask_permissions": deed(HOUSE, who("grace")),
-    "enabling:permission": safe_page(HOUSE),
+    "enabling:permission": safe_page(SEE_IT),
     # Rules of Ward 21: read by all who work there; written by those who lead or look after it, signed by those who lead.
     "enabling:without_asking": safe_page(HOUSE),
     "enabling:rules": safe_page(HOUSE),
@@ -320,13 +324,13 @@ DOORS: dict[str, Door] = {
     "enabling:sign_rules": Door({200: WRITE_RULES, 403: HOUSE - WRITE_RULES},
                                 {302: SIGN_RULES, 200: WRITE_RULES - SIGN_RULES, 403: HOUSE - WRITE_RULES}),
     "changes:try_rules": Door({200: WRITE_RULES, 403: HOUSE - WRITE_RULES}, {405: ALL}),
-    "enabling:give": deed(HOUSE, who("grace")),
-    "enabling:give_if": told_form(HOUSE, who("grace")),
-    "enabling:need_more": told_form(HOUSE, who("grace")),
-    "enabling:refuse": told_form(HOUSE, who("grace")),
-    "enabling:pass_up": told_form(HOUSE, who("grace")),
-    "enabling:send": told_form(HOUSE, WAIT),
-    "enabling:talk_about": deed(HOUSE, WAIT),
+    "enabling:give": deed(SEE_IT, who("grace")),
+    "enabling:give_if": told_form(SEE_IT, who("grace")),
+    "enabling:need_more": told_form(SEE_IT, who("grace")),
+    "enabling:refuse": told_form(SEE_IT, who("grace")),
+    "enabling:pass_up": told_form(SEE_IT, who("grace")),
+    "enabling:send": told_form(SEE_IT, WAIT),
+    "enabling:talk_about": deed(SEE_IT, WAIT),
     # Stories: one for the trust, one for everyone (taken up by the practice).
     "stories:index": page(),
     "stories:follow": form_of_several(ALL, MEMBERS),
@@ -366,7 +370,7 @@ DOORS: dict[str, Door] = {
     "growth:offering": safe_page(),
     "growth:opportunity": safe_page(HOUSE),
     "growth:offer": told_form(HOUSE, SIGN_RULES),
-    "growth:offer_for_change": told_form(HOUSE, PAIR),
+    "growth:offer_for_change": told_form(SEE_IT, PAIR),
     "growth:edit_offer": told_form(HOUSE, SIGN_RULES),
     "growth:close": told_form(HOUSE, SIGN_RULES),
     "growth:step_in": told_form(HOUSE, HOUSE - who("grace ward_mate")),

@@ -144,6 +144,7 @@ def build_world(cast: Cast, places: Places) -> World:
     things["clinical"] = sit(work, Seat.CLINICAL, cast.grace)
     sit(work, Seat.MANAGERIAL, cast.manager)
     changes.help_with(change=work, by=cast.ward_mate, at=ago(147))
+    changes.help_with(change=work, by=cast.guest, at=ago(146))
     things["step"] = changes.add_step(
         change=work, what="Move the shelf", person=cast.grace, by_when=None, by=cast.grace, at=ago(146)
     )
@@ -238,6 +239,7 @@ def build_world(cast: Cast, places: Places) -> World:
     measures.add_readings(
         measure=things["forty"], found=[_found(on, Decimal(on.day)) for on in days], by=cast.grace, at=ago(20)
     )
+    changes.link_measure(change=work, measure=things["forty"], by=cast.grace, at=ago(19))
     things["upload"] = uploads.begin(
         measure=measure,
         content=b"when,n\n2026-01-05,7\n2026-01-06,x\n",
@@ -433,25 +435,25 @@ def visits(w: World) -> dict[str, Visit]:
             typed={"name": "Falls", "direction": "decrease", "interval": "week", "place": WHERE_I_WORK},
         ),
         "measures:measures": Visit(asked=f"place={w.places.ward21.key}"),
-        "measures:measure": of(w.measure),
+        "measures:measure": of(w.forty),
         "measures:edit": of(
             w.measure, name="Walks a day", direction="decrease", interval="week", version=w.measure.version
         ),
-        "measures:add": of(w.measure, value="4", **day("on", today - timedelta(days=1))),
-        "measures:load": of(w.measure, text="01/02/2026 4\n08/02/2026 5\n"),
+        "measures:add": of(w.forty, value="4", **day("on", today - timedelta(days=1))),
+        "measures:load": of(w.forty, text="01/02/2026 4\n08/02/2026 5\n"),
         "measures:rebase": of(w.measure, reason="Moved", **day("on", w.reading.on)),
         "measures:take_choice_back": of(w.rebase),
-        "measures:limits": of(w.measure),
+        "measures:limits": of(w.forty),
         "measures:set_aside": of(w.measure, reason="The lift was out", **day("on", w.reading.on)),
         "measures:fix": of(w.forty, reason="Before", **day("on", w.first_day), **day("until", w.last_day)),
         "measures:chart": of(w.measure, chart="run"),
         "measures:weekdays": of(w.measure),
         "measures:drawing": of(w.measure),
         "measures:parameters": of(w.measure),
-        "measures:links": of(w.measure),
+        "measures:links": of(w.forty),
         "measures:end_link": Visit({"public_id": w.measure.public_id, "key": w.link.key}),
         "measures:linked": Visit({"key": w.link.key}),
-        "measures:take_away": of(w.measure),
+        "measures:take_away": of(w.forty),
         "measures:correct": of(w.reading, value="4", version=w.reading.version, **day("on", w.reading.on)),
         "measures:remove": of(w.reading),
         "measures:undo": of(w.batch),
@@ -488,16 +490,16 @@ def visits(w: World) -> dict[str, Visit]:
         "ideas:all_posters": Visit(trust),
         "ideas:printed": Visit({**place, "kind": "poster"}),
         "ideas:ideas": Visit(asked=f"place={w.places.ward21.key}"),
-        "ideas:idea": of(w.idea),
+        "ideas:idea": of(w.worked_on),
         "ideas:tried_before": of(w.idea, say="apart", room="ideas", which=w.into.public_id),
         "ideas:while_typing": Visit(typed={"words": "The fluids are far from the bays."}),
         "ideas:sent": of(w.idea, say="kind:waste"),
-        "ideas:talk": of(w.idea, deed="say", words="We could move it."),
+        "ideas:talk": of(w.worked_on, deed="say", words="We could move it."),
         "ideas:photos": of(w.idea, deed="remove", photo=w.photo.public_id),
         "ideas:photo": Visit({"public_id": w.idea.public_id, "photo_id": w.photo.public_id}),
         "ideas:answer": of(w.idea, words="Let us look at it on Monday."),
         "ideas:reword": of(w.idea, words="The fluids are far.", version=w.idea.version),
-        "ideas:support": of(w.idea, kind="happens_here"),
+        "ideas:support": of(w.worked_on, kind="happens_here"),
         "ideas:fixed": of(w.idea, what="Moved it."),
         "ideas:still_fixed": of(w.fixed, still="yes"),
         "ideas:hand_over": Visit({"public_id": w.idea.public_id, "route": "it_fault"}),

@@ -25,8 +25,9 @@ COLLECT = """() => {
   document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); scrollTo(0, 0);
   return stops.length;
 }"""
-SETTLED = """() => !document.querySelector('.nhsuk-error-summary')
-  || document.activeElement.matches('.nhsuk-error-summary')"""
+SETTLED = """() => (!document.querySelector('.nhsuk-error-summary')
+    || document.activeElement.matches('.nhsuk-error-summary'))
+  && (!document.querySelector('[data-board]') || document.querySelector('[data-board] [tabindex="0"]'))"""
 HERE = """() => {
   const e = document.activeElement;
   if (!e || e === document.body || e === document.documentElement) return null;
@@ -46,7 +47,9 @@ HERE = """() => {
 
 def go_round(page: Page) -> list[str]:
     """Tab from the top to the end. What was wrong, in words."""
-    for _wait in range(40):  # a summary of errors takes the focus once its script is there
+    for _wait in range(
+        40
+    ):  # a summary of errors takes the focus, and a board makes its cards one stop, once the script is there
         if page.evaluate(SETTLED):
             break
         page.wait_for_timeout(50)

@@ -136,7 +136,7 @@ def change_page(all_of: Whole, person: Person, seen: Sight, now: datetime) -> Ch
         may_test=_may_test(all_of, person, now),
         may_claim=rules.may_claim(change, person, all_of.seats, all_of.team),
         lasting=offers_check(change, now),
-        benefits=[benefit_card(row) for row in all_of.benefits[:FEW]],
+        benefits=[benefit_card(row, seen) for row in all_of.benefits[:FEW]],
         more_benefits=len(all_of.benefits) > FEW,
         story=story_for(change, person, all_of.seats, home.state),
         recent=told[:RECENT],

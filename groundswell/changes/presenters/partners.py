@@ -66,7 +66,7 @@ def partner_page(found: ForPartner, now: datetime) -> PartnerPage:
     change = found.change
 
     def plain(words: str) -> str:
-        return without_names(words, found.names)
+        return without_names(words, found.names, found.named)
 
     aim = (
         _("{aim}, by {day}").format(aim=plain(change.aim), day=day(change.aim_by))

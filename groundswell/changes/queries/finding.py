@@ -14,6 +14,7 @@ from groundswell.changes.rules import may_see
 from groundswell.ideas.models import Idea
 from groundswell.people.models import Membership, Person
 from groundswell.people.queries import people_in, sight
+from groundswell.people.taking_part import TakesPart, taking_part
 
 
 def change_for(person: Person, public_id: str) -> Change:
@@ -25,9 +26,8 @@ def change_for(person: Person, public_id: str) -> Change:
         Prefetch("co_leads", CoLead.objects.select_related("person", "invited_by").order_by("pk")),
         Prefetch("ideas", Idea.objects.select_related("owner", "place").order_by("pk")),
     )
-    helping = Change.helpers.through._default_manager.filter(change=OuterRef("pk"), person=person)
     paused = Pause.objects.filter(change=OuterRef("pk"), answered_at=None)
-    rows = rows.annotate(reader_helps=Exists(helping), is_paused=Exists(paused))  # type: ignore[no-redef]
+    rows = rows.annotate(reader_helps=_helping(person), is_paused=Exists(paused))  # type: ignore[no-redef]
     try:
         change = rows.get(public_id=public_id)
     except Change.DoesNotExist:
@@ -41,16 +41,42 @@ def change_for(person: Person, public_id: str) -> Change:
 
 def readable_among(person: Person, public_ids: Iterable[str]) -> set[str]:
     """Which of some changes `person` may see: as `rules.may_see` decides, for many at once. One query."""
-    mine, this = sight(person).organisations, OuterRef("pk")
-    helping = Change.helpers.through._default_manager.filter(change=this, person=person)
-    may = (
-        Q(organisation__in=mine)
-        | Q(Exists(ChangePlace.objects.filter(change=this, organisation__in=mine)))
-        | Q(Exists(CoLead.objects.live().filter(change=this, person=person)))
-        | Q(Exists(Idea.objects.filter(changes=this, owner=person)))
-        | Q(Exists(helping))
-    )
+    mine = sight(person).organisations
+    taking_part = Exists(ChangePlace.objects.filter(change=OuterRef("pk"), organisation__in=mine))
+    may = Q(organisation__in=mine) | Q(taking_part) | _named(person)
     return set(Change.objects.filter(may, public_id__in=list(public_ids)).values_list("public_id", flat=True))
+
+
+def _named(person: Person) -> Q:
+    """Changes that name somebody: leading or asked to, helping, or whose idea it was."""
+    seats = CoLead.objects.live().filter(change=OuterRef("pk"), person=person)
+    owned = Idea.objects.filter(changes=OuterRef("pk"), owner=person)
+    return Q(Exists(seats)) | Q(Exists(owned)) | Q(_helping(person))
+
+
+def _helping(person: Person) -> Exists:
+    return Exists(Change.helpers.through._default_manager.filter(change=OuterRef("pk"), person=person))
+
+
+@taking_part("measures")
+def part_by_measure(person: Person, public_id: str) -> TakesPart:
+    return _part_in(person, Q(measures__public_id=public_id))
+
+
+@taking_part("ideas")
+def part_by_idea(person: Person, public_id: str) -> TakesPart:
+    return _part_in(person, Q(ideas__public_id=public_id))
+
+
+def _part_in(person: Person, these: Q) -> TakesPart:
+    """How somebody is named in some changes: they work where they lead or help and it was not stopped. One query."""
+    seats = CoLead.objects.live().filter(change=OuterRef("pk"), person=person).exclude(accepted_at=None)
+    rows = Change.objects.filter(these & _named(person)).annotate(leads=Exists(seats), helps=_helping(person))
+    found = rows.values_list("leads", "helps", "stopped_at")
+    return max(
+        (TakesPart.WORKS if (leads or helps) and not stopped else TakesPart.READS for leads, helps, stopped in found),
+        default=TakesPart.NO,
+    )
 
 
 def breadth_of(public_ids: Iterable[str]) -> dict[str, tuple[int, int]]:

@@ -17,6 +17,7 @@ from groundswell.changes.rules import MOST_PARTNERS, MOST_WORDS_A_DAY, PARTNER_F
 from groundswell.changes.tests.making import led, text_of, tried
 from groundswell.enabling.rules import Rung, level_of
 from groundswell.events.models import Credit, Event
+from groundswell.people.models import Person
 from groundswell.places.actions import open_place
 from groundswell.places.models import Kind
 from groundswell.ui.formats import london_day
@@ -112,6 +113,17 @@ class TestThePage:
                 assert part not in page, part
         links = {a["href"] for a in BeautifulSoup(answer.content, "html.parser").find_all("a")}
         assert {href for href in links if not href.startswith("#")} == {"/waiting/"}  # what waits on their own device
+
+    def test_nor_that_of_a_colleague_who_takes_no_part(self, change, cast, link):
+        """Named in a step, a test or a name of a number by whoever typed it: by a whole name, behind a title, by a first name."""
+        names = {"manager": "Joanna Reeve", "safety": "Dr Rose May", "coach": "Will Hart", "sam": "Lena Fisk"}
+        for key, name in names.items():
+            Person.objects.filter(pk=getattr(cast, key).pk).update(name=name)
+        what = "Joanna and Dr May show Will Hart's box to Lena Fisk in May"
+        actions.add_step(change=change, what=what, person=None, by_when=None, by=cast.grace, at=MONDAY)
+        page = text_of(Client().get(link[1]))
+        # Who works in none of the organisations is not known here; the month is no colleague.
+        assert "a colleague and a colleague show a colleague's box to Lena Fisk in May" in page
 
     def test_words_reach_the_team_and_are_checked(self, change, cast, link):
         _seat, there = link

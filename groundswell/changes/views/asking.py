@@ -71,8 +71,10 @@ def in_the_way(request: Request, public_id: str) -> HttpResponse:
         return redirect(found)
     if not may and not form.is_bound:
         return form_page(request, found, form, title=_("Something is in the way"), button=_("Ask"), may=may)
-    here = sight(person).works_in(organisation_id(where))  # fund and rules are of the organisation alone
-    same = enabling.likely_same(queries.organisations_of(found), but=found.public_id)
+    seen = sight(person)
+    here = seen.works_in(organisation_id(where))  # fund and rules are of the organisation alone
+    ours = seen.organisations.intersection(queries.organisations_of(found))  # what others asked is theirs to read
+    same = enabling.likely_same(ours, but=found.public_id)
     fund = enabling.fund_at(where) if here else None
     return form_page(
         request, found, form, title=_("Something is in the way"), button=_("Ask"), template="changes/in_the_way.jinja",

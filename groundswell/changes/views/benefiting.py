@@ -33,7 +33,7 @@ def benefits(request: Request, public_id: str) -> HttpResponse:
     seen, page = sight(request.person), page_number(request.GET.get("page", ""))
     claims = queries.benefits_of(found, offset=page * PAGE)
     rows = [
-        (card(row), co_lead and may_check(row, request.person, seen, co_lead=True), row.public_id)
+        (card(row, seen), co_lead and may_check(row, request.person, seen, co_lead=True), row.public_id)
         for row in claims[:PAGE]
     ]
     return form_page(

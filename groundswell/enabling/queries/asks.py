@@ -31,11 +31,21 @@ def ask_for_reader(person: Person, public_id: str) -> Ask:
     ask = rows.prefetch_related(_behind(), _hops(), _promises()).filter(public_id=public_id).first()
     if ask is None:
         raise Http404
-    organisations = {row.organisation_id for row in behind_of(ask)}
-    may = rules.may_see(ask, person, sight(person), organisations, had_it(ask), day_of_sight())
-    if not (may or any(reads(person, row.work) for row in behind_of(ask))):
+    if not _may_read(person, ask):
         raise Http404
     return ask
+
+
+def readable_among(person: Person, public_ids: Iterable[str]) -> set[str]:
+    """Which of some asks `person` may see."""
+    rows = Ask.objects.select_related("holder").prefetch_related(_behind(), _hops())
+    return {ask.public_id for ask in rows.filter(public_id__in=list(public_ids)) if _may_read(person, ask)}
+
+
+def _may_read(person: Person, ask: Ask) -> bool:
+    organisations = {row.organisation_id for row in behind_of(ask)}
+    may = rules.may_see(ask, person, sight(person), organisations, had_it(ask), day_of_sight())
+    return bool(may) or any(reads(person, row.work) for row in behind_of(ask))
 
 
 def _behind() -> Prefetch[str]:

@@ -22,7 +22,7 @@ from groundswell.front.queries import board as queries
 from groundswell.front.queries.board import Board
 from groundswell.ideas.models import Idea, Stage
 from groundswell.measures.models import Measure
-from groundswell.measures.rules import READ_ONLY, is_due
+from groundswell.measures.rules import is_due, may_start
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight
 from groundswell.places.models import Place
@@ -118,9 +118,10 @@ def page(
     columns = tuple(
         _column(one, cards, number, here, whole=whole) for one, cards, number in board_columns(place, found, now)
     )
-    may_add = seen.works_at(place) and not seen.holds_any(READ_ONLY, place)
-    typed = typed or Typed({})
-    wanted = [row for row in found.measures if is_due(row, found.last.get(row.pk), london_day(now))] if may_add else []
+    typed, today = typed or Typed({}), london_day(now)
+    wanted = [
+        row for row in found.measures if may_start(seen, row.place) and is_due(row, found.last.get(row.pk), today)
+    ]
     wanted.sort(key=lambda row: row.public_id not in typed.values)
     return BoardPage(
         columns, tuple(_due(row, typed) for row in wanted[:MOST_NUMBERS]), max(0, len(wanted) - MOST_NUMBERS),

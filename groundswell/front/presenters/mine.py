@@ -17,7 +17,7 @@ from groundswell.ui.formats import ago, day
 
 @dataclass(frozen=True)
 class Row:
-    """One line in a list: a title to open, and what is said under it."""
+    """One line in a list: a title to open where there is something to open, and what is said under it."""
 
     href: str
     title: str
@@ -32,10 +32,14 @@ class Listing:
     newer: str = ""
 
 
-def did(found: list[Credit], limit: int, *, first: bool) -> Listing:
-    """What I did, newest first."""
-    rows = tuple(Row(row.event.address, row.event.title, _did(row)) for row in found[:limit])
+def did(found: list[Credit], limit: int, *, first: bool, readable: frozenset[str]) -> Listing:
+    """What I did, newest first; a link where I may still read it, or at least the part that was asked of me."""
+    rows = tuple(Row(_opens(row, readable), row.event.title, _did(row)) for row in found[:limit])
     return Listing(rows, _older(found, limit, "did_before"), "" if first else "?")
+
+
+def _opens(row: Credit, readable: frozenset[str]) -> str:
+    return next((one for one in (row.event.address, row.event.opens) if one in readable), "")
 
 
 def _did(row: Credit) -> str:
@@ -46,7 +50,7 @@ def _did(row: Credit) -> str:
 
 def told(found: list[Notice], limit: int, now: datetime, *, first: bool) -> Listing:
     rows = tuple(
-        Row(row.event.address, row.event.sentence, f"{row.event.title}, {ago(row.at, now)}", row.read_at is None)
+        Row(row.event.opens, row.event.sentence, f"{row.event.title}, {ago(row.at, now)}", row.read_at is None)
         for row in found[:limit]
     )
     return Listing(rows, _older(found, limit, "before"), "" if first else "?")

@@ -226,8 +226,17 @@ class TestMyPage:
 
     def test_it_keeps_its_budget(self, cast, noticed, tried):
         client = cast.client(cast.grace)
-        with at_most(8):
+        with at_most(9):
             client.get("/me/")
+
+    def test_what_i_may_read_no_longer_is_named_without_a_link(self, cast, tried, now):
+        changes.help_with(change=tried, by=cast.guest, at=now)
+        client = cast.client(cast.guest)
+        assert tried.get_absolute_url() in client.get("/me/").content.decode()
+        tried.helpers.remove(cast.guest)
+        page = client.get("/me/")
+        assert tried.title in text_of(page)
+        assert tried.get_absolute_url() not in page.content.decode()
 
     def test_a_made_up_key_finds_the_first_page(self, cast, noticed):
         assert cast.client(cast.amina).get("/me/?did_before=2026~x").status_code == 200
@@ -240,6 +249,15 @@ class TestNotices:
         send(client, "/me/notices/", deed="read")
         assert Notice.objects.filter(person=cast.grace, read_at=None).count() == 0
         assert "I have read them" not in text_of(client.get("/me/notices/"))
+
+    def test_they_lead_where_their_letter_leads(self, cast, places, tried, now):
+        enabling.ask_for(
+            what="A second trolley", kind="other", place=places.ward21, to=Rung(cast.tom, places.qt1, "executive"),
+            work=tried.subject, by=cast.grace, at=now,
+        )  # fmt: skip
+        page = cast.client(cast.tom).get("/me/notices/").content.decode()
+        assert Ask.objects.get().get_absolute_url() in page
+        assert tried.get_absolute_url() not in page, "he was asked for one thing, and the work stays theirs"
 
     def test_reading_the_page_changes_nothing(self, cast, tried):
         cast.client(cast.grace).get("/me/notices/")

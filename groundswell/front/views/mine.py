@@ -19,6 +19,7 @@ from groundswell.front.forms import LeaveForm, RhythmForm
 from groundswell.front.presenters import home as first_page
 from groundswell.front.presenters import mine as present
 from groundswell.front.queries.mine import Became
+from groundswell.growth import queries as growth
 from groundswell.ideas import queries as ideas
 from groundswell.people import actions as people
 from groundswell.people.middleware import Request
@@ -34,13 +35,14 @@ DID, TOLD = 15, 30
 def me(request: Request) -> HttpResponse:
     """Who I am here, what is mine, and what I did."""
     person, now, before = request.person, timezone.now(), request.GET.get("did_before", "")
+    did = list(told.credits_of(person, DID + 1, before))
     mine = [Became(idea, None) for idea in ideas.ideas_of(person)]
     about = {
         "seen": sight(person), "coaches": may_coach(sight(person)),
         "unread": told.unread_count(person), "ideas": first_page.mine(mine, now),
         "away": person.is_away(london_day(now)),
         "changes": present.changes(changes.changes_of(person), now),
-        "did": present.did(list(told.credits_of(person, DID + 1, before)), DID, first=not before),
+        "did": present.did(did, DID, first=not before, readable=growth.open_addresses(person, (row.event for row in did))),
     }  # fmt: skip
     return render(request, "front/me.jinja", about)
 

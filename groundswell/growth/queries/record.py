@@ -11,6 +11,7 @@ from django.http import Http404
 from groundswell.benefits.models import Benefit
 from groundswell.changes import queries as changes
 from groundswell.changes.models import Change, ChangePlace, Step, Test
+from groundswell.enabling import queries as enabling
 from groundswell.events import queries as events
 from groundswell.events.models import Credit, Event
 from groundswell.growth import rules
@@ -19,6 +20,7 @@ from groundswell.growth.queries.mentoring import Given, given, mentoring_among, 
 from groundswell.growth.queries.opportunities import readable_among
 from groundswell.ideas import queries as ideas
 from groundswell.ideas.models import Idea
+from groundswell.measures import queries as measures
 from groundswell.measures.queries import SmallChart
 from groundswell.people.models import Membership, Person
 from groundswell.people.queries import sight
@@ -67,7 +69,7 @@ def record_of(person: Person, before: str = "") -> Record:
     led = {row.event.subject_id for row in shown if rules.WAY_OF.get(row.part) == rules.CO_LED}  # type: ignore[call-overload]
     return Record(
         shown, events.key_of(shown[-1]) if len(found) > PAGE else "", changes.breadth_of(led) if led else {},
-        readable(person, (row.event for row in shown)),
+        open_addresses(person, (row.event for row in shown)),
     )  # fmt: skip
 
 
@@ -76,28 +78,33 @@ def thanked(person: Person, before: str = "") -> Thanked:
     shown = found[:THANKS]
     subjects = events.latest_about({(row.room, row.subject_id) for row in shown}) if shown else {}
     older = key_of(shown[-1], "at") if len(found) > THANKS else ""
-    return Thanked(shown, older, subjects, readable(person, subjects.values()))
+    return Thanked(shown, older, subjects, open_addresses(person, subjects.values()))
 
 
 ROOMS = {
     "ideas": ideas.readable_among, "changes": changes.readable_among, "stories": stories.readable_among,
     "opportunities": readable_among, "mentoring": mentoring_among,
 }  # fmt: skip
+ELSEWHERE = {
+    "asks": enabling.readable_among,
+    "measures": measures.readable_among,
+}  # asked of what is of another organisation
 
 
-def readable(person: Person, found: Iterable[Event]) -> frozenset[str]:
-    """Addresses that `person` may still open. Three queries at most; what is in no such room, by where they work today."""
+def open_addresses(person: Person, found: Iterable[Event]) -> frozenset[str]:
+    """Addresses of events, and of what was asked by them, that `person` may still open. What is in no such room is open to them
+    where they work today."""
     asked: dict[str, dict[str, str]] = {}
     open_to: set[str] = set()
     seen = sight(person)
-    for event in found:
-        room, key = _parts(event.address)
-        if room in ROOMS:
-            asked.setdefault(room, {})[key] = event.address
-        elif event.address and seen.works_in(event.organisation_id):
-            open_to.add(event.address)
+    for event, address in ((one, address) for one in found for address in {one.address, one.opens}):
+        room, key = _parts(address)
+        if address and room not in ROOMS and seen.works_in(event.organisation_id):
+            open_to.add(address)
+        elif room in ROOMS or room in ELSEWHERE:
+            asked.setdefault(room, {})[key] = address
     for room, keys in asked.items():
-        open_to |= {keys[key] for key in ROOMS[room](person, keys)}
+        open_to |= {keys[key] for key in (ROOMS | ELSEWHERE)[room](person, keys)}
     return frozenset(open_to)
 
 

@@ -14,6 +14,7 @@ from groundswell.ideas import alike, finding, memory, rules
 from groundswell.ideas.models import Idea, Joining, NotTheSame, Remembered, Stage, Support
 from groundswell.people.models import Person, RoleCode, RoleGrant, current
 from groundswell.people.queries import organisation_id, sight
+from groundswell.people.taking_part import takes_part
 from groundswell.places.models import Place
 from groundswell.places.queries import ids_under
 from groundswell.ui.formats import london_day
@@ -36,7 +37,9 @@ def idea_for(person: Person, public_id: str) -> Idea:
     except Idea.DoesNotExist:
         raise Http404 from None
     seen = sight(person)
-    if not rules.may_see(idea, person, seen) and not rules.may_see(idea, person, seen, shared_with(idea)):
+    if not rules.may_see(idea, person, seen) and not rules.may_see(
+        idea, person, seen, shared_with(idea), takes_part(person, "ideas", public_id)
+    ):
         raise Http404
     return idea
 

@@ -23,6 +23,10 @@ def may_change(measure: Measure, by: Person) -> None:
     rules.may_change(measure, sight(by), queries.shown_of(measure)).or_refuse()
 
 
+def may_add(measure: Measure, by: Person) -> None:
+    queries.may_add(by, measure).or_refuse()
+
+
 def record(
     kind: kinds.Kind,
     measure: Measure,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.events.kinds import Part
 from groundswell.measures import kinds, queries, rules
-from groundswell.measures.actions.common import hold, may_change, record
+from groundswell.measures.actions.common import hold, may_add, record
 from groundswell.measures.models import Batch, Measure, Reading
 from groundswell.measures.parsing import Found
 from groundswell.people.models import Person
@@ -29,7 +29,7 @@ def add_reading(
 ) -> Reading:  # fmt: skip
     """One reading, or a gap when there is no value. A day has one reading; correct it instead of adding another."""
     hold(measure)
-    may_change(measure, by)
+    may_add(measure, by)
     rules.may_add_on(on, london_day(at)).or_refuse()
     if queries.standing(measure, on, moment):
         no(_("There is already a reading for {day}. You can correct it.").format(day=day(on))).or_refuse()
@@ -47,7 +47,7 @@ def add_readings(*, measure: Measure, found: Iterable[Found], by: Person, at: da
     What is already there is left as it is, so the same load twice adds nothing (None).
     """
     hold(measure)
-    may_change(measure, by)
+    may_add(measure, by)
     there, today = queries.keys_of(measure), london_day(at)
     new = (each for each in found if each.key not in there)
     batch, number = None, 0
@@ -73,7 +73,7 @@ def _reading(each: Found, measure: Measure, batch: Batch, by: Person, at: dateti
 @transaction.atomic
 def undo(*, batch: Batch, by: Person, at: datetime) -> int:
     """Take back a whole load, also readings of it that were corrected since; how many went."""
-    may_change(batch.measure, by)
+    may_add(batch.measure, by)
     if not Batch.objects.filter(pk=batch.pk, undone_at=None).update(undone_at=at, undone_by=by):
         no(_("This load was already taken back.")).or_refuse()
     gone = Reading.objects.filter(batch=batch).delete()[0]
@@ -89,7 +89,7 @@ def correct(
     """Change a reading; false when somebody saved a newer version in between. The time of day stays, and so does the
     size it is out of unless another is given."""
     hold(reading.measure)
-    may_change(reading.measure, by)
+    may_add(reading.measure, by)
     rules.may_add_on(on, london_day(at)).or_refuse()
     moment = reading.moment if on == reading.on else None
     other = queries.standing(reading.measure, on, moment)
@@ -107,7 +107,7 @@ def correct(
 @transaction.atomic
 def remove(*, reading: Reading, by: Person, at: datetime) -> None:
     """Take one reading away that should not be there."""
-    may_change(reading.measure, by)
+    may_add(reading.measure, by)
     reading.delete()
     record(kinds.READINGS_UNDONE, reading.measure, by, at, count=1, readings=count(1, "reading"))
 

@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from groundswell.measures import parsing, queries, rules
-from groundswell.measures.actions.common import hold, may_change
+from groundswell.measures.actions.common import hold, may_add
 from groundswell.measures.actions.readings import AT_ONCE, added
 from groundswell.measures.models import Batch, Measure, Upload, UploadPart, UploadState
 from groundswell.measures.queries import previews
@@ -188,7 +188,7 @@ def add(upload: Upload, at: datetime) -> None:
     """All that was made ready or nothing; a second time adds nothing. What is already there is left as it is."""
     measure, by = upload.measure, upload.person
     hold(measure)
-    may_change(measure, by)
+    may_add(measure, by)
     if last := upload.ready.aggregate(last=Max("on"))["last"]:
         rules.may_add_on(last, london_day(at)).or_refuse()
     batch = Batch.objects.create(measure=measure, person=by, at=at)

@@ -19,7 +19,9 @@ from groundswell.measures.queries.pictures import together as charts_together
 from groundswell.measures.queries.small import SmallChart, sheet, small
 from groundswell.people.models import Person
 from groundswell.people.queries import Sight, sight
+from groundswell.people.taking_part import TakesPart, takes_part
 from groundswell.places.models import Place
+from groundswell.ui.verdicts import Verdict
 
 __all__ = ["LONGEST", "Picture", "SmallChart", "picture"]
 Key = tuple[date, datetime | None]
@@ -30,9 +32,32 @@ def measure_for(person: Person, public_id: str) -> Measure:
     """A measure that `person` may see; not found otherwise, whatever the reason. Its `shown` rows come along."""
     rows = Measure.objects.select_related("place", "organisation", "started_by").prefetch_related("shown")
     measure = rows.filter(public_id=public_id).first()
-    if measure is None or not rules.may_see(measure, sight(person), shown_of(measure)):
+    if measure is None or not _sees(person, measure):
         raise Http404
     return measure
+
+
+def readable_among(person: Person, public_ids: Iterable[str]) -> set[str]:
+    """Which of some measures `person` may see."""
+    rows = Measure.objects.filter(public_id__in=list(public_ids)).prefetch_related("shown")
+    return {measure.public_id for measure in rows if _sees(person, measure)}
+
+
+def _sees(person: Person, measure: Measure) -> bool:
+    seen, shown = sight(person), shown_of(measure)
+    return rules.may_see(measure, seen, shown) or rules.may_see(measure, seen, shown, part_in(person, measure))
+
+
+def part_in(person: Person, measure: Measure) -> TakesPart:
+    """How somebody takes part in a change that the measure belongs to. One query."""
+    return takes_part(person, "measures", measure.public_id)
+
+
+def may_add(person: Person, measure: Measure) -> Verdict:
+    """Whether somebody adds readings: the work is only asked about for those who may not change the measure anyway."""
+    seen, shown = sight(person), shown_of(measure)
+    may = rules.may_change(measure, seen, shown)
+    return may or rules.may_add(measure, seen, shown, part_in(person, measure))
 
 
 def shown_of(measure: Measure) -> list[MeasureShown]:
@@ -89,7 +114,7 @@ def links_of(measure: Measure) -> list[ChartLink]:
 
 
 def _theirs(person: Person, found: Part | None) -> Part:
-    if found is None or not rules.may_see(found.measure, sight(person), shown_of(found.measure)):
+    if found is None or not _sees(person, found.measure):
         raise Http404
     return found
 

@@ -35,6 +35,12 @@ def measure_to_change(request: Request, public_id: str) -> Measure:
     return measure
 
 
+def measure_to_add_to(request: Request, public_id: str) -> Measure:
+    measure = queries.measure_for(request.person, public_id)
+    queries.may_add(request.person, measure).or_refuse()
+    return measure
+
+
 def clash(
     request: Request, page: str, form: Any, version: int, versions: list[presenters.Differs], way_back: dict[str, str]
 ) -> HttpResponse:

@@ -11,13 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from groundswell.measures import forms, presenters, queries, rules
+from groundswell.measures import forms, presenters, queries
 from groundswell.measures.actions import uploads
 from groundswell.measures.models import Upload, UploadState
 from groundswell.measures.queries import previews
 from groundswell.measures.views.common import back, chosen, say
 from groundswell.people.middleware import Request
-from groundswell.people.queries import sight
 from groundswell.ui.downloads import CSV, saved_as
 from groundswell.ui.formats import count
 
@@ -41,7 +40,7 @@ def upload(request: Request, public_id: str) -> HttpResponse:
 
 def _theirs(request: Request, public_id: str) -> Upload:
     found = queries.upload_for(request.person, public_id)
-    rules.may_change(found.measure, sight(request.person), queries.shown_of(found.measure)).or_refuse()
+    queries.may_add(request.person, found.measure).or_refuse()
     return found
 
 

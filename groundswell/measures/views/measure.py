@@ -16,6 +16,7 @@ from groundswell.measures.queries import charts, pictures, weekdays
 from groundswell.measures.views.common import back, clash, measure_to_change, say
 from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
+from groundswell.people.taking_part import TakesPart
 from groundswell.places.models import Place
 from groundswell.places.queries import place_by_key
 from groundswell.ui.downloads import saved_as
@@ -32,14 +33,17 @@ def measure(request: Request, public_id: str) -> HttpResponse:
     picture = queries.picture(found, readings, choices)
     seen, shown = sight(request.person), queries.shown_of(found)
     may = rules.may_change(found, seen, shown)
+    part = TakesPart.NO if may else queries.part_in(request.person, found)
+    may_add = may or rules.may_add(found, seen, shown, part)
     return render(
         request,
         "measures/measure.jinja",
         {
-            "measure": found, "work": rules.sees_the_work(found, seen, shown), "picture": picture, "may": may,
+            "measure": found, "work": rules.sees_the_work(found, seen, shown, part), "picture": picture, "may": may,
+            "may_add": may_add,
             "rows": presenters.rows_of(picture, readings),
             "weekdays": weekdays.makes_sense(found, readings), "advice": charts.advice(found, readings) if may else None,
-            "loads": queries.loads_of(found) if may else [],
+            "loads": queries.loads_of(found) if may_add else [],
             "all": queries.count_of(found) if len(readings) == queries.LONGEST else len(readings),
         },
     )  # fmt: skip

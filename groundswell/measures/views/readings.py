@@ -14,14 +14,14 @@ from groundswell.measures import actions, forms, parsing, presenters, queries
 from groundswell.measures.actions import uploads
 from groundswell.measures.models import Measure, Upload, UploadState
 from groundswell.measures.queries import previews
-from groundswell.measures.views.common import back, chosen, clash, measure_to_change, say
+from groundswell.measures.views.common import back, chosen, clash, measure_to_add_to, say
 from groundswell.people.middleware import Request
 from groundswell.ui.formats import count, day, london_day
 
 
 def add(request: Request, public_id: str) -> HttpResponse:
     """One reading, typed."""
-    found, now = measure_to_change(request, public_id), timezone.now()
+    found, now = measure_to_add_to(request, public_id), timezone.now()
     form = forms.ReadingForm(request.POST or None, measure=found, today=london_day(now))
     there = None
     if form.is_valid():
@@ -40,7 +40,7 @@ def add(request: Request, public_id: str) -> HttpResponse:
 def correct(request: Request, public_id: str) -> HttpResponse:
     """Change one reading, or take it away."""
     reading, now = queries.reading_for(request.person, public_id), timezone.now()
-    found = measure_to_change(request, reading.measure.public_id)
+    found = measure_to_add_to(request, reading.measure.public_id)
     initial = {
         "on": reading.on,
         "value": presenters.plain(reading.value),
@@ -74,7 +74,7 @@ def load(request: Request, public_id: str) -> HttpResponse:
 
     What is pasted stays on the page; a file, or a paste too long for that, is kept as an upload until it is confirmed.
     """
-    found = measure_to_change(request, public_id)
+    found = measure_to_add_to(request, public_id)
     form = forms.LoadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         if upload := _kept(request, found, form):

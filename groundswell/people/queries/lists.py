@@ -16,11 +16,12 @@ from groundswell.places.models import Place
 
 
 def members(place: Place, at: datetime, *, words: str = "", after: str = "", limit: int = 50) -> list[Membership]:
-    """Who works at a place or below it, by name, one more than `limit` so that the caller knows there are more.
-
-    `after` is the public id of the last membership shown.
+    """Who works at a place or below it in its organisation, by name, one more than `limit` so that the caller knows there are
+    more. `after` is the public id of the last membership shown.
     """
-    rows = Membership.objects.current(at).filter(place__path__startswith=place.path, person__is_active=True)
+    rows = Membership.objects.current(at).filter(
+        place__path__startswith=place.path, place__organisation=organisation_id(place), person__is_active=True
+    )
     if words:
         rows = rows.filter(person__name__icontains=words[:100])
     if after and (last := Membership.objects.filter(public_id=after).select_related("person").first()):

@@ -179,6 +179,11 @@ class TestPeopleAtAPlace:
             for page in ("", "invite/", "mail-domain/", f"{cast.amina.public_id}/role/"):
                 assert cast.client(other).get(self.ADDRESS + page).status_code == 404
 
+    def test_a_board_lists_its_own_people_and_not_those_of_the_organisations_below(self, cast):
+        page = words(cast.client(cast.guest).get("/places/QF7/people/"))
+        assert "Commissioning manager" in page
+        assert cast.helen.name not in page
+
     def test_a_long_list_has_a_limit_and_goes_on(self, cast, places):
         people = Person.objects.bulk_create(
             Person(email=f"p{number}@rp5.example", name=f"Person {number // 2:03}") for number in range(120)

@@ -90,6 +90,15 @@ class TestReach:
         assert not holding("executive", ICB).holds("executive", WARD)
         assert holding("system_viewer", ICB).holds("system_viewer", WARD)
 
+    def test_working_above_or_below_counts_within_one_organisation(self):
+        def works(at: Place) -> list[bool]:
+            seen = Sight((Membership(place=at),))
+            return [seen.works_at(there) for there in (ICB, TRUST, SITE, WARD, OTHER_WARD)]
+
+        assert works(ICB) == [True, False, False, False, False]
+        assert works(SITE) == [False, True, True, True, False]
+        assert works(WARD) == [False, True, True, True, False]
+
 
 class TestLettingIn:
     @pytest.mark.parametrize("held", RoleCode.values)

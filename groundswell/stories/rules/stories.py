@@ -66,7 +66,7 @@ def may_read(
 def is_among(audience: str, story: Story, seen: Sight, origin: Collection[Place]) -> Verdict:
     """Whether somebody belongs to the readers that an audience names."""
     if audience == Audience.PLACE:
-        here = any(seen.works_in(place.organisation_id or place.pk) and seen.works_at(place) for place in origin)
+        here = any(seen.works_at(place) for place in origin)
         return YES if here else no(_("This story is for the places that took part."))
     if any(seen.works_in(place.organisation_id or place.pk) for place in origin):
         return YES

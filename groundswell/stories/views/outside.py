@@ -60,10 +60,10 @@ def outside(request: Request, public_id: str) -> HttpResponse:
         found = queries.public_story(public_id)
     except Http404:
         return redirect("stories:story", public_id)
-    person = request.person
-    may = rules.may_take_up_somewhere(sight(person), queries.origin(found), queries.taken(found))
+    person, seen = request.person, sight(request.person)
+    may = rules.may_take_up_somewhere(seen, queries.origin(found), queries.taken(found))
     about = {
-        "story": found, "page": presenters.outside(found), "signed_in": found.get_absolute_url() if person else "",
+        "story": found, "page": presenters.outside(found), "signed_in": found.get_absolute_url() if seen.memberships else "",
         "may_take_up": bool(may) or person is None, "thanked": "thanked" in request.GET,
     }  # fmt: skip
     return render(request, "stories/outside.jinja", about)
