@@ -305,3 +305,5 @@ def told(pat: Page, tom: Page, adil: Page, jean: Page, change: str, axe, keep) -
     jean.reload()
     expect(jean.locator("main")).to_contain_text("It is how things are done there now.")
     expect(jean.locator("main")).to_contain_text(COVER)
+    expect(jean.locator("main")).to_contain_text("No scan slot on Saturdays: cleared the same day")
+    assert "next step" not in read(jean)

@@ -16,7 +16,7 @@ from groundswell.measures.queries import Picture
 from groundswell.ui.formats import count, day, london_day
 
 STATES = {
-    State.PAIRING: lambda: _("It has not begun yet. The people who will lead it are being found."),
+    State.PAIRING: lambda: _("It has not begun yet. It is being prepared."),
     State.TRYING: lambda: _("It is being tried, in small steps."),
     State.WORKING: lambda: _("A test showed that it works. Now it has to last."),
     State.NORMAL: lambda: _("It is how things are done there now."),
@@ -59,6 +59,7 @@ class PartnerPage:
     stopped: str
     tests: list[TestStory]
     in_the_way: list[str]
+    cleared: list[str]
     charts: list[PlainChart]
 
 
@@ -76,7 +77,8 @@ def partner_page(found: ForPartner, now: datetime) -> PartnerPage:
     return PartnerPage(
         title=plain(change.title), where=str(change.place), aim=aim, state=STATES[State(found.home.state)](),
         next=_next(found, plain, now), stopped=plain(change.stopped_learned or change.stopped_reason),
-        tests=[_test(test, plain, now) for test in found.tests], in_the_way=[_way(ask, plain, now) for ask in found.asks],
+        tests=[_test(test, plain, now) for test in found.tests], in_the_way=[_way(ask, plain, now) for ask in found.asks if ask.status != Status.KEPT],
+        cleared=[_way(ask, plain, now) for ask in found.asks if ask.status == Status.KEPT],
         charts=[PlainChart(plain(one.measure.name), one, list(one.table)[::-1]) for one in found.pictures if one.has_readings],
     )  # fmt: skip
 
@@ -85,6 +87,8 @@ def _next(found: ForPartner, plain: Callable[[str], str], now: datetime) -> str:
     running = next((test for test in found.tests if not test.ended_on), None)
     if found.change.stopped_at or running:
         return ""  # the test itself says so
+    if found.step is None and found.home.state == State.NORMAL:
+        return ""
     if found.step is None:
         return _("The next step is not written down yet. Ask the team below.")
     by = found.step.by_when
@@ -105,6 +109,8 @@ def _test(test: Test, plain: Callable[[str], str], now: datetime) -> TestStory:
 
 def _way(ask: Ask, plain: Callable[[str], str], now: datetime) -> str:
     days = count(ask.days_open(now), _("day"), _("days"))
+    if ask.status == Status.KEPT and not ask.days_open(now):
+        return _("{what}: cleared the same day").format(what=plain(ask.what))
     if ask.status == Status.KEPT:
         return _("{what}: cleared after {days}").format(what=plain(ask.what), days=days)
     made = next((one for one in ask.commitments.all() if one.is_open), None)

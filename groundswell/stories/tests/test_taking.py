@@ -211,7 +211,7 @@ class TestBeside:
     def test_budget(self, cast: Cast, shared, take_up):
         adoption, client = take_up(shared), cast.client(cast.adil)
         client.get(self.address(adoption))
-        with at_most(14):
+        with at_most(15):
             client.get(self.address(adoption))
 
 
