@@ -77,7 +77,8 @@ def partner_page(found: ForPartner, now: datetime) -> PartnerPage:
     return PartnerPage(
         title=plain(change.title), where=str(change.place), aim=aim, state=STATES[State(found.home.state)](),
         next=_next(found, plain, now), stopped=plain(change.stopped_learned or change.stopped_reason),
-        tests=[_test(test, plain, now) for test in found.tests], in_the_way=[_way(ask, plain, now) for ask in found.asks if ask.status != Status.KEPT],
+        tests=[_test(test, plain, now) for test in found.tests],
+        in_the_way=[_way(ask, plain, now) for ask in found.asks if ask.status != Status.KEPT],
         cleared=[_way(ask, plain, now) for ask in found.asks if ask.status == Status.KEPT],
         charts=[PlainChart(plain(one.measure.name), one, list(one.table)[::-1]) for one in found.pictures if one.has_readings],
     )  # fmt: skip
