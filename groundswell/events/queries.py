@@ -12,7 +12,7 @@ from django.db.models import Min, Q, QuerySet
 
 from groundswell.events.kinds import Subject
 from groundswell.events.models import Credit, Event, Notice, NoticeChoice, Rhythm
-from groundswell.people.models import Person
+from groundswell.people.models import Membership, Person
 from groundswell.ui import paging
 
 AT_ONCE = 5_000  # people in one question
@@ -122,6 +122,17 @@ def acts_in(room: str, organisation: int) -> list[tuple[str, int, datetime]]:
     """Who did something about which subject of a room, and when, as plain ids; what a machine did is not among them."""
     rows = Event.objects.filter(organisation=organisation, room=room).exclude(actor=None).order_by("at", "pk")
     return list(rows.values_list("subject_id", "actor_id", "at"))
+
+
+def parts_measured(organisation: int, until: datetime) -> list[tuple[int, str, str, str, str, datetime]]:
+    """Person, part, room, subject, kind and moment of every part played before `until` by those who work in an organisation then.
+
+    Wherever they played it. For figures of places alone; no name is among it.
+    """
+    people = Membership.objects.current(until).filter(place__organisation=organisation).values("person_id")
+    rows = Credit.objects.filter(person__in=people, at__lt=until).order_by("at", "pk")
+    names = ("person_id", "part", "event__room", "event__subject_id", "event__kind", "at")
+    return list(rows.values_list(*names).iterator())
 
 
 def first_days() -> dict[int, datetime]:

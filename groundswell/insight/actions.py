@@ -19,6 +19,7 @@ def make_snapshots(*, home: Place, month: date, at: datetime) -> int:
     heads, found = queries.staff_by_place(home, month), queries.rows_by_place(home, month)
     above = {place.pk: place.parent_id for place in found if place != home and place.parent_id}
     shown = shown_together({place.pk: heads.get(place.pk, frozenset()) for place in found}, above)
+    leadership = queries.leadership_by_place(home, month)
     made = []
     for place, rows in found.items():
         over = heads.get(above.get(place.pk, 0))
@@ -26,6 +27,7 @@ def make_snapshots(*, home: Place, month: date, at: datetime) -> int:
             Snapshot(
                 place=place, month=month, made_at=at, staff=len(heads.get(place.pk, ())),
                 parent_staff=None if over is None else len(over), figures=figures(rows) if place.pk in shown else {},
+                leadership=leadership.get(place.pk, {}),
             )
         )  # fmt: skip
     Snapshot.objects.bulk_create(made, ignore_conflicts=True)

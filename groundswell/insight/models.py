@@ -20,6 +20,9 @@ class Snapshot(models.Model):
         null=True, blank=True, help_text="At the place above, inside its organisation."
     )
     figures = models.JSONField(default=dict, blank=True)
+    leadership = models.JSONField(
+        default=dict, blank=True, help_text="How widely leadership is shared; its own headcount in it."
+    )
     made_at = models.DateTimeField()
 
     class Meta:

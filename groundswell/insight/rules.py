@@ -170,6 +170,24 @@ def things(group: Group, count: int) -> Published:
     return _shown(count) if held is Held.SHOWN else _held(held)
 
 
+def led(group: Group, is_led: bool) -> Published:
+    """Rule 2: whether anybody of a team, or of several pooled ones, led. Never how many."""
+    held = may_show(group)
+    if held is not Held.SHOWN:
+        return _held(held)
+    return Published("somebody led" if is_led else "nothing recorded yet", Fraction(is_led), Held.SHOWN, _GATE)
+
+
+def share_of_things(group: Group, share: Share) -> Estimate:
+    """A share of teams or changes, whose counts are shown beside it, with its limits. Rule 2; for people: `people`."""
+    value, limits = share.value, share.limits
+    held = may_show(group)
+    if held is not Held.SHOWN or value is None or limits is None:
+        nothing = _held(Held.NOTHING if held is Held.SHOWN else held)
+        return Estimate(nothing, nothing, nothing, things(group, share.whole))
+    return Estimate(_percent(value), _percent(limits[0]), _percent(limits[1]), things(group, share.whole))
+
+
 def worked_out(group: Group, value: Fraction) -> Published:
     """A number made from counts of things that are shown beside it (hours from fields typed), with one decimal."""
     held = may_show(group)

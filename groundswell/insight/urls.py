@@ -8,4 +8,6 @@ app_name = "insight"
 urlpatterns = [
     path("places/<str:key>/bureaucracy/", views.bureaucracy, name="bureaucracy"),
     path("places/<str:key>/bureaucracy/file/", views.bureaucracy_file, name="bureaucracy_file"),
+    path("places/<str:key>/leadership/", views.leadership, name="leadership"),
+    path("places/<str:key>/leadership/file/", views.leadership_file, name="leadership_file"),
 ]

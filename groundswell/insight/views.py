@@ -38,6 +38,28 @@ def bureaucracy_file(request: HttpRequest, key: str) -> HttpResponse:
     return saved_as(HttpResponse(text, content_type=CSV), f"bureaucracy-{place.key}", "csv")
 
 
+@require_safe
+def leadership(request: HttpRequest, key: str) -> HttpResponse:
+    """How widely leadership is shared at a place, in the twelve months that end with one."""
+    place, snapshot = _asked_for(request, key)
+    months, here = queries.months_of(place), snapshot.month if snapshot else None
+    address = reverse("insight:leadership", args=[place.key])
+    about: dict[str, Any] = {
+        "place": place, "page": presenters.leadership_page(snapshot, queries.teams_of(snapshot)), "month": here,
+        "states": presenters.states(), "headcounts": reverse("people:headcounts", args=[place.key]),
+        "months": presenters.month_links(months, here, address),
+    }  # fmt: skip
+    return render(request, "insight/leadership.jinja", about)
+
+
+@require_safe
+def leadership_file(request: HttpRequest, key: str) -> HttpResponse:
+    """The same figures as a file."""
+    place, snapshot = _asked_for(request, key)
+    text = presenters.leadership_csv(place, presenters.leadership_page(snapshot, queries.teams_of(snapshot)))
+    return saved_as(HttpResponse(text, content_type=CSV), f"leadership-{place.key}", "csv")
+
+
 def _asked_for(request: HttpRequest, key: str) -> tuple[Place, Snapshot | None]:
     place = place_measured_for(request.person, key)  # type: ignore[attr-defined]
     return place, queries.snapshot_of(place, parsed(request.GET.get("month", "")))

@@ -656,6 +656,8 @@ def visits(w: World) -> dict[str, Visit]:
         "growth:entry_odt": of(w.entry),
         "growth:delete_all": Visit(typed={"sure": "yes"}),
         "insight:bureaucracy": Visit(place),
+        "insight:leadership": Visit(place),
+        "insight:leadership_file": Visit(place),
         "insight:bureaucracy_file": Visit(place),
         "stories:followed_atom": Visit({"key": w.feed.key}),
         "stories:followed_json": Visit({"key": w.feed.key}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -20,7 +20,7 @@ from groundswell.enabling.models import (
     PermissionPause,
 )
 from groundswell.people.models import Membership, Person
-from groundswell.people.queries import organisation_id, sight
+from groundswell.people.queries import headcounts_of, organisation_id, sight
 from groundswell.places.models import Place
 
 
@@ -148,3 +148,26 @@ def who_works_where(organisation: int, at: datetime) -> list[tuple[int, str]]:
     """An id and a path for each membership at a moment: for counting heads, and for nothing else."""
     rows = Membership.objects.current(at).filter(place__organisation=organisation)
     return list(rows.values_list("person_id", "place__path"))
+
+
+class WorksAt(NamedTuple):
+    """One membership at a moment."""
+
+    person: int
+    path: str
+    staff_group: str
+    is_manager: bool
+
+
+def members_measured(organisation: int, at: datetime) -> list[WorksAt]:
+    """Everybody who works in an organisation at a moment, once for each place."""
+    rows = Membership.objects.current(at).filter(place__organisation=organisation).order_by("pk")
+    names = ("person_id", "place__path", "staff_group", "managerial")
+    return [WorksAt._make(row) for row in rows.values_list(*names).iterator()]
+
+
+def heads_measured(organisation: int, on: date) -> dict[int, dict[str, int]]:
+    """How many of each staff group work at each place of an organisation, as it is said; by the id of the place."""
+    places = Place.objects.filter(organisation=organisation).values_list("pk", flat=True)
+    said = headcounts_of(list(places), on)
+    return {place: {str(group.value): row.heads for group, row in rows.items()} for place, rows in said.items()}

@@ -19,6 +19,7 @@ from groundswell.front.demo import (
     elsewhere,
     figures,
     growing,
+    heads,
     huddle,
     opening,
     posters,
@@ -98,6 +99,7 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
     calling.load(stage)
     elsewhere.load(stage)
     posters.load(stage.people, stage.places, stage.ago)
+    heads.load(stage)
     figures.load(stage.places, at)
     _measure(at)
     Outbox.objects.filter(send_at__lt=at - LETTERS_KEPT).delete()

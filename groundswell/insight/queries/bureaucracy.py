@@ -1,11 +1,11 @@
-"""Rows of the rooms below, turned into what the figures are worked out from; and the snapshots that were made."""
+"""Rows of the rooms below, turned into what the bureaucracy of a place is worked out from."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import cache
 
 from groundswell.changes import queries as changes
@@ -15,41 +15,14 @@ from groundswell.ideas import queries as ideas
 from groundswell.insight.bureaucracy import WINDOW, Change, Permission, Promise, Rows
 from groundswell.insight.measures.clocks import Act, first_answer
 from groundswell.insight.measures.rows import Blocker, Clock, Day, Wait
-from groundswell.insight.models import Round, Snapshot
-from groundswell.insight.months import months_back
+from groundswell.insight.queries.snapshots import above_of, end_of
 from groundswell.places.models import Place
-from groundswell.ui.formats import LONDON, london_day
+from groundswell.ui.formats import london_day
 from groundswell.ui.workdays import is_working_day
 
 SOMEBODY = 0  # whose account is gone or whose name is hidden: all of them count as one
 ADOPT = "adopt"
 EPOCH = date(2015, 1, 1)
-
-
-def snapshot_of(place: Place, month: date | None) -> Snapshot | None:
-    """The figures of a place for a month, or its newest."""
-    rows = Snapshot.objects.filter(place=place)
-    return (rows.filter(month=month) if month else rows).order_by("-month").first()
-
-
-def months_of(place: Place, limit: int = 36) -> list[date]:
-    """The months for which there are figures, newest first."""
-    return list(Snapshot.objects.filter(place=place).order_by("-month").values_list("month", flat=True)[:limit])
-
-
-def is_finished(month: date) -> bool:
-    return Round.objects.filter(month=month).exists()
-
-
-def missing(last: date) -> list[tuple[int, date]]:
-    """Organisations where something happened, and the months for which they have no figures: newest months first."""
-    made = set(
-        Snapshot.objects.filter(
-            month__lte=last, month__gte=months_back(last, date.min)[-1], place__in=(began := events.first_days())
-        ).values_list("place", "month")
-    )
-    wanted = [(home, month) for home, first in began.items() for month in months_back(last, london_day(first))]
-    return sorted((one for one in wanted if one not in made), key=lambda one: (-one[1].toordinal(), one[0]))
 
 
 def rows_by_place(home: Place, month: date) -> dict[Place, Rows]:
@@ -58,23 +31,6 @@ def rows_by_place(home: Place, month: date) -> dict[Place, Rows]:
     Fourteen questions, however many places there are; a row counts where it happened and at all places above it.
     """
     return _Reading(home, month).by_place()
-
-
-def staff_by_place(home: Place, month: date) -> dict[int, frozenset[int]]:
-    """Who works at each place and below it on that day, as plain numbers to be counted, by the id of the place."""
-    heads: defaultdict[int, set[int]] = defaultdict(set)
-    for person, path in enabling.who_works_where(home.pk, _end_of(month)):
-        for place in _above(path[path.index(f"/{home.pk}/") :]):
-            heads[place].add(person)
-    return {place: frozenset(people) for place, people in heads.items()}
-
-
-def _above(path: str) -> list[int]:
-    return [int(part) for part in path.strip("/").split("/") if part]
-
-
-def _end_of(month: date) -> datetime:
-    return datetime.combine(month + timedelta(days=1), time(), LONDON)
 
 
 @cache
@@ -93,7 +49,7 @@ class _Reading:
 
     def __init__(self, home: Place, month: date) -> None:
         self.home, self.as_of = home, month.toordinal()
-        self.year, self.until = month.year, _end_of(month)
+        self.year, self.until = month.year, end_of(month)
         works = changes.works_of(home.pk)
         self.asked = enabling.permissions_measured(home.pk, works)
         self.levels = _levels(enabling.permission_hops(home.pk, works), self.until)
@@ -132,7 +88,7 @@ class _Reading:
 
     def here(self, path: str) -> list[int]:
         """The places of this organisation that a row counts at."""
-        return [place for place in _above(path) if place in self.places]
+        return [place for place in above_of(path) if place in self.places]
 
     def _day(self, at: datetime) -> Day:
         return london_day(at).toordinal()
@@ -148,7 +104,7 @@ class _Reading:
                 continue
             start, end = self._day(row.asked_at), self._known(row.decided_at)
             one = Permission(
-                row.work, row.asked_by or SOMEBODY, _above(row.path)[-1], row.trigger, row.origin, self.levels[row.id],
+                row.work, row.asked_by or SOMEBODY, above_of(row.path)[-1], row.trigger, row.origin, self.levels[row.id],
                 start, end, working_number(start, self.year), None if end is None else working_number(end, self.year),
                 row.working_days, row.decision if end is not None else "", row.automatic and end is not None,
                 self.pauses[row.id], row.organisation == self.home.pk,
@@ -247,7 +203,3 @@ def _firsts(days: Iterable[tuple[str, Day]]) -> dict[str, Day]:
     for key, day in days:
         found[key] = min(day, found.get(key, day))
     return found
-
-
-def place_by_id(number: int) -> Place:
-    return Place.objects.get(pk=number)

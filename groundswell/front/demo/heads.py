@@ -1,0 +1,37 @@
+"""How many work at the places of the cast: made up, and labelled so."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from groundswell.front.demo.cast import LABEL
+from groundswell.people import actions as people
+from groundswell.people.headcounts import Count
+from groundswell.people.models import StaffGroup
+from groundswell.ui.formats import london_day
+
+if TYPE_CHECKING:
+    from groundswell.front.demo.loader import Stage
+
+HEADS: dict[str, dict[str, int]] = {
+    "RP5BA-W21": {"nursing_midwifery": 18, "nursing_support": 9, "ahp": 2},
+    "RP5BA-MAU": {"nursing_midwifery": 16, "medical_dental": 6, "nursing_support": 7},
+    "RP5DR-W17": {"nursing_midwifery": 15, "nursing_support": 8, "ahp": 3},
+    "RP5BA": {"nursing_midwifery": 250, "nursing_support": 120, "medical_dental": 90, "ahp": 60, "estates_ancillary": 110},
+    "RP5": {
+        "nursing_midwifery": 2100, "nursing_support": 1150, "medical_dental": 800, "ahp": 480, "scientific_technical": 420,
+        "admin_corporate": 1250, "estates_ancillary": 560, "general_management": 140,
+    },
+    "C84001-REC": {"admin_corporate": 14},
+    "C84001": {"medical_dental": 9, "nursing_midwifery": 7, "admin_corporate": 17, "general_management": 3},
+}  # fmt: skip
+SINCE = timedelta(days=500)
+
+
+def load(stage: Stage) -> None:
+    for key, heads in HEADS.items():
+        counts = [Count(stage.places[key], StaffGroup(group), number) for group, number in heads.items()]
+        by = stage.people["pat" if key.startswith("C84001") else "helen"]
+        since = london_day(stage.at) - SINCE
+        people.say_headcounts(counts=counts, since=since, source=LABEL, by=by, at=stage.ago(30))

@@ -1,0 +1,71 @@
+"""Rows of the rooms below, turned into what is worked out of how widely leadership is shared."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from groundswell.enabling import queries as enabling
+from groundswell.events import queries as events
+from groundswell.insight.leadership import Figures, Member, Played, Rows, figures, first_timers, who_led
+from groundswell.insight.queries.snapshots import above_of, end_of
+from groundswell.places.models import TEAMS, Place
+from groundswell.ui.formats import london_day
+
+
+def leadership_by_place(home: Place, month: date) -> dict[int, Figures]:
+    """The figures of an organisation and of every place inside it with a team, as known at the end of the last day of `month`.
+
+    Four questions, however many places there are. A person counts at each of their places and at all above those.
+    """
+    until = end_of(month)
+    played = [
+        Played(person, part, room, subject, kind, london_day(at).toordinal())
+        for person, part, room, subject, kind, at in events.parts_measured(home.pk, until)
+    ]
+    led, firsts = who_led(played, month.toordinal()), first_timers(played)
+    places = {place.pk: place for place in Place.objects.filter(organisation=home)}
+    heads = enabling.heads_measured(home.pk, month)
+    found = {pk: _rows(place, heads, month) for pk, place in places.items()}
+    _people(found, home, month)
+    _teams(found, places, heads)
+    return {pk: figures(rows, led, firsts) for pk, rows in found.items() if rows.teams or rows.members}
+
+
+def _rows(place: Place, heads: dict[int, dict[str, int]], month: date) -> Rows:
+    """Staff groups are for the whole organisation alone: beside a part of it they would say too much of the rest."""
+    is_home = place.organisation_id == place.pk
+    over, own = None if is_home else heads.get(place.parent_id or 0), heads.get(place.pk)
+    return Rows(
+        month.toordinal(),
+        sum(own.values()) if own else None,
+        sum(over.values()) if over else None,
+        groups=(own or {}) if is_home else {},
+    )
+
+
+def _people(found: dict[int, Rows], home: Place, month: date) -> None:
+    for row in enabling.members_measured(home.pk, end_of(month)):
+        at = above_of(row.path)
+        member = Member(row.person, at[-1], row.staff_group, row.is_manager)
+        for place in at:
+            if place in found:
+                found[place].members.append(member)
+
+
+def _teams(found: dict[int, Rows], places: dict[int, Place], heads: dict[int, dict[str, int]]) -> None:
+    """Teams are where people work or are said to work: the places that have no other such place inside them."""
+    peopled = {member.team for rows in found.values() for member in rows.members} | set(heads)
+    inside: Counter[int] = Counter()
+    for pk in peopled:
+        if pk in places:
+            inside.update(above_of(places[pk].path)[:-1])
+    totals = defaultdict(int, {pk: sum(groups.values()) for pk, groups in heads.items()})
+    for pk, place in places.items():
+        if pk not in peopled or inside[pk] or place.kind not in TEAMS:
+            continue
+        for over in above_of(place.path):
+            if over in found:
+                found[over].teams[pk] = place.parent_id or pk
+                if pk in heads:
+                    found[over].heads[pk] = totals[pk]
