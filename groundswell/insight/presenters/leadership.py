@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,6 +32,7 @@ class Square:
     """One team, or several pooled ones. `look`: led, quiet or held; text, so that none of it is a figure."""
 
     name: str
+    key: str
     state: Published
     look: str
     pooled: bool
@@ -101,9 +103,12 @@ def _shares(units: Sequence[Figures]) -> dict[str, Share]:
 
 
 def _sentence(group: Group, units: Sequence[Figures]) -> Said:
-    if len(units) < FEWEST_TEAMS:
-        return (_("A share of teams is shown from five teams on; these are fewer."),)
     led = _shares(units)["led"]
+    if len(units) == 1:
+        nothing = _("No change that somebody of this team led is recorded yet.")
+        return (_("Somebody of this team led a change.") if led.part else nothing,)
+    if len(units) < FEWEST_TEAMS:
+        return (_("These are fewer than five teams, so no share of them is shown."),)
     return said(
         _("In {part} of {whole} teams somebody led a change."), part=rules.things(group, led.part),
         whole=rules.things(group, led.whole),
@@ -134,8 +139,8 @@ def _strips(units: Sequence[Figures], places: Mapping[int, Place]) -> Iterable[S
         team = places.get(unit["teams"][0])
         by_division.setdefault(str(team.parent) if team and team.parent else _("Elsewhere"), []).append(unit)
     for number, (name, inside) in enumerate(sorted(by_division.items())):
-        named = sorted((_named(unit, places), unit) for unit in inside)
-        squares = tuple(_square(at, words, unit) for at, (words, unit) in enumerate(named))
+        named = sorted(((_named(unit, places), unit) for unit in inside), key=itemgetter(0))
+        squares = tuple(_square(at, words, unit, places) for at, (words, unit) in enumerate(named))
         led, whole = (Group(sum(unit["staff"] for unit in inside)), len(inside))
         line = said(
             _("{part} of {whole}"),
@@ -152,11 +157,13 @@ def _named(unit: Figures, places: Mapping[int, Place]) -> str:
     return ", ".join(str(places[team]) if team in places else _("a team that is gone") for team in unit["teams"])
 
 
-def _square(at: int, name: str, unit: Figures) -> Square:
+def _square(at: int, name: str, unit: Figures, places: Mapping[int, Place]) -> Square:
+    """`key` leads to the board of a team that stands alone."""
+    alone = places.get(unit["teams"][0]) if len(unit["teams"]) == 1 else None
     state = rules.led(Group(unit["staff"]), unit["led"])
     look = "held" if state.drawn is None else "led" if state.drawn else "quiet"
     x, y = at % IN_A_ROW * SQUARE, at // IN_A_ROW * SQUARE
-    return Square(name, state, look, len(unit["teams"]) > 1, f"{x + 2}", f"{y + 2}")
+    return Square(name, alone.key if alone else "", state, look, len(unit["teams"]) > 1, f"{x + 2}", f"{y + 2}")
 
 
 def _groups(found: Figures) -> tuple[Line, ...]:

@@ -145,6 +145,14 @@ class TestThePage:
         actions.make_snapshots(home=trust.rp5, month=MONTH, at=NIGHT)
         assert "Nobody has said yet how many people work here." in self.read(cast, trust)
 
+    def test_one_team_is_a_sentence_and_a_quiet_one_leads_to_what_is_in_its_way(self, cast, trust):
+        actions.make_snapshots(home=trust.rp5, month=MONTH, at=NIGHT)
+        led, quiet = (Place.objects.get(name=name) for name in ("Ward 41", "Ward 45"))
+        assert "Somebody of this team led a change." in self.read(cast, trust, key=led.key)
+        page = cast.client(cast.amina).get(reverse("insight:leadership", args=["RP5BA"])).content.decode()
+        assert reverse("front:board", args=[quiet.key]) in page
+        assert reverse("front:board", args=[led.key]) not in page
+
     def test_ten_staff_are_too_few(self, cast, trust):
         Headcount.objects.filter(place=trust.bassetlaw).update(heads=10)
         actions.make_snapshots(home=trust.rp5, month=MONTH, at=NIGHT)
