@@ -131,6 +131,7 @@ def test_with_the_link_of_the_card_and_no_script(be, cast, ward):
 
 def test_numbers_one_by_one(be, cast, ward):
     page = on_the_board(be(cast.grace))
+    expect(page.locator(".app-entry form")).to_have_count(page.locator(".app-entry").count())  # each has become its own
     page.get_by_label("Walks").fill("many")
     page.get_by_label("Bells").fill("2")
     page.get_by_role("button", name=re.compile("Save.*Walks")).click()
