@@ -69,7 +69,6 @@ from groundswell.enabling.queries.measured import (
     place_measured_for,
     promises_measured,
     waits_for_asks,
-    who_works_where,
 )
 from groundswell.enabling.queries.offers import how_far, offers_of_time, own_offer, own_offers, page_of_offers
 from groundswell.enabling.queries.permissions import (
@@ -184,7 +183,6 @@ __all__ = [
     "who_decides",
     "who_enabled",
     "who_works_under",
-    "who_works_where",
     "with_broken_promises",
     "with_cover",
     "year_now",

@@ -144,12 +144,6 @@ def promises_measured(organisation: int) -> list[Promised]:
     return [Promised._make(row) for row in rows.values_list(*names).iterator()]
 
 
-def who_works_where(organisation: int, at: datetime) -> list[tuple[int, str]]:
-    """An id and a path for each membership at a moment: for counting heads, and for nothing else."""
-    rows = Membership.objects.current(at).filter(place__organisation=organisation)
-    return list(rows.values_list("person_id", "place__path"))
-
-
 class WorksAt(NamedTuple):
     """One membership at a moment."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date
 
 from groundswell.enabling import queries as enabling
@@ -60,7 +60,6 @@ def _teams(found: dict[int, Rows], places: dict[int, Place], heads: dict[int, di
     for pk in peopled:
         if pk in places:
             inside.update(above_of(places[pk].path)[:-1])
-    totals = defaultdict(int, {pk: sum(groups.values()) for pk, groups in heads.items()})
     for pk, place in places.items():
         if pk not in peopled or inside[pk] or place.kind not in TEAMS:
             continue
@@ -68,4 +67,4 @@ def _teams(found: dict[int, Rows], places: dict[int, Place], heads: dict[int, di
             if over in found:
                 found[over].teams[pk] = place.parent_id or pk
                 if pk in heads:
-                    found[over].heads[pk] = totals[pk]
+                    found[over].heads[pk] = sum(heads[pk].values())

@@ -49,9 +49,9 @@ def missing(last: date) -> list[tuple[int, date]]:
 def staff_by_place(home: Place, month: date) -> dict[int, frozenset[int]]:
     """Who works at each place and below it on that day, as plain numbers to be counted, by the id of the place."""
     heads: defaultdict[int, set[int]] = defaultdict(set)
-    for person, path in enabling.who_works_where(home.pk, end_of(month)):
-        for place in above_of(path[path.index(f"/{home.pk}/") :]):
-            heads[place].add(person)
+    for row in enabling.members_measured(home.pk, end_of(month)):
+        for place in above_of(row.path[row.path.index(f"/{home.pk}/") :]):
+            heads[place].add(row.person)
     return {place: frozenset(people) for place, people in heads.items()}
 
 
