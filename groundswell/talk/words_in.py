@@ -168,9 +168,9 @@ class Box:
                 yield from iterparse(_Measured(part, self), events=("start", "end"), forbid_dtd=True)
         except DefusedXmlException:
             raise Fault(BOMB) from None
-        except RuntimeError:  # what is locked one by one
+        except RuntimeError:  # what is locked one by one; by newer ciphers as a way of packing that is not implemented
             raise Fault(LOCKED) from None
-        except (ParseError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+        except (ParseError, zipfile.BadZipFile, zlib.error, EOFError, OSError):
             raise Fault(DAMAGED) from None
 
     def ended(self, name: str) -> Iterator[Any]:
