@@ -1,0 +1,6 @@
+"""Pages of figures, one file a subject."""
+
+from groundswell.insight.views.bureaucracy import bureaucracy, bureaucracy_file
+from groundswell.insight.views.leadership import leadership, leadership_file
+
+__all__ = ["bureaucracy", "bureaucracy_file", "leadership", "leadership_file"]
