@@ -5,6 +5,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("GROUNDSWELL_MODE", "test")
 
@@ -27,3 +28,8 @@ def stay_at_home() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", connect)
     yield
     patch.undo()
+
+
+# A property may be slow on a busy machine; what it says does not depend on that.
+settings.register_profile("groundswell", deadline=None)
+settings.load_profile("groundswell")

@@ -12,7 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PATIENCE = timedelta(days=5)
 LOCKS = {"production": ["--extra", "build"], "meaning": ["--extra", "build", "--extra", "meaning"],
-         "dev": ["--extra", "build", "--extra", "dev", "--extra", "meaning"]}  # fmt: skip
+         "map": ["--extra", "build", "--extra", "map"],
+         "dev": ["--extra", "build", "--extra", "dev", "--extra", "meaning", "--extra", "map"]}  # fmt: skip
 
 
 def main(more: list[str]) -> None:

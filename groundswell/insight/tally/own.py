@@ -1,0 +1,59 @@
+"""The application's own database as an engine: SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+
+from groundswell.insight.tally.steps import made_by
+
+MEMORY = "256MB"
+BATCH = 5_000
+
+
+class Own:
+    """Runs inside a transaction of its caller."""
+
+    division = "/"
+
+    def __init__(self) -> None:
+        self.is_postgres = connection.vendor == "postgresql"
+        self.made: list[str] = []
+        if self.is_postgres:
+            self.run(f"SET LOCAL work_mem = '{MEMORY}'")
+
+    def run(self, statement: str) -> None:
+        if not self.is_postgres:
+            statement = re.sub(r"\bGREATEST\(", "MAX(", re.sub(r"\bLEAST\(", "MIN(", statement))
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+            if made := made_by(statement):
+                self.made.append(made)
+                if self.is_postgres:
+                    cursor.execute(f"ANALYZE {made}")
+
+    def rows(self, question: str) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(question)
+            return cursor.fetchall()
+
+    def add(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[int]]) -> None:
+        """Rows of whole numbers into a table."""
+        names, marks = ", ".join(columns), ", ".join(["%s"] * len(columns))
+        with connection.cursor() as cursor:
+            if self.is_postgres:
+                with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                    for row in rows:
+                        copy.write_row(row)
+            else:
+                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608 names of our own
+
+    def close(self) -> None:
+        """Nothing temporary stays: the connection is used again."""
+        with connection.cursor() as cursor:
+            for table in reversed(self.made):
+                cursor.execute(f"DROP TABLE IF EXISTS {table}")
+        self.made.clear()
