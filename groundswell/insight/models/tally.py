@@ -75,6 +75,9 @@ class Cell(models.Model):
     b = models.BigIntegerField()
     c = models.BigIntegerField()
     d = models.BigIntegerField()
+    organisation = models.BigIntegerField(
+        db_default=0, db_index=True, help_text="That the unit lies in; 0 for what lies above."
+    )
 
 
 class Mark(models.Model):

@@ -29,7 +29,7 @@ def count_all(engine: Engine, as_of: int, said: Callable[[str], None] = lambda s
     """Every unit, into `t_cell`. `said` hears each step when it is done."""
     engine.run("CREATE TEMP TABLE t_touched AS SELECT DISTINCT organisation FROM insight_team")
     _count(engine, as_of, {"fact": "insight_fact", "inside": "insight_inside"}, said)
-    for statement in steps.statements(steps.ABOVE, as_of, engine.division, {}):
+    for statement in steps.statements(steps.ABOVE, as_of, engine.division, {"cell": "t_cell", "into": "t_cell"}):
         engine.run(statement)
     said("above")
 
@@ -52,7 +52,7 @@ def count_touched(engine: Engine, as_of: int, organisations: Iterable[int]) -> N
     )
     columns = ", ".join(f"f.{name}" for name in FACTS)
     engine.run(
-        f"CREATE TEMP TABLE t_fact AS SELECT {columns} FROM insight_fact f JOIN t_looked c ON c.change = f.change"  # noqa: S608
+        f"CREATE TEMP TABLE t_fact AS SELECT {columns} FROM insight_fact f JOIN t_looked c ON c.change = f.change"
     )
     engine.run(
         "CREATE TEMP TABLE t_inside AS SELECT i.unit, i.organisation, i.team FROM insight_inside i"
@@ -68,6 +68,7 @@ def _count(engine: Engine, as_of: int, tables: dict[str, str], said: Callable[[s
             engine.run(statement)
         said(name)
     engine.add("t_cell", COLUMNS, _covered(engine))
+    engine.run("DELETE FROM t_cell WHERE a = 0 AND b = 0 AND c = 0 AND d = 0")
     said("coverage")
 
 
@@ -75,7 +76,7 @@ def _covered(engine: Engine) -> list[tuple[int, ...]]:
     """LM1 of each organisation: small teams pooled in their division, which is no task for a set of rows."""
     led = {
         team: (leads, others)
-        for team, leads, others in engine.rows(f"SELECT unit, a, b FROM t_cell WHERE measure = {int(Measure.LED)}")  # noqa: S608
+        for team, leads, others in engine.rows(f"SELECT unit, a, b FROM t_cell WHERE measure = {int(Measure.LED)}")
     }
     teams: defaultdict[int, list[Team]] = defaultdict(list)
     for team, division, organisation, staff in engine.rows(

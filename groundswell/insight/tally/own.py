@@ -49,7 +49,7 @@ class Own:
                     for row in rows:
                         copy.write_row(row)
             else:
-                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608 names of our own
+                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
 
     def close(self) -> None:
         """Nothing temporary stays: the connection is used again."""

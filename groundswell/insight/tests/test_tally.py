@@ -1,0 +1,111 @@
+"""Fold and rebuild give the same rows, whatever the order; and both count what the measures themselves count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from groundswell.insight.tally.codes import Kind
+from groundswell.insight.tally.keep import Places, fold, rebuild
+from groundswell.insight.tally.own import Own
+
+T = 739_000
+HOMES, TEAMS, PEOPLE, CHANGES = range(1, 4), range(11, 20), range(1, 13), range(1, 8)
+WITH_REF = {Kind.REQUESTED, Kind.DECIDED, Kind.RETURNED, Kind.BLOCKED, Kind.UNBLOCKED}
+
+
+@dataclass(frozen=True)
+class Where:
+    """Which organisation each team lies in, which team each person works at, who left, and the board of each organisation."""
+
+    home: tuple[int, ...]
+    team: tuple[int, ...]
+    gone: tuple[int, ...]
+    board: tuple[int, ...]
+
+    def places(self) -> Places:
+        home = dict(zip(TEAMS, self.home, strict=True))
+        teams = [(team, 100 + home[team], home[team], home[team] % 2, 12 + team % 3, 1) for team in TEAMS]
+        members = [
+            (person, team, home[team], person % 4, person % 3 == 0, home[team] % 2, 1, gone, person == 5)
+            for person, team, gone in zip(PEOPLE, self.team, self.gone, strict=True)
+        ]
+        units = [(unit, home[team], team) for team in TEAMS for unit in (team, 100 + home[team], home[team])]
+        boards = zip(HOMES, self.board, strict=True)
+        above = [(one, unit) for one, board in boards for unit in (board, 300)]
+        return Places(teams, [tuple(map(int, row)) for row in members], units, above)
+
+
+def a_fact(event, kind, change, person, day, team, more):
+    ref = change * 10 + more % 2 if kind in WITH_REF else 0
+    return (event, day, int(kind), change, person, team, ref, more % 5 if ref else 0, day + 14, more % 2)
+
+
+DRAWN = st.tuples(
+    st.sampled_from(list(Kind)), st.sampled_from(CHANGES), st.sampled_from([0, *PEOPLE]),
+    st.one_of(st.integers(T - 400, T), st.integers(T - 900, T)), st.sampled_from(TEAMS), st.integers(0, 30),
+)  # fmt: skip
+START = Where(
+    tuple(1 + at // 3 for at in range(9)), tuple(TEAMS[at % 9] for at in range(12)), (0,) * 12, (201, 201, 202)
+)
+MOVES = st.one_of(
+    st.tuples(st.just("team"), st.integers(0, 11), st.sampled_from(TEAMS)),
+    st.tuples(st.just("gone"), st.integers(0, 11), st.integers(T - 300, T)),
+    st.tuples(st.just("home"), st.integers(0, 8), st.sampled_from(HOMES)),
+    st.tuples(st.just("board"), st.integers(0, 2), st.sampled_from((201, 202))),
+)
+DAYS = st.lists(st.tuples(st.lists(DRAWN, max_size=12), st.lists(MOVES, max_size=2)), min_size=1, max_size=4)
+
+
+def cells():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT unit, measure, key, a, b, c, d, organisation FROM insight_cell ORDER BY 1, 2, 3")
+        return cursor.fetchall()
+
+
+def raised_once(facts):
+    """Every change is raised by somebody, once, on whatever day: what comes before that is of no account."""
+    return [
+        a_fact(at, Kind.RAISED, change, 1 + change, T - 300 - change, 11 + change, 0)
+        for at, change in enumerate(CHANGES, 1)
+    ]
+
+
+def through(days):
+    """Fold day by day; the cells after the last, and the facts and places of that moment."""
+    where, facts = START, raised_once(())
+    with transaction.atomic():
+        engine = Own()
+        rebuild(engine, T, where.places(), facts)
+        engine.close()
+    for drawn, moves in days:
+        for what, which, to in moves:
+            row = getattr(where, what)
+            where = replace(where, **{what: (*row[:which], to, *row[which + 1 :])})
+        new = [a_fact(len(facts) + at, *row[:3], *row[3:]) for at, row in enumerate(drawn, 1) if row[0] != Kind.RAISED]
+        with transaction.atomic():
+            engine = Own()
+            fold(engine, T, where.places(), new, max(row[0] for row in facts))
+            engine.close()
+        facts += new
+    return where, facts, cells()
+
+
+def anew(where, facts):
+    with transaction.atomic():
+        engine = Own()
+        rebuild(engine, T, where.places(), facts)
+        engine.close()
+    return cells()
+
+
+@pytest.mark.django_db
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(DAYS)
+def test_folding_day_by_day_gives_what_counting_everything_gives(days):
+    where, facts, folded = through(days)
+    assert folded == anew(where, facts)
