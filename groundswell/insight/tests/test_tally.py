@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, replace
 
 import pytest
@@ -67,17 +68,29 @@ def cells():
         return cursor.fetchall()
 
 
-def raised_once(facts):
-    """Every change is raised by somebody, once, on whatever day: what comes before that is of no account."""
-    return [
-        a_fact(at, Kind.RAISED, change, 1 + change, T - 300 - change, 11 + change, 0)
-        for at, change in enumerate(CHANGES, 1)
-    ]
+def begun(seed):
+    """Every change is raised once and led by somebody, some by two; others join, ask, wait and take up, all over the place."""
+    chance, rows = random.Random(seed), []
+    lively = [kind for kind in Kind if kind not in (Kind.RAISED, Kind.LED)]
+    for change in CHANGES:
+        who, day = chance.choices(PEOPLE, k=4), T - chance.randint(40, 700)
+        rows += [
+            (Kind.RAISED, change, who[0], day),
+            (Kind.LED, change, who[1], day + 1),
+            (Kind.CYCLE_DONE, change, who[1], day + 9),
+        ]
+        rows += (
+            [(Kind.CO_LED, change, who[2], day + 2), (Kind.RESULT_SHOWN, change, who[2], day + 30)]
+            if change % 2
+            else []
+        )
+        rows += [(chance.choice(lively), change, chance.choice(who), day + chance.randint(0, 60)) for _ in range(12)]
+    return [a_fact(at, *row, chance.choice(TEAMS), chance.randint(0, 30)) for at, row in enumerate(rows, 1)]
 
 
-def through(days):
+def through(days, seed):
     """Fold day by day; the cells after the last, and the facts and places of that moment."""
-    where, facts = START, raised_once(())
+    where, facts = START, begun(seed)
     with transaction.atomic():
         engine = Own()
         rebuild(engine, T, where.places(), facts)
@@ -104,8 +117,8 @@ def anew(where, facts):
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(DAYS)
-def test_folding_day_by_day_gives_what_counting_everything_gives(days):
-    where, facts, folded = through(days)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(DAYS, st.integers(0, 10_000))
+def test_folding_day_by_day_gives_what_counting_everything_gives(days, seed):
+    where, facts, folded = through(days, seed)
     assert folded == anew(where, facts)
