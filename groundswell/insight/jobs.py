@@ -10,9 +10,17 @@ from groundswell.ui.formats import london_day
 
 
 def due(at: datetime) -> int:
+    """Once a day what is new is counted for the map; then one month of one organisation. How many organisations and places.
+
+    Safe to run twice: figures that are there stay as they are.
+    """
+    return actions.count_up_to(at) + _one_month(at)
+
+
+def _one_month(at: datetime) -> int:
     """The figures of one organisation for one month that is over; the next tick makes the next. How many places it made.
 
-    Safe to run twice: figures that are there stay as they are. When nothing is missing the month is done and nobody looks again.
+    When nothing is missing the month is done and nobody looks again.
     """
     last = before(london_day(at))
     if queries.is_finished(last):

@@ -40,6 +40,7 @@ class Kind(IntEnum):
     THANKED = 18
     RETURNED = 19
     SUPPORTED = 20
+    CLIMBED = 21  # a permission or an ask came to a higher level
 
 
 SEATS = (Kind.LED, Kind.CO_LED)
