@@ -39,7 +39,12 @@ PARTS = {
     "enabler": Kind.TASK_DONE, "adviser": Kind.RESPONDED, "decider": Kind.RESPONDED, "adopter": Kind.ADOPTED,
     "mentor": Kind.MENTORED, "thanker": Kind.THANKED, "teller": Kind.RESULT_SHOWN,
 }  # fmt: skip
-BEGINS = {"idea_noticed", "idea_entered", "idea_left", "change_opened"}
+BEGINS = {
+    "idea_noticed": Kind.RAISED,
+    "idea_entered": Kind.RAISED,
+    "idea_left": Kind.RAISED,
+    "change_opened": Kind.OPENED,
+}
 ASKED = {"permission_asked": Kind.REQUESTED, "own_decision": Kind.REQUESTED, "permission_needs": Kind.RETURNED,
          "permission_given": Kind.DECIDED, "permission_given_if": Kind.DECIDED, "permission_refused": Kind.DECIDED,
          "permission_by_clock": Kind.DECIDED, "permission_up": Kind.CLIMBED}  # fmt: skip
@@ -137,8 +142,8 @@ def _facts(
     def fact(kind: Kind, ref: int = 0, level: int = 0, due: int = 0, result: int = 0) -> tuple[int, ...]:
         return (row.event, day, int(kind), change, person, place, ref, level, due, result)
 
-    if row.kind in BEGINS and row.part in (None, "owner"):
-        yield fact(Kind.RAISED)
+    if (kind := BEGINS.get(row.kind)) is not None and row.part in (None, "owner"):
+        yield fact(kind)
     elif (kind := ASKED.get(row.kind)) is not None and row.permission:
         stands = held.get(row.permission)
         level = LEVELS.index(stands.level) if stands else 0

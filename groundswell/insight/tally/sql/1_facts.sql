@@ -4,8 +4,8 @@
 CREATE TEMP TABLE t_raised AS
 SELECT f.change, MIN(f.day) AS day, MIN(f.person) AS owner, MIN(f.team) AS team
 FROM {fact} f JOIN (
-    SELECT change, MIN(event) AS event FROM {fact} WHERE kind = {RAISED} AND day <= {as_of} GROUP BY change
-) x ON x.event = f.event AND x.change = f.change WHERE f.kind = {RAISED} GROUP BY f.change;
+    SELECT change, MIN(event) AS event FROM {fact} WHERE kind IN {BEGINNINGS} AND day <= {as_of} GROUP BY change
+) x ON x.event = f.event AND x.change = f.change WHERE f.kind IN {BEGINNINGS} GROUP BY f.change;
 
 CREATE TEMP TABLE t_change AS
 SELECT r.change, r.day AS raised, r.owner, r.team,
