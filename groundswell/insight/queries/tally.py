@@ -125,11 +125,11 @@ def facts_between(after: int, until: int, numbers: Numbers) -> Iterator[list[tup
 
 
 def taken_on(after: int, until: int, numbers: Numbers) -> list[tuple[int, int]]:
-    """The numbers of ideas that are part of a change now that something happened to, each with the number of the change."""
-    works = {row.subject for row in events.logged(after, until) if row.room == "changes"}
-    return [
-        (numbers.of("ideas", idea), numbers.of("changes", change)) for idea, change in changes.ideas_of_works(works)
-    ]
+    """Numbers of ideas that are part of a change, where something happened to either; each with the number of the change."""
+    named = {(row.room, row.subject) for row in events.logged(after, until)}
+    works, ideas = ([key for room, key in named if room == wanted] for wanted in ("changes", "ideas"))
+    pairs = changes.ideas_of_works(works, ideas)
+    return [(numbers.of("ideas", idea), numbers.of("changes", change)) for idea, change in pairs]
 
 
 def _facts(
