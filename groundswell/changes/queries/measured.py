@@ -79,8 +79,8 @@ def plain_works(works: Iterable[str]) -> set[str]:
     return set(Change.objects.filter(plain, public_id__in=list(works)).values_list("public_id", flat=True))
 
 
-def ideas_of_works(works: Collection[str], ideas: Collection[str]) -> list[tuple[str, str]]:
-    """Which idea each of some changes took on, and which change each of some ideas is part of, as (idea, change)."""
-    wanted = Q(public_id__in=works) | Q(ideas__public_id__in=ideas)
+def ideas_of_works(works: Collection[str] | None, ideas: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Which idea each of some changes took on, and which change each of some ideas is part of, as (idea, change). None: of all."""
+    wanted = Q() if works is None else Q(public_id__in=works) | Q(ideas__public_id__in=ideas)
     rows = Change.objects.filter(wanted).exclude(ideas=None).order_by("pk", "ideas__pk").distinct()
     return list(rows.values_list("ideas__public_id", "public_id"))

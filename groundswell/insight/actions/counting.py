@@ -35,7 +35,7 @@ def count_up_to(at: datetime) -> int:
     else:
         _fold(mark, today)
     while mark.month < today:
-        _keep(mark.month)
+        keep_month(mark.month)
         mark = _begin(end_of_month(mark.month + timedelta(days=1)), today)
     return queries.organisations_counted()
 
@@ -65,7 +65,7 @@ def _fold(mark: Mark, today: date) -> None:
     mark.save()
 
 
-def _keep(month: date) -> None:
+def keep_month(month: date) -> None:
     """What was counted for each unit, from now on as it is."""
     made = (
         Counted(unit=unit, month=month, figures=figures)

@@ -11,10 +11,21 @@ from groundswell.insight.queries.snapshots import (
     staff_by_place,
     teams_of,
 )
+from groundswell.insight.queries.system import months_of_system, system_of
 from groundswell.insight.queries.tally import counted_of
 
 __all__ = [
     "counted_of",
-    "is_finished", "leadership_by_place", "missing", "months_of", "place_by_id", "rows_by_place", "snapshot_of",
-    "staff_by_place", "teams_of", "working_number",
+    "is_finished",
+    "leadership_by_place",
+    "missing",
+    "months_of",
+    "months_of_system",
+    "place_by_id",
+    "rows_by_place",
+    "snapshot_of",
+    "staff_by_place",
+    "system_of",
+    "teams_of",
+    "working_number",
 ]  # fmt: skip

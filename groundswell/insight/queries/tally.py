@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
@@ -19,7 +19,7 @@ from groundswell.events import queries as events
 from groundswell.events.groups import group_codes
 from groundswell.events.queries import Logged
 from groundswell.insight.bureaucracy import WINDOW
-from groundswell.insight.counted import Tree
+from groundswell.insight.counted import TeamAt, Tree
 from groundswell.insight.models import Above, Cell, Counted, Inside, Team
 from groundswell.insight.queries.snapshots import above_of, end_of
 from groundswell.insight.tally.cells import Numbers as CellNumbers
@@ -126,9 +126,12 @@ def facts_between(after: int, until: int, numbers: Numbers) -> Iterator[list[tup
 
 def taken_on(after: int, until: int, numbers: Numbers) -> list[tuple[int, int]]:
     """Numbers of ideas that are part of a change, where something happened to either; each with the number of the change."""
-    named = {(row.room, row.subject) for row in events.logged(after, until)}
-    works, ideas = ([key for room, key in named if room == wanted] for wanted in ("changes", "ideas"))
-    pairs = changes.ideas_of_works(works, ideas)
+    if not after:
+        pairs = changes.ideas_of_works(None)
+    else:
+        named = {(row.room, row.subject) for row in events.logged(after, until)}
+        works, ideas = ([key for room, key in named if room == wanted] for wanted in ("changes", "ideas"))
+        pairs = changes.ideas_of_works(works, ideas)
     return [(numbers.of("ideas", idea), numbers.of("changes", change)) for idea, change in pairs]
 
 
@@ -181,20 +184,29 @@ def cells_of_units() -> Iterator[tuple[int, dict[int, dict[int, CellNumbers]]]]:
 
 def tree() -> Tree:
     """What lies in what for the month in the making, and which teams share changes."""
-    teams = {row[0]: row[1:] for row in Team.objects.values_list("team", "organisation", "staff")}
+    rows = Team.objects.values_list("team", "organisation", "division", "staff")
+    teams = {team: TeamAt(*row) for team, *row in rows}
     inside: defaultdict[int, set[int]] = defaultdict(set)
     for unit, team in Inside.objects.values_list("unit", "team"):
         inside[unit].add(team)
     above: defaultdict[int, set[int]] = defaultdict(set)
     for unit, home in Above.objects.values_list("unit", "organisation"):
         above[unit] |= inside[home]
+    units = {**inside, **above}
     pairs = (
         Cell.objects.filter(measure=Measure.PAIRS, key__gt=F("unit")).order_by("unit", "key").values_list("unit", "key")
     )
-    return Tree(
-        {**inside, **above}, {team: row[1] for team, row in teams.items()}, {team: row[0] for team, row in teams.items()},
-        frozenset(above), list(pairs),
-    )  # fmt: skip
+    return Tree(units, teams, _over(units), frozenset(above), list(pairs))
+
+
+def _over(units: Collection[int]) -> dict[int, int]:
+    """The unit right above each. The nation is above those that nothing else is above."""
+    over = {}
+    for place, path in Place.objects.filter(pk__in=[unit for unit in units if unit]).values_list("pk", "path"):
+        near = [each for each in above_of(path)[:-1] if each in units]
+        if near or NATION in units:
+            over[place] = near[-1] if near else NATION
+    return over
 
 
 def counted_of(unit: int, month: date | None = None) -> Counted | None:

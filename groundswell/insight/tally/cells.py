@@ -13,6 +13,7 @@
     PAIRS          other team                   shared changes     1: elsewhere
     PROGRESSION    move                         moves              days at risk    at risk
     SPREAD         teams that took it up        changes
+    SPREAD_BY      0                            people             changes
     RESPONSE       days                         answered           still open
     SILENT         0                            silent             old enough      ideas        people
     DECISION       days                         decided            still open
@@ -21,7 +22,7 @@
     OWN_AUTHORITY  0                            nobody asked       low risk                     people
     WAITING        0                            days waiting       days alive      changes      people
     BLOCKED        level and age                asks               days
-    REVERSAL       0                            given up           came to work
+    REVERSAL       0                            given up           came to work                 people
     SECOND         0                            again              first-timers
     COVERAGE       0                            led                by two          by others    teams
 
@@ -61,9 +62,11 @@ def figures(cells: Cells) -> Figures:
         "ties": {name: _boundary(cells, boundary) for name, boundary in BOUNDARIES.items()},
         "tied": one[Measure.TIED][0],
         "matrix": {key: row[0] for key, row in sorted(cells.get(Measure.MATRIX, {}).items())},
+        "sides": _sides(cells.get(Measure.SIDES, {})),
         "co_led": one[Measure.CO_LED][:2],
         "moves": [cells.get(Measure.PROGRESSION, {}).get(move, NOTHING)[:3] for move in range(3)],
         "spread": {key: row[0] for key, row in sorted(cells.get(Measure.SPREAD, {}).items())},
+        "spread_behind": [one[Measure.SPREAD_BY][1], one[Measure.SPREAD_BY][0]],
         "response": {**_quantiles(survival(cells.get(Measure.RESPONSE, {}))), "silent": silent[:2], "behind": silent[2:]},
         "decision": {
             **_quantiles(survival(cells.get(Measure.DECISION, {}))), "within": within[:2], "open_past": within[2],
@@ -74,7 +77,8 @@ def figures(cells: Cells) -> Figures:
                       "behind": [handed[3], one[Measure.OWN_AUTHORITY][3]]},
         "waiting": {"days": one[Measure.WAITING][0], "of": one[Measure.WAITING][1], "behind": one[Measure.WAITING][2:]},
         "blocked": _blocked(cells.get(Measure.BLOCKED, {})),
-        "reversal": one[Measure.REVERSAL][:2], "second": one[Measure.SECOND][:2],
+        "reversal": one[Measure.REVERSAL][:2],
+        "reversal_behind": [one[Measure.REVERSAL][1], one[Measure.REVERSAL][3]], "second": one[Measure.SECOND][:2],
     }  # fmt: skip
 
 
@@ -113,6 +117,14 @@ def _boundary(cells: Cells, which: int) -> Figures:
     found = boundary(cells, which)
     ratio = found.observed_to_expected
     return {"across": found.cross, "within": found.within, "to_expected": None if ratio is None else float(ratio)}
+
+
+def _sides(rows: Mapping[int, Numbers]) -> list[int]:
+    """People with ties: clinicians elsewhere and in general practice, managers elsewhere and there."""
+    found = [0, 0, 0, 0]
+    for key, row in rows.items():
+        found[key // 2000 * 2 + key // 1000 % 2] += row[0]
+    return found
 
 
 def moves(figures: Figures) -> list[Move]:

@@ -80,3 +80,4 @@ class Measure(IntEnum):
     MATRIX = 21
     TIED = 22
     COVERAGE = 23
+    SPREAD_BY = 24
