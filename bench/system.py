@@ -67,7 +67,7 @@ def fill(share: float, months: int) -> date:
     from groundswell.insight.actions.counting import keep_month
     from groundswell.insight.models import Counted, Mark
     from groundswell.insight.months import before, end_of_month
-    from groundswell.insight.tally.count import FACTS
+    from groundswell.insight.tally.columns import FACT
     from groundswell.insight.tally.keep import rebuild, recount
     from groundswell.insight.tally.own import Own
 
@@ -86,7 +86,7 @@ def fill(share: float, months: int) -> date:
     Mark.objects.all().delete()
     with transaction.atomic():
         engine = Own()
-        rows = zip(*(columns[name].tolist() for name in FACTS), strict=True)
+        rows = zip(*(columns[name].tolist() for name in FACT), strict=True)
         rebuild(engine, wanted[-1].toordinal(), places(here), rows)
         engine.close()
         keep_month(wanted[-1])

@@ -44,7 +44,7 @@ def facts(log: Any, first: int) -> dict[str, Any]:
     kind, change = codes[log["kind"]], log["change"].astype(np.int64) + 1
     has_ref = np.isin(kind, (Kind.REQUESTED, Kind.DECIDED, Kind.BLOCKED, Kind.UNBLOCKED))
     day = log["day"].astype(np.int32) + START
-    level = (change * 2_654_435_761 >> 7) % 5
+    level = (change * 2_654_435_761 >> 7) % 7
     return {
         "event": np.arange(first, first + len(log), dtype=np.int64), "day": day, "kind": kind, "change": change,
         "person": log["actor"].astype(np.int64) + 1, "team": log["team"].astype(np.int64) + 1,

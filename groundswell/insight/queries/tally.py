@@ -96,7 +96,7 @@ def places_now(month: date, numbers: Numbers) -> Places:
 def _members(
     people: Iterable[Worked], homes: Mapping[int, int], sector: Mapping[int, int], until: datetime, numbers: Numbers
 ) -> Iterator[tuple[int, ...]]:
-    """Rows in the order of `keep.MEMBER`. Whoever works above teams is at none of them, and is in no figure of a team."""
+    """Rows in the order of `columns.MEMBER`. Whoever works above teams is at none of them, and is in no figure of a team."""
     codes, seen, settled = group_codes(), set(), set()
     for each in sorted(people, key=lambda row: row.until is not None):  # where somebody is now comes first
         home = homes.get(each.place)
@@ -113,7 +113,7 @@ def _members(
 
 
 def facts_between(after: int, until: int, numbers: Numbers) -> Iterator[list[tuple[int, ...]]]:
-    """Facts of the log after one event and up to another, some thousand at a time, in the order of `count.FACTS`."""
+    """Facts of the log after one event and up to another, some thousand at a time, in the order of `columns.FACT`."""
     adopted, rows = changes.adopted_in_words(), events.logged(after, until)
     while block := list(islice(rows, AT_ONCE)):
         held = enabling.holders(

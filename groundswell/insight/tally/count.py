@@ -7,11 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 from groundswell.insight.measures.coverage import Team, coverage
-from groundswell.insight.tally import steps
+from groundswell.insight.tally import columns, steps
 from groundswell.insight.tally.codes import Measure
-
-COLUMNS = ("unit", "measure", "key", "a", "b", "c", "d")
-FACTS = ("event", "day", "kind", "change", "person", "team", "ref", "level", "due", "result")
 
 
 class Engine(Protocol):
@@ -21,7 +18,7 @@ class Engine(Protocol):
 
     def run(self, statement: str) -> None: ...
     def rows(self, question: str) -> list[tuple[Any, ...]]: ...
-    def add(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[int]]) -> None: ...
+    def add(self, table: str, names: Sequence[str], rows: Iterable[Sequence[int]]) -> None: ...
     def close(self) -> None: ...
 
 
@@ -50,10 +47,8 @@ def count_touched(engine: Engine, as_of: int, organisations: Iterable[int]) -> N
         " UNION SELECT f.change FROM insight_fact f JOIN insight_team x ON x.team = f.team"
         " JOIN t_touched t ON t.organisation = x.organisation"
     )
-    columns = ", ".join(f"f.{name}" for name in FACTS)
-    engine.run(
-        f"CREATE TEMP TABLE t_fact AS SELECT {columns} FROM insight_fact f JOIN t_looked c ON c.change = f.change"
-    )
+    names = ", ".join(f"f.{name}" for name in columns.FACT)
+    engine.run(f"CREATE TEMP TABLE t_fact AS SELECT {names} FROM insight_fact f JOIN t_looked c ON c.change = f.change")
     engine.run(
         "CREATE TEMP TABLE t_inside AS SELECT i.unit, i.organisation, i.team FROM insight_inside i"
         " JOIN t_touched t ON t.organisation = i.organisation"
@@ -67,7 +62,7 @@ def _count(engine: Engine, as_of: int, tables: dict[str, str], said: Callable[[s
         for statement in steps.statements((name,), as_of, engine.division, tables):
             engine.run(statement)
         said(name)
-    engine.add("t_cell", COLUMNS, _covered(engine))
+    engine.add("t_cell", columns.CELL, _covered(engine))
     engine.run("DELETE FROM t_cell WHERE a = 0 AND b = 0 AND c = 0 AND d = 0")
     said("coverage")
 

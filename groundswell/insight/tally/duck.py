@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-TABLES = ("fact", "team", "member", "inside", "above")
+from groundswell.insight.tally import columns, steps
+from groundswell.insight.tally.count import count_all
+from groundswell.insight.tally.own import Own
+
 BATCH = 1_000
 
 
@@ -24,7 +28,7 @@ class Duck:
         self.connection.execute("SET preserve_insertion_order = false")
         if threads:
             self.connection.execute(f"SET threads = {threads}")
-        for table in TABLES:
+        for table in columns.TABLES:
             self.connection.execute(f"CREATE VIEW insight_{table} AS SELECT * FROM '{folder / table}*.parquet'")
 
     def run(self, statement: str) -> None:
@@ -34,11 +38,40 @@ class Duck:
         found: list[tuple[Any, ...]] = self.connection.execute(question).fetchall()
         return found
 
-    def add(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[int]]) -> None:
+    def add(self, table: str, names: Sequence[str], rows: Iterable[Sequence[int]]) -> None:
         listed = [f"({', '.join(str(int(value)) for value in row)})" for row in rows]
         for begin in range(0, len(listed), BATCH):  # one statement for many rows: row by row takes a millisecond each
             values = ", ".join(listed[begin : begin + BATCH])
-            self.connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values}")
+            self.connection.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES {values}")
 
     def close(self) -> None:
         self.connection.close()
+
+
+def count_beside(engine: Own, as_of: int, folder: Path | None = None) -> None:
+    """All cells into the engine's `t_cell`, counted over a copy of its tables that goes afterwards. `folder`: where there is room."""
+    with TemporaryDirectory(prefix="map-", dir=folder) as room:
+        copy_to(engine, Path(room))
+        duck = Duck(Path(room))
+        count_all(duck, as_of)
+        engine.run(steps.CELL)
+        duck.connection.execute(f"SELECT {', '.join(columns.CELL)} FROM t_cell")
+        while rows := duck.connection.fetchmany(BATCH * 50):
+            engine.add("t_cell", columns.CELL, rows)
+        duck.close()
+
+
+def copy_to(engine: Own, folder: Path) -> None:
+    """The tables of the map as Parquet files."""
+    import duckdb
+
+    connection = duckdb.connect()
+    for table, names in columns.TABLES.items():
+        text = folder / f"{table}.csv"
+        engine.export(f"insight_{table}", names, text)
+        said = ", ".join(f"'{name}': 'BIGINT'" for name in names)
+        connection.execute(
+            f"COPY (SELECT * FROM read_csv('{text}', header = false, columns = {{{said}}})) TO '{folder / table}.parquet'"
+        )
+        text.unlink()
+    connection.close()

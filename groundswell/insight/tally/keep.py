@@ -6,20 +6,16 @@ with the statements of the rebuild, and adds the difference to what lies above t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from groundswell.insight.tally import steps
-from groundswell.insight.tally.count import FACTS, Engine, count_all, count_touched
-
-TEAM = ("team", "division", "organisation", "sector", "staff", "agreed")
-MEMBER = ("person", "team", "organisation", "grp", "manager", "sector", "home", "gone", "opted_out")
-INSIDE = ("unit", "organisation", "team")
-ABOVE = ("organisation", "unit")
-NUMBERS = ("a", "b", "c", "d")
-_CELL = ("unit", "measure", "key", *NUMBERS)
+from groundswell.insight.tally.columns import ABOVE, CELL, FACT, INSIDE, MEMBER, NUMBERS, TEAM
+from groundswell.insight.tally.count import Engine, count_all, count_touched
 
 Rows = Iterable[Sequence[int]]
+Count = Callable[[Any, int], None]
 
 
 @dataclass(frozen=True)
@@ -32,21 +28,28 @@ class Places:
     above: Rows
 
 
-def rebuild(engine: Engine, as_of: int, places: Places, facts: Rows, taken_on: Iterable[tuple[int, int]] = ()) -> None:
-    """Everything from nothing. `facts` in the order of `count.FACTS`; `taken_on` as for `fold`."""
+def rebuild(
+    engine: Engine,
+    as_of: int,
+    places: Places,
+    facts: Rows,
+    taken_on: Iterable[tuple[int, int]] = (),
+    count: Count = count_all,
+) -> None:
+    """Everything from nothing. `facts` in the order of `columns.FACT`; `taken_on` as for `fold`."""
     for table, columns, rows in (
         ("team", TEAM, places.teams), ("member", MEMBER, places.members), ("inside", INSIDE, places.inside),
-        ("above", ABOVE, places.above), ("fact", FACTS, facts),
+        ("above", ABOVE, places.above), ("fact", FACT, facts),
     ):  # fmt: skip
         engine.run(f"DELETE FROM insight_{table}")
         engine.add(f"insight_{table}", columns, rows)
     _take_on(engine, taken_on)
-    recount(engine, as_of)
+    recount(engine, as_of, count)
 
 
-def recount(engine: Engine, as_of: int) -> None:
-    """All cells, from the facts that are there."""
-    count_all(engine, as_of)
+def recount(engine: Engine, as_of: int, count: Count = count_all) -> None:
+    """All cells, from the facts that are there. `count` makes `t_cell`."""
+    count(engine, as_of)
     engine.run("DELETE FROM insight_cell")
     _keep(engine)
 
@@ -58,7 +61,7 @@ def fold(
 
     `taken_on`: numbers of ideas, each with the number of the change that it is part of from now on.
     """
-    engine.add("insight_fact", FACTS, facts)
+    engine.add("insight_fact", FACT, facts)
     engine.run("CREATE TEMP TABLE t_changed (organisation BIGINT)")
     _take_on(engine, taken_on)
     engine.run(f"CREATE TEMP TABLE t_new AS SELECT DISTINCT change FROM insight_fact WHERE event > {after}")
@@ -128,7 +131,7 @@ def _touched(engine: Engine) -> list[int]:
 
 def _add_difference(engine: Engine, as_of: int) -> None:
     """To what lies above: what the touched organisations count now, less what they counted before."""
-    names = ", ".join(_CELL)
+    names = ", ".join(CELL)
     negative = ", ".join(f"-c.{name} AS {name}" for name in NUMBERS)
     engine.run(f"""CREATE TEMP TABLE t_both AS
         SELECT {names} FROM t_cell
@@ -147,9 +150,9 @@ def _add_difference(engine: Engine, as_of: int) -> None:
 
 
 def _keep(engine: Engine) -> None:
-    names = ", ".join(f"c.{name}" for name in _CELL)
+    names = ", ".join(f"c.{name}" for name in CELL)
     engine.run(
-        f"INSERT INTO insight_cell ({', '.join(_CELL)}, organisation)"
+        f"INSERT INTO insight_cell ({', '.join(CELL)}, organisation)"
         f" SELECT {names}, COALESCE(u.organisation, 0) FROM t_cell c"
         " LEFT JOIN (SELECT DISTINCT unit, organisation FROM insight_inside) u ON u.unit = c.unit"
     )

@@ -10,13 +10,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
 from django.urls import reverse
-from tests.cast import at_most
 
 from groundswell.insight import queries
 from groundswell.insight.counted import TeamAt, Tree, of_units
 from groundswell.insight.models import Counted
 from groundswell.insight.presenters import system_page
 from groundswell.insight.tally.codes import Measure
+from tests.cast import at_most
 
 OCTOBER, SEPTEMBER = date(2026, 10, 31), date(2026, 9, 30)
 NATION = 0

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from groundswell.insight.tally.codes import Kind
+from groundswell.insight.tally.count import count_all
 from groundswell.insight.tally.keep import Places, fold, rebuild
 from groundswell.insight.tally.own import Own
 
@@ -126,3 +127,18 @@ def anew(where, facts, taken):
 def test_folding_day_by_day_gives_what_counting_everything_gives(days, seed):
     where, facts, taken, folded = through(days, seed)
     assert folded == anew(where, facts, taken)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(4))
+def test_duckdb_counts_the_same_beside_the_database(seed):
+    duck = pytest.importorskip("groundswell.insight.tally.duck")
+    made = []
+    for count in (count_all, duck.count_beside):
+        with transaction.atomic():
+            engine = Own()
+            rebuild(engine, T, START.places(), begun(seed), count=count)
+            engine.close()
+        made.append(cells())
+    assert made[0] == made[1]
+    assert made[0]
