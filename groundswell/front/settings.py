@@ -225,6 +225,8 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = TEST
 WHITENOISE_MAX_AGE = 31_536_000
 
+MAP_ENGINE = env("MAP_ENGINE", "auto")  # what counts the map anew: database, duckdb, or by size
+
 # Likeness by meaning, where the extra `meaning` is installed. Another model needs its hash as well (docs/running.md).
 MEANING = env("MEANING", "yes") == "yes"
 MEANING_MODEL = env("MEANING_MODEL")

@@ -14,6 +14,7 @@ from groundswell.enabling.rules import Rung
 from groundswell.ideas import actions as ideas
 from groundswell.ideas.models import Idea
 from groundswell.insight import actions, queries
+from groundswell.insight.actions.counting import how_to_count
 from groundswell.insight.models import Cell, Counted, Fact, Mark, Member, Snapshot, Team
 from groundswell.insight.tally.codes import Kind, Measure
 from groundswell.people import actions as people
@@ -155,3 +156,25 @@ def test_nothing_temporary_stays(cast, work):
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMP TABLE t_cell (a int)")
         cursor.execute("DROP TABLE t_cell")
+
+
+@pytest.mark.parametrize(("said", "events", "beside"), [
+    ("auto", 10, False), ("auto", 2_000_000, True), ("duckdb", 10, True), ("database", 2_000_000, False),
+])  # fmt: skip
+def test_the_size_says_what_counts_unless_a_setting_does(settings, said, events, beside):
+    pytest.importorskip("duckdb")
+    settings.MAP_ENGINE = said
+    assert (how_to_count(events).__name__ == "count_beside") == beside
+
+
+@pytest.mark.django_db
+def test_duckdb_gives_the_figures_of_the_database(cast, places, work, settings):
+    pytest.importorskip("duckdb")
+    made = []
+    for settings.MAP_ENGINE in ("database", "duckdb"):
+        Mark.objects.all().delete()
+        Counted.objects.all().delete()
+        actions.count_up_to(NIGHT)
+        made.append(sorted((row.unit, str(row.month), str(row.figures)) for row in Counted.objects.all()))
+    assert made[0] == made[1]
+    assert made[0]

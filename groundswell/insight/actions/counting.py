@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import secrets
 from datetime import date, datetime, timedelta
+from importlib.util import find_spec
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from groundswell.events import queries as events
@@ -13,11 +16,13 @@ from groundswell.insight.models import Counted, Mark
 from groundswell.insight.months import before, end_of_month
 from groundswell.insight.queries import tally as queries
 from groundswell.insight.queries.tally import Numbers, facts_between, places_now, taken_on
-from groundswell.insight.tally.keep import fold, rebuild
+from groundswell.insight.tally.count import count_all
+from groundswell.insight.tally.keep import Count, fold, rebuild
 from groundswell.insight.tally.own import Own
 from groundswell.ui.formats import london_day
 
 BATCH = 5_000
+MANY = 1_000_000  # events: what the database itself counts within seconds
 
 
 @transaction.atomic
@@ -47,10 +52,32 @@ def _begin(month: date, today: date) -> Mark:
     numbers = Numbers(mark.secret)
     engine = Own()
     facts = (fact for block in facts_between(0, mark.event, numbers) for fact in block)
-    rebuild(engine, month.toordinal(), places_now(month, numbers), facts, taken_on(0, mark.event, numbers))
+    rebuild(
+        engine,
+        month.toordinal(),
+        places_now(month, numbers),
+        facts,
+        taken_on(0, mark.event, numbers),
+        how_to_count(mark.event),
+    )
     engine.close()
     mark.save()
     return mark
+
+
+def how_to_count(events_so_far: int) -> Count:
+    """In the database, or beside it with DuckDB: as `MAP_ENGINE` says, and where that is `auto` by how much there is.
+
+    Raises ImproperlyConfigured where DuckDB is asked for and not installed.
+    """
+    wanted, is_there = settings.MAP_ENGINE, find_spec("duckdb") is not None
+    if wanted == "duckdb" and not is_there:
+        raise ImproperlyConfigured("GROUNDSWELL_MAP_ENGINE is duckdb, and the extra `map` is not installed.")
+    if wanted == "database" or not is_there or (wanted == "auto" and events_so_far < MANY):
+        return count_all
+    from groundswell.insight.tally.duck import count_beside
+
+    return count_beside
 
 
 def _fold(mark: Mark, today: date) -> None:
