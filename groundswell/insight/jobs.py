@@ -10,6 +10,18 @@ from groundswell.ui.formats import london_day
 
 
 def due(at: datetime) -> int:
+    """The figures of one organisation and month, and the pulse of quarters that are over. How many places."""
+    return _pulse(at) + _snapshots(at)
+
+
+def _pulse(at: datetime) -> int:
+    """Once a quarter is over its secret and tokens go first, whatever happens after; then its results are made, once."""
+    on = london_day(at)
+    actions.close_quarters(on=on)
+    return sum(actions.make_pulse_results(home=home, quarter=quarter) for home, quarter in queries.quarters_to_make(on))
+
+
+def _snapshots(at: datetime) -> int:
     """The figures of one organisation for one month that is over; the next tick makes the next. How many places it made.
 
     Safe to run twice: figures that are there stay as they are. When nothing is missing the month is done and nobody looks again.
