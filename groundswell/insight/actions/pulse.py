@@ -60,7 +60,14 @@ def close_quarters(*, on: date) -> int:
 
 @transaction.atomic
 def make_pulse_results(*, home: Place, quarter: date, source: str = "") -> int:
-    """What may be shown of a quarter, for an organisation and all places inside it. What is there already stays. How many."""
+    """What may be shown of a quarter that is over, for an organisation and all places inside it; the counts themselves go.
+
+    How many places. An answer that came too late for the results is dropped: they do not move.
+    """
+    rows = queries.rows_heard(home, quarter)
+    if queries.has_pulse_results(home, quarter):
+        rows.delete()
+        return 0
     answered = queries.heard_in(home, quarter)
     above, heads = queries.tree_of(home), queries.staff_said(home, last_day(quarter))
     made = [
@@ -70,8 +77,8 @@ def make_pulse_results(*, home: Place, quarter: date, source: str = "") -> int:
         )
         for place, shares in pulse.shares(answered, above).items()
     ]  # fmt: skip
-    PulseResult.objects.bulk_create(made, ignore_conflicts=True, batch_size=500)
-    queries.rows_heard(home, quarter).update(counted=True)
+    PulseResult.objects.bulk_create(made, batch_size=500)
+    rows.delete()
     return len(made)
 
 

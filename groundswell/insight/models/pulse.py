@@ -14,13 +14,15 @@ from groundswell.places.models import Place
 
 
 class Heard(models.Model):
-    """How many chose what at one place in one month. `counts`: a list a statement, how many chose 1 to 5."""
+    """How many chose what at one place in one month. `counts`: a list a statement, how many chose 1 to 5.
+
+    Gone when the results of its quarter are made: what may not be shown is then nowhere.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     place = models.ForeignKey(Place, models.CASCADE, related_name="+")
     month = models.DateField(help_text="Its first day.")
     counts = models.JSONField()
-    counted = models.BooleanField(default=False, help_text="Its quarter is over and its results are made.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["place", "month"], name="insight_one_heard")]

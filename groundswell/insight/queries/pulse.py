@@ -56,15 +56,20 @@ def staff_said(home: Place, on: date) -> dict[int, int]:
 
 
 def quarters_to_make(on: date) -> list[tuple[Place, date]]:
-    """Organisations with answers of a quarter that is over and has no results yet."""
+    """Organisations with answers of a quarter that is over: its results are still to be made."""
     rows = (
-        Heard.objects.filter(counted=False, month__lt=quarter_of(on))
+        Heard.objects.filter(month__lt=quarter_of(on))
         .order_by("month")
         .values_list("place__organisation_id", "place_id", "month")
     )
     wanted = dict.fromkeys((home or place, quarter_of(month)) for home, place, month in rows)
     homes = Place.objects.in_bulk({home for home, _quarter in wanted})
     return [(homes[home], quarter) for home, quarter in wanted]
+
+
+def has_pulse_results(home: Place, quarter: date) -> bool:
+    """An organisation has one as soon as any place inside it has."""
+    return PulseResult.objects.filter(place=home, quarter=quarter).exists()
 
 
 def pulse_results(place: Place) -> list[PulseResult]:

@@ -364,7 +364,8 @@ class TestResults:
         said = surroundings(cast, places.ward21)
         assert "a star stands for fewer than 11 answers" in said
         assert "someone answers. * – *" in said
-        assert PulseResult.objects.get(place=places.ward21).shares == [None] * 5, "what is held is not kept"
+        assert PulseResult.objects.get(place=places.ward21).shares == [None] * 5
+        assert not Heard.objects.exists(), "what is held is not kept"
 
     def test_a_place_has_the_answers_of_those_inside(self, cast, places):
         self.say(places.ward21, 12)
