@@ -87,6 +87,8 @@ def pulse_section(results: Sequence[PulseResult], *, off_since: date | None) -> 
         for number, (words, one) in enumerate(zip(pulse.STATEMENTS, opinions, strict=True))
     )
     notes = [*_how_counted(newest), newest.source, is_off]
+    if not any(one.value.is_shown for before in (opinions, *earlier) for one in before):
+        return Section("pulse", title, _too_few(newest), notes=tuple(one for one in notes if one))
     return Section(
         "pulse", title, _sentence(newest, opinions), columns, lines, drawn, tuple(one for one in notes if one)
     )
@@ -106,11 +108,10 @@ def _between(found: Opinion) -> str:
 def _sentence(result: PulseResult, opinions: Sequence[Opinion]) -> tuple[Published | str, ...]:
     quarter = in_words(result.quarter)
     first, second = opinions[0], opinions[1]
+    if not any(one.value.is_shown for one in opinions):
+        return _too_few(result)
     if not first.value.is_shown or not second.value.is_shown:
-        held = _(
-            "{quarter}: a star stands for fewer than 11 answers, or for a place that would give away a smaller one beside it."
-        )
-        return (held.format(quarter=quarter),)
+        return (_("{quarter}: not all of the five can be shown.").format(quarter=quarter),)
     return said(
         _(
             "{quarter}: of a hundred people who answered, {act} could act on a low-risk idea without asking "
@@ -118,6 +119,13 @@ def _sentence(result: PulseResult, opinions: Sequence[Opinion]) -> tuple[Publish
         ),
         quarter=quarter, act=first.value, heard=second.value,
     )  # fmt: skip
+
+
+def _too_few(result: PulseResult) -> tuple[str, ...]:
+    words = _(
+        "{quarter}: nothing can be shown. Fewer than 11 people answered, or it would give away what a smaller place beside it said."
+    )
+    return (words.format(quarter=in_words(result.quarter)),)
 
 
 def _how_counted(result: PulseResult) -> list[str]:

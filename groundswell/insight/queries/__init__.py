@@ -27,6 +27,7 @@ from groundswell.insight.queries.survey import SurveyValue, able_to_improve, pub
 
 __all__ = [
     "SurveyValue", "able_to_improve", "has_answered", "has_pulse_results", "heard_in", "is_finished", "leadership_by_place",
-    "missing", "months_of", "place_by_id", "published_keys", "pulse_is_off", "pulse_off_since", "pulse_results", "quarters_to_make",
-    "rows_by_place", "rows_heard", "snapshot_of", "staff_by_place", "staff_said", "survey_values", "teams_of", "tree_of", "working_number",
+    "missing", "months_of", "place_by_id", "published_keys", "pulse_is_off", "pulse_off_since", "pulse_results",
+    "quarters_to_make", "rows_by_place", "rows_heard", "snapshot_of", "staff_by_place", "staff_said", "survey_values",
+    "teams_of", "tree_of", "working_number",
 ]  # fmt: skip

@@ -219,6 +219,7 @@ class TestAnswering:
         for person in (cast.next_ward, cast.helen):
             said = answer(cast, places, person, s1="5").content.decode()
             assert "Only people who work here answer here." in said
+            assert "where you work" in said
         assert not Heard.objects.exists()
         assert answer(cast, places, cast.sam, s1="5").status_code == 404
 
@@ -358,12 +359,12 @@ class TestResults:
         jobs.due(AFTER)
         assert "Nobody has said how many people work here" in surroundings(cast, places.ward21)
 
-    def test_ten_answers_are_a_star_and_why(self, cast, places):
+    def test_ten_answers_are_not_shown_and_why(self, cast, places):
         self.say(places.ward21, 6, 4)
         jobs.due(AFTER)
         said = surroundings(cast, places.ward21)
-        assert "a star stands for fewer than 11 answers" in said
-        assert "someone answers. * – *" in said
+        assert "July to September 2026: nothing can be shown. Fewer than 11 people answered" in said
+        assert "Surroundings: Bassetlaw Hospital" in said
         assert PulseResult.objects.get(place=places.ward21).shares == [None] * 5
         assert not Heard.objects.exists(), "what is held is not kept"
 
@@ -379,7 +380,7 @@ class TestResults:
         self.say(places.ward21, 12, 3)
         self.say(places.assessment, 5)
         jobs.due(AFTER)
-        assert "someone answers. *" in surroundings(cast, places.ward21)
+        assert "nothing can be shown" in surroundings(cast, places.ward21)
         assert "someone answers. 85" in surroundings(cast, places.bassetlaw)
 
     def test_it_does_not_move_when_a_team_does(self, cast, places):

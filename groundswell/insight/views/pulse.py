@@ -40,6 +40,7 @@ def pulse(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("insight:pulse", place.key)
     about = {
         "place": place, "home": home, "form": form, "may_set": may_say_figures(person, home),
+        "own": None if team else team_measured_of(person, home),
         "page": presenters.pulse_page(team, verdict, has_answered=has_answered, today=today),
     }  # fmt: skip
     return render(request, "insight/pulse.jinja", about)

@@ -28,7 +28,10 @@ def surroundings(request: HttpRequest, key: str) -> HttpResponse:
     person: Any = request.person  # type: ignore[attr-defined]
     place = place_measured_for(person, key)
     home = home_of(place)
-    about = {"place": place, "home": home, "page": _page(place, home), "may_load": may_say_figures(person, home)}
+    about = {
+        "place": place, "home": home, "page": _page(place, home), "may_load": may_say_figures(person, home),
+        "above": place.parent if place != home else None,
+    }  # fmt: skip
     return render(request, "insight/surroundings.jinja", about)
 
 
