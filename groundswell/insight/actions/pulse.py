@@ -65,7 +65,10 @@ def make_pulse_results(*, home: Place, quarter: date, source: str = "") -> int:
     How many places. An answer that came too late for the results is dropped: they do not move.
     """
     rows = queries.rows_heard(home, quarter)
-    if queries.has_pulse_results(home, quarter):
+    locked = list(
+        rows.select_for_update(of=("self",)).values_list("pk", flat=True)
+    )  # a second tick waits here, and then finds nothing
+    if not locked or queries.has_pulse_results(home, quarter):
         rows.delete()
         return 0
     answered = queries.heard_in(home, quarter)
