@@ -17,7 +17,8 @@ def due(at: datetime) -> int:
 def _pulse(at: datetime) -> int:
     """Once a quarter is over its secret and tokens go first, whatever happens after; then its results are made, once."""
     on = london_day(at)
-    actions.close_quarters(on=on)
+    if queries.has_old_key(on):
+        actions.close_quarters(on=on)
     return sum(actions.make_pulse_results(home=home, quarter=quarter) for home, quarter in queries.quarters_to_make(on))
 
 

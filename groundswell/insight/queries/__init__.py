@@ -4,6 +4,7 @@ from groundswell.insight.queries.bureaucracy import rows_by_place, working_numbe
 from groundswell.insight.queries.leadership import leadership_by_place
 from groundswell.insight.queries.pulse import (
     has_answered,
+    has_old_key,
     has_pulse_results,
     heard_in,
     pulse_is_off,
@@ -26,8 +27,8 @@ from groundswell.insight.queries.snapshots import (
 from groundswell.insight.queries.survey import SurveyValue, able_to_improve, published_keys, survey_values
 
 __all__ = [
-    "SurveyValue", "able_to_improve", "has_answered", "has_pulse_results", "heard_in", "is_finished", "leadership_by_place",
-    "missing", "months_of", "place_by_id", "published_keys", "pulse_is_off", "pulse_off_since", "pulse_results",
+    "SurveyValue", "able_to_improve", "has_answered", "has_old_key", "has_pulse_results", "heard_in", "is_finished",
+    "leadership_by_place", "missing", "months_of", "place_by_id", "published_keys", "pulse_is_off", "pulse_off_since", "pulse_results",
     "quarters_to_make", "rows_by_place", "rows_heard", "snapshot_of", "staff_by_place", "staff_said", "survey_values",
     "teams_of", "tree_of", "working_number",
 ]  # fmt: skip

@@ -29,6 +29,11 @@ def has_answered(person: int, on: date) -> bool:
     return key is not None and Spent.objects.filter(digest=pulse.token(key.secret, person)).exists()
 
 
+def has_old_key(on: date) -> bool:
+    """Of a quarter that is over. No token is without the key of its quarter: they come and go together."""
+    return PulseKey.objects.filter(quarter__lt=quarter_of(on)).exists()
+
+
 def rows_heard(home: Place, quarter: date) -> QuerySet[Heard]:
     """Of an organisation and of the places inside it."""
     inside = Heard.objects.filter(place__organisation=home) | Heard.objects.filter(place=home)

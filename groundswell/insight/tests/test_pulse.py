@@ -415,7 +415,7 @@ class TestResults:
     def test_when_nothing_waits_a_tick_costs_little(self, cast, places):
         self.say(places.ward21, 12)
         jobs.due(AFTER)
-        with at_most(14):
+        with at_most(7):
             jobs.due(AFTER)
 
 
