@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from groundswell.events.kinds import Subject
 from groundswell.events.models import Credit, Event, Notice, NoticeChoice, Rhythm
@@ -133,6 +133,39 @@ def parts_measured(organisation: int, until: datetime) -> list[tuple[int, str, s
     rows = Credit.objects.filter(person__in=people, at__lt=until).order_by("at", "pk")
     names = ("person_id", "part", "event__room", "event__subject_id", "event__kind", "at")
     return list(rows.values_list(*names).iterator())
+
+
+class Logged(NamedTuple):
+    """One event, once for each part that somebody played in it, or once without. Nothing that anybody typed."""
+
+    event: int
+    kind: str
+    room: str
+    subject: str
+    place: int | None
+    actor: int | None
+    at: datetime
+    permission: str | None
+    ask: str | None
+    decision: str | None
+    person: int | None
+    part: str | None
+    worked_at: int | None
+
+
+def logged(after: int, until: int) -> Iterator[Logged]:
+    """The log after one event and up to another, in its order. For figures of places alone; no name is among it."""
+    here = Event.objects.filter(pk__gt=after, pk__lte=until, room__in=("ideas", "changes", "growth"))
+    names = (
+        "pk", "kind", "room", "subject_id", "place_id", "actor_id", "at", "facts__permission", "facts__ask", "facts__decision",
+        "credits__person_id", "credits__part", "credits__place_id",
+    )  # fmt: skip
+    return (Logged._make(row) for row in here.order_by("pk", "credits__pk").values_list(*names).iterator())
+
+
+def newest() -> int:
+    """The number of the last event; 0 while there is none."""
+    return Event.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
 def first_days() -> dict[int, datetime]:

@@ -147,3 +147,15 @@ def _nearest_inside(shown: set[int], above: Mapping[int, int]) -> dict[int, list
 
 def _left(place: int, inside: Mapping[int, list[int]], heads: Mapping[int, frozenset[int]]) -> frozenset[int]:
     return heads[place].difference(*(heads[each] for each in inside[place]))
+
+
+def shown_by_staff(staff: Mapping[int, int], above: Mapping[int, int]) -> set[int]:
+    """The same from how many work at each place, where nobody is counted at two places that do not lie in each other."""
+    shown = {place for place, heads in staff.items() if heads >= rules.FEWEST_STAFF}
+    while True:
+        inside = _nearest_inside(shown, above)
+        left = {place: staff[place] - sum(staff[each] for each in near) for place, near in inside.items()}
+        near_ones = (place for place in sorted(left) if 0 < left[place] < rules.FEWEST_STAFF)
+        if (found := next(near_ones, None)) is None:
+            return shown
+        shown.remove(min(inside[found], key=lambda place: (staff[place], place)))

@@ -10,8 +10,11 @@ from groundswell.ui.formats import london_day
 
 
 def due(at: datetime) -> int:
-    """The figures of one organisation and month, and the pulse of quarters that are over. How many places."""
-    return _pulse(at) + _snapshots(at)
+    """Once a day what is new is counted for the map; the pulse of quarters that are over; then one month of one organisation.
+
+    How many organisations and places. Safe to run twice: figures that are there stay as they are.
+    """
+    return _pulse(at) + actions.count_up_to(at) + _one_month(at)
 
 
 def _pulse(at: datetime) -> int:
@@ -22,10 +25,10 @@ def _pulse(at: datetime) -> int:
     return sum(actions.make_pulse_results(home=home, quarter=quarter) for home, quarter in queries.quarters_to_make(on))
 
 
-def _snapshots(at: datetime) -> int:
+def _one_month(at: datetime) -> int:
     """The figures of one organisation for one month that is over; the next tick makes the next. How many places it made.
 
-    Safe to run twice: figures that are there stay as they are. When nothing is missing the month is done and nobody looks again.
+    When nothing is missing the month is done and nobody looks again.
     """
     last = before(london_day(at))
     if queries.is_finished(last):

@@ -12,6 +12,11 @@ def before(month: date) -> date:
     return month.replace(day=1) - timedelta(days=1)
 
 
+def end_of_month(day: date) -> date:
+    """The last day of the month in which a day lies."""
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
 def months_back(last: date, since: date) -> list[date]:
     """`last` and the months before it, twelve at most, down to the one in which `since` lies."""
     found = [last]
@@ -26,5 +31,4 @@ def parsed(text: str) -> date | None:
         first = date.fromisoformat(f"{text:.7}-01")
     except ValueError:
         return None
-    following = (first + timedelta(days=31)).replace(day=1)
-    return following - timedelta(days=1)
+    return end_of_month(first)

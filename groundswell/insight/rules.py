@@ -20,7 +20,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple, TypeVar, final
 
-from groundswell.insight.measures.intervals import Limits, Share, wilson
+from groundswell.insight.measures.intervals import Limits, Share, poisson, wilson
 from groundswell.insight.measures.pulse import limits as pulse_limits
 from groundswell.insight.measures.rows import Behind
 from groundswell.insight.measures.survival import DayLimits
@@ -30,6 +30,8 @@ SMALL = range(1, 8)
 NEAREST = 5
 FEWEST_CHANGES, FEWEST_PEOPLE = 8, 5
 FEWEST_ANSWERS = 11
+FEWEST_TIES, FEWEST_TIED = 20, 8
+HUNDRED_YEARS = 36525  # days
 STAR = "*"
 NONE_YET = "–"
 
@@ -237,6 +239,35 @@ def _estimate(
         return Estimate(nothing, nothing, nothing, things(group, behind.changes))
     missing = _held(Held.NOTHING)
     return Estimate(value or missing, low or missing, high or missing, things(group, behind.changes))
+
+
+def ties(group: Group, value: Fraction | None, number: int, people: int) -> Published:
+    """Rule 2, and LM5's least data: a ratio made of ties between people, with one decimal. Ties are never counted out."""
+    held = may_show(group)
+    if held is Held.SHOWN and (number < FEWEST_TIES or people < FEWEST_TIED):
+        held = Held.FEW_BEHIND
+    if held is not Held.SHOWN:
+        return _held(held)
+    return _held(Held.NOTHING) if value is None else _tenths(value)
+
+
+def rate(group: Group, moves: int, at_risk: int, person_days: int) -> Estimate:
+    """Rules 2 and 3 for LM7: moves of people for each 100 person-years. Below the nation from a rounded number of moves.
+
+    Needs 8 people and 100 person-years at risk. `changes` of the answer is the number at risk, rounded in the same way.
+    """
+    held = may_show(group)
+    if held is Held.SHOWN and (at_risk < FEWEST_TIED or person_days < HUNDRED_YEARS):
+        held = Held.FEW_BEHIND
+    if held is Held.SHOWN and not group.is_national and is_small(moves, at_risk):
+        held = Held.SMALL
+    if held is not Held.SHOWN:
+        nothing = _held(held)
+        return Estimate(nothing, nothing, nothing, nothing)
+    told, of = (moves, at_risk) if group.is_national else (nearest(moves), nearest(at_risk))
+    scale = Fraction(HUNDRED_YEARS, person_days)
+    low, high = poisson(told)
+    return Estimate(_tenths(told * scale), _tenths(Fraction(low) * scale), _tenths(Fraction(high) * scale), _shown(of))
 
 
 def pulse(favourable: Share) -> Published:

@@ -6,6 +6,8 @@ from groundswell.insight import views
 
 app_name = "insight"
 urlpatterns = [
+    path("nation/leadership/", views.nation, name="nation"),
+    path("nation/leadership/file/", views.nation_file, name="nation_file"),
     path("places/<str:key>/bureaucracy/", views.bureaucracy, name="bureaucracy"),
     path("places/<str:key>/bureaucracy/file/", views.bureaucracy_file, name="bureaucracy_file"),
     path("places/<str:key>/leadership/", views.leadership, name="leadership"),

@@ -427,6 +427,8 @@ DOORS: dict[str, Door] = {
     "growth:delete": form(OWNER),
     "growth:entry_file": safe_page(OWNER),
     # Figures: of Ward 21, for all who work in the trust.
+    "insight:nation": safe_page(),
+    "insight:nation_file": safe_page(),
     "insight:bureaucracy": safe_page(HOUSE),
     "insight:leadership": safe_page(HOUSE),
     "insight:leadership_file": safe_page(HOUSE),

@@ -655,6 +655,8 @@ def visits(w: World) -> dict[str, Visit]:
         "growth:entry_pdf": of(w.entry),
         "growth:entry_odt": of(w.entry),
         "growth:delete_all": Visit(typed={"sure": "yes"}),
+        "insight:nation": Visit(),
+        "insight:nation_file": Visit(),
         "insight:bureaucracy": Visit(place),
         "insight:leadership": Visit(place),
         "insight:leadership_file": Visit(place),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from groundswell.changes.models import Change, Test
+from groundswell.changes.models import Change, Decision, Test
 
 
 class Work(NamedTuple):
@@ -65,3 +66,21 @@ def ideas_taken_on(organisation: int) -> list[From]:
         Change.objects.filter(organisation=organisation).exclude(ideas=None).order_by("ideas__noticed_at", "ideas__pk")
     )
     return [From._make(row) for row in rows.values_list("public_id", "ideas__noticed_at", "ideas__heard_at").iterator()]
+
+
+def adopted_in_words() -> str:
+    """What the log of a test's end says when it was adopted."""
+    return str(Decision(Decision.ADOPT).label).split(":")[0].lower()
+
+
+def plain_works(works: Iterable[str]) -> set[str]:
+    """Of some changes, those with three plain answers."""
+    plain = Q(reversible=True, inside_team=True, new_risk=False)
+    return set(Change.objects.filter(plain, public_id__in=list(works)).values_list("public_id", flat=True))
+
+
+def ideas_of_works(works: Collection[str] | None, ideas: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Which idea each of some changes took on, and which change each of some ideas is part of, as (idea, change). None: of all."""
+    wanted = Q() if works is None else Q(public_id__in=works) | Q(ideas__public_id__in=ideas)
+    rows = Change.objects.filter(wanted).exclude(ideas=None).order_by("pk", "ideas__pk").distinct()
+    return list(rows.values_list("ideas__public_id", "public_id"))

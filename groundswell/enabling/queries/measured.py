@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -20,10 +21,12 @@ from groundswell.enabling.models import (
     PermissionPause,
 )
 from groundswell.people.models import Membership, Person
-from groundswell.people.queries import headcounts_of, organisation_id, sight
+from groundswell.people.queries import all_headcounts, headcounts_of, organisation_id, sight
 from groundswell.people.rules import may_say_headcounts
 from groundswell.places.models import Place
+from groundswell.ui.formats import london_day
 from groundswell.ui.verdicts import Verdict
+from groundswell.ui.workdays import due_on
 
 
 class Asked(NamedTuple):
@@ -171,6 +174,57 @@ def members_measured(organisation: int, at: datetime) -> list[WorksAt]:
     rows = Membership.objects.current(at).filter(place__organisation=organisation).order_by("pk")
     names = ("person_id", "place__path", "staff_group", "managerial")
     return [WorksAt._make(row) for row in rows.values_list(*names).iterator()]
+
+
+class Worked(NamedTuple):
+    """One membership, over or not."""
+
+    person: int
+    place: int
+    staff_group: str
+    is_manager: bool
+    until: datetime | None
+
+
+def everybody_measured(at: datetime, since: datetime) -> list[Worked]:
+    """Everybody who works somewhere at a moment, and who left after `since`; once for each place, the first one first."""
+    rows = Membership.objects.filter(since__lte=at).exclude(confirmed_at=None).exclude(until__lte=since)
+    names = ("person_id", "place_id", "staff_group", "managerial", "until")
+    return [Worked._make(row) for row in rows.order_by("person", "since", "pk").values_list(*names).iterator()]
+
+
+def all_heads_measured(on: date) -> dict[int, dict[str, int]]:
+    """How many of each staff group work at every place of which somebody said it."""
+    return {
+        place: {str(group.value): row.heads for group, row in rows.items()}
+        for place, rows in all_headcounts(on).items()
+    }
+
+
+class Holder(NamedTuple):
+    """At which level a permission or an ask stands, and the last day within its clock (None: an ask has no single one)."""
+
+    level: str
+    due: date | None
+
+
+def holders(permissions: Iterable[str], asks: Iterable[str]) -> dict[str, Holder]:
+    """By public id. Two queries for every thousand of them."""
+    found: dict[str, Holder] = {}
+    for wanted in _thousands(permissions):
+        rows = Permission.objects.filter(public_id__in=wanted).values_list(
+            "public_id", "level", "asked_at", "working_days"
+        )
+        found.update({key: Holder(level, due_on(london_day(asked), days)) for key, level, asked, days in rows})
+    for wanted in _thousands(asks):
+        for key, level in Ask.objects.filter(public_id__in=wanted).values_list("public_id", "level"):
+            found[key] = Holder(level, None)
+    return found
+
+
+def _thousands(keys: Iterable[str]) -> Iterator[list[str]]:
+    listed = list(dict.fromkeys(keys))
+    return (listed[begin : begin + 1_000] for begin in range(0, len(listed), 1_000))
 
 
 def heads_measured(organisation: int, on: date) -> dict[int, dict[str, int]]:

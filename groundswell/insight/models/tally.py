@@ -83,6 +83,18 @@ class Cell(models.Model):
 class Mark(models.Model):
     """How far the log was read, for which month. One row."""
 
-    month = models.DateField()
+    month = models.DateField(help_text="Its last day: the end of every window that is counted.")
+    looked_on = models.DateField(help_text="The day of the last fold.")
     event = models.BigIntegerField(default=0)
     secret = models.CharField(max_length=64, help_text="People's numbers of this month are made with it.")
+
+
+class Counted(models.Model):
+    """What was counted for one unit and month, when the month was over. It does not move any more. Unit 0 is the nation."""
+
+    unit = models.BigIntegerField()
+    month = models.DateField(help_text="Its last day.")
+    figures = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "month"], name="insight_counted_once")]

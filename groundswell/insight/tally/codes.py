@@ -40,8 +40,11 @@ class Kind(IntEnum):
     THANKED = 18
     RETURNED = 19
     SUPPORTED = 20
+    CLIMBED = 21  # a permission or an ask came to a higher level
+    OPENED = 22  # begun as a change, with or without somebody who noticed it before
 
 
+BEGINNINGS = (Kind.RAISED, Kind.OPENED)  # the first of them says whose it is
 SEATS = (Kind.LED, Kind.CO_LED)
 # An act of one's own in a change that one leads. To comment, to thank and to support are none.
 OWN_ACTS = (Kind.TASK_DONE, Kind.CYCLE_DONE, Kind.IMPLEMENTED, Kind.RESULT_SHOWN, Kind.UNBLOCKED)
@@ -77,3 +80,4 @@ class Measure(IntEnum):
     MATRIX = 21
     TIED = 22
     COVERAGE = 23
+    SPREAD_BY = 24

@@ -85,7 +85,7 @@ def _covered(engine: Engine) -> list[tuple[int, ...]]:
     ):
         leads, others = led.get(team, (0, 0))
         teams[organisation].append(Team(str(team), str(division), staff, leads, others))
-    found = []
+    found: list[tuple[int, ...]] = []
     for organisation, inside in teams.items():
         units = coverage(inside).units
         found.append(

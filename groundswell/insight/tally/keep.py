@@ -32,14 +32,15 @@ class Places:
     above: Rows
 
 
-def rebuild(engine: Engine, as_of: int, places: Places, facts: Rows) -> None:
-    """Everything from nothing. `facts` in the order of `count.FACTS`."""
+def rebuild(engine: Engine, as_of: int, places: Places, facts: Rows, taken_on: Iterable[tuple[int, int]] = ()) -> None:
+    """Everything from nothing. `facts` in the order of `count.FACTS`; `taken_on` as for `fold`."""
     for table, columns, rows in (
         ("team", TEAM, places.teams), ("member", MEMBER, places.members), ("inside", INSIDE, places.inside),
         ("above", ABOVE, places.above), ("fact", FACTS, facts),
     ):  # fmt: skip
         engine.run(f"DELETE FROM insight_{table}")
         engine.add(f"insight_{table}", columns, rows)
+    _take_on(engine, taken_on)
     recount(engine, as_of)
 
 
@@ -50,10 +51,16 @@ def recount(engine: Engine, as_of: int) -> None:
     _keep(engine)
 
 
-def fold(engine: Engine, as_of: int, places: Places, facts: Rows, after: int) -> list[int]:
-    """What is new since event `after`, and who moved since. Which organisations were counted anew."""
+def fold(
+    engine: Engine, as_of: int, places: Places, facts: Rows, after: int, taken_on: Iterable[tuple[int, int]] = ()
+) -> list[int]:
+    """What is new since event `after`, and who moved since. Which organisations were counted anew.
+
+    `taken_on`: numbers of ideas, each with the number of the change that it is part of from now on.
+    """
     engine.add("insight_fact", FACTS, facts)
     engine.run("CREATE TEMP TABLE t_changed (organisation BIGINT)")
+    _take_on(engine, taken_on)
     engine.run(f"CREATE TEMP TABLE t_new AS SELECT DISTINCT change FROM insight_fact WHERE event > {after}")
     moved = False
     for table, columns, rows in (
@@ -75,6 +82,11 @@ def fold(engine: Engine, as_of: int, places: Places, facts: Rows, after: int) ->
         ):
             engine.run(statement)
     return organisations
+
+
+def _take_on(engine: Engine, taken_on: Iterable[tuple[int, int]]) -> None:
+    for idea, change in taken_on:
+        engine.run(f"UPDATE insight_fact SET change = {int(change)} WHERE change = {int(idea)}")
 
 
 def _replace(engine: Engine, table: str, columns: Sequence[str], rows: Rows) -> bool:

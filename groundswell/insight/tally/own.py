@@ -49,7 +49,7 @@ class Own:
                     for row in rows:
                         copy.write_row(row)
             else:
-                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", [tuple(row) for row in rows])
 
     def close(self) -> None:
         """Nothing temporary stays: the connection is used again."""

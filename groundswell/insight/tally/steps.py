@@ -54,7 +54,7 @@ def statements(files: tuple[str, ...], as_of: int, division: str, tables: Mappin
                 ).strip()
 
 
-_LISTS = ("SEATS", "OWN_ACTS", "FOLLOWS", "TAKES_PART", "CONTRIBUTES", "SHARES")
+_LISTS = ("BEGINNINGS", "SEATS", "OWN_ACTS", "FOLLOWS", "TAKES_PART", "CONTRIBUTES", "SHARES")
 
 
 def made_by(statement: str) -> str | None:

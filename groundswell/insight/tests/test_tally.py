@@ -46,8 +46,9 @@ def a_fact(event, kind, change, person, day, team, more):
     return (event, day, int(kind), change, person, team, ref, more % 5 if ref else 0, day + 14, more % 2)
 
 
+IDEAS = (8, 9)  # not part of a change at first
 DRAWN = st.tuples(
-    st.sampled_from(list(Kind)), st.sampled_from(CHANGES), st.sampled_from([0, *PEOPLE]),
+    st.sampled_from(list(Kind)), st.sampled_from([*CHANGES, *IDEAS]), st.sampled_from([0, *PEOPLE]),
     st.one_of(st.integers(T - 400, T), st.integers(T - 900, T)), st.sampled_from(TEAMS), st.integers(0, 30),
 )  # fmt: skip
 START = Where(
@@ -59,7 +60,8 @@ MOVES = st.one_of(
     st.tuples(st.just("home"), st.integers(0, 8), st.sampled_from(HOMES)),
     st.tuples(st.just("board"), st.integers(0, 2), st.sampled_from((201, 202))),
 )
-DAYS = st.lists(st.tuples(st.lists(DRAWN, max_size=12), st.lists(MOVES, max_size=2)), min_size=1, max_size=4)
+TAKEN = st.dictionaries(st.sampled_from(IDEAS), st.sampled_from(CHANGES), max_size=1)
+DAYS = st.lists(st.tuples(st.lists(DRAWN, max_size=12), st.lists(MOVES, max_size=2), TAKEN), min_size=1, max_size=4)
 
 
 def cells():
@@ -90,28 +92,30 @@ def begun(seed):
 
 def through(days, seed):
     """Fold day by day; the cells after the last, and the facts and places of that moment."""
-    where, facts = START, begun(seed)
+    where, facts, taken = START, begun(seed), {}
     with transaction.atomic():
         engine = Own()
         rebuild(engine, T, where.places(), facts)
         engine.close()
-    for drawn, moves in days:
+    for drawn, moves, on in days:
         for what, which, to in moves:
             row = getattr(where, what)
             where = replace(where, **{what: (*row[:which], to, *row[which + 1 :])})
-        new = [a_fact(len(facts) + at, *row[:3], *row[3:]) for at, row in enumerate(drawn, 1) if row[0] != Kind.RAISED]
+        last = max(row[0] for row in facts)
+        new = [a_fact(last + at, *row) for at, row in enumerate(drawn, 1)]
+        taken = {**on, **taken}
         with transaction.atomic():
             engine = Own()
-            fold(engine, T, where.places(), new, max(row[0] for row in facts))
+            fold(engine, T, where.places(), new, last, taken.items())
             engine.close()
         facts += new
-    return where, facts, cells()
+    return where, facts, taken, cells()
 
 
-def anew(where, facts):
+def anew(where, facts, taken):
     with transaction.atomic():
         engine = Own()
-        rebuild(engine, T, where.places(), facts)
+        rebuild(engine, T, where.places(), facts, taken.items())
         engine.close()
     return cells()
 
@@ -120,5 +124,5 @@ def anew(where, facts):
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(DAYS, st.integers(0, 10_000))
 def test_folding_day_by_day_gives_what_counting_everything_gives(days, seed):
-    where, facts, folded = through(days, seed)
-    assert folded == anew(where, facts)
+    where, facts, taken, folded = through(days, seed)
+    assert folded == anew(where, facts, taken)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from groundswell.insight import presenters, queries
 from groundswell.insight.views.asked import asked_for
+from groundswell.insight.views.system import SYSTEMS, system, system_file
 from groundswell.ui.downloads import CSV, saved_as
 
 
@@ -18,6 +19,8 @@ from groundswell.ui.downloads import CSV, saved_as
 def leadership(request: HttpRequest, key: str) -> HttpResponse:
     """How widely leadership is shared at a place, in the twelve months that end with one."""
     place, snapshot = asked_for(request, key)
+    if place.kind in SYSTEMS:
+        return system(request, place)
     months, here = queries.months_of(place), snapshot.month if snapshot else None
     address = reverse("insight:leadership", args=[place.key])
     about: dict[str, Any] = {
@@ -32,5 +35,7 @@ def leadership(request: HttpRequest, key: str) -> HttpResponse:
 def leadership_file(request: HttpRequest, key: str) -> HttpResponse:
     """The same figures as a file."""
     place, snapshot = asked_for(request, key)
+    if place.kind in SYSTEMS:
+        return system_file(request, place)
     text = presenters.leadership_csv(place, presenters.leadership_page(snapshot, queries.teams_of(snapshot)))
     return saved_as(HttpResponse(text, content_type=CSV), f"leadership-{place.key}", "csv")

@@ -1,7 +1,7 @@
 """Questions about people: what someone may see, who holds a role, who works where."""
 
 from groundswell.people.queries.finding import people_in
-from groundswell.people.queries.headcounts import headcounts_of, places_inside
+from groundswell.people.queries.headcounts import all_headcounts, headcounts_of, places_inside
 from groundswell.people.queries.lists import (
     asking_to_join,
     away_for,
@@ -44,6 +44,7 @@ __all__ = [
     "ChainState",
     "Seen",
     "Sight",
+    "all_headcounts",
     "asking_to_join",
     "away_for",
     "covered_by",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from groundswell.people.models import Headcount, StaffGroup
 from groundswell.people.sight import organisation_id
 from groundswell.places.models import Place
@@ -21,7 +23,16 @@ def headcounts_of(places: Iterable[Place | int], on: date) -> dict[int, dict[Sta
 
     A place of which nobody has said anything is not there.
     """
-    rows = Headcount.objects.filter(place__in=list(places), since__lte=on).order_by("since", "pk")
+    return _held(Headcount.objects.filter(place__in=list(places)), on)
+
+
+def all_headcounts(on: date) -> dict[int, dict[StaffGroup, Headcount]]:
+    """The same of every place."""
+    return _held(Headcount.objects.all(), on)
+
+
+def _held(said: QuerySet[Headcount], on: date) -> dict[int, dict[StaffGroup, Headcount]]:
+    rows = said.filter(since__lte=on).order_by("since", "pk")
     found: dict[int, dict[StaffGroup, Headcount]] = {}
     for row in rows:
         found.setdefault(row.place_id, {})[StaffGroup(row.staff_group)] = row

@@ -1,9 +1,11 @@
 -- What every measure starts from, each read from the log once.
 
--- A change: who raised it and where, and the first day of what happened to it. {never} where it did not.
+-- A change: who raised it first and where, and the first day of what happened to it. {never} where it did not.
 CREATE TEMP TABLE t_raised AS
-SELECT change, MIN(day) AS day, MIN(person) AS owner, MIN(team) AS team
-FROM {fact} WHERE kind = {RAISED} AND day <= {as_of} GROUP BY change;
+SELECT f.change, MIN(f.day) AS day, MIN(f.person) AS owner, MIN(f.team) AS team
+FROM {fact} f JOIN (
+    SELECT change, MIN(event) AS event FROM {fact} WHERE kind IN {BEGINNINGS} AND day <= {as_of} GROUP BY change
+) x ON x.event = f.event AND x.change = f.change WHERE f.kind IN {BEGINNINGS} GROUP BY f.change;
 
 CREATE TEMP TABLE t_change AS
 SELECT r.change, r.day AS raised, r.owner, r.team,
@@ -43,24 +45,28 @@ FROM (
     FROM {fact} WHERE person > 0 AND day <= {as_of} GROUP BY person
 ) x LEFT JOIN (SELECT person, MIN(since) AS since FROM t_led GROUP BY person) l ON l.person = x.person;
 
--- A permission, from asked to decided.
+-- A permission, from asked to decided. What was decided before it was asked for took no time.
 CREATE TEMP TABLE t_request AS
-SELECT ref, MIN(change) AS change,
-    MIN(CASE WHEN kind = {REQUESTED} THEN person END) AS person,
-    MIN(CASE WHEN kind = {REQUESTED} THEN day END) AS asked,
-    MIN(CASE WHEN kind = {REQUESTED} THEN due END) AS due,
-    MIN(CASE WHEN kind = {REQUESTED} THEN level END) AS level,
-    COALESCE(MIN(CASE WHEN kind = {DECIDED} THEN day END), {never}) AS decided,
-    MAX(CASE WHEN kind = {RETURNED} THEN 1 ELSE 0 END) AS returned
-FROM {fact} WHERE kind IN ({REQUESTED}, {DECIDED}, {RETURNED}) AND day <= {as_of}
-GROUP BY ref HAVING MIN(CASE WHEN kind = {REQUESTED} THEN day END) IS NOT NULL;
+SELECT ref, change, person, asked, due, level, GREATEST(decided, asked) AS decided, returned
+FROM (
+    SELECT ref, MIN(change) AS change,
+        MIN(CASE WHEN kind = {REQUESTED} THEN person END) AS person,
+        MIN(CASE WHEN kind = {REQUESTED} THEN day END) AS asked,
+        MIN(CASE WHEN kind = {REQUESTED} THEN due END) AS due,
+        MAX(CASE WHEN kind IN ({REQUESTED}, {CLIMBED}) THEN level ELSE 0 END) AS level,
+        COALESCE(MIN(CASE WHEN kind = {DECIDED} THEN day END), {never}) AS decided,
+        MAX(CASE WHEN kind = {RETURNED} THEN 1 ELSE 0 END) AS returned
+    FROM {fact} WHERE kind IN ({REQUESTED}, {CLIMBED}, {DECIDED}, {RETURNED}) AND day <= {as_of} GROUP BY ref
+) x WHERE asked IS NOT NULL;
 
 -- Something in the way, from said to cleared.
 CREATE TEMP TABLE t_blocker AS
-SELECT ref, MIN(change) AS change,
-    MIN(CASE WHEN kind = {BLOCKED} THEN day END) AS since,
-    MAX(CASE WHEN kind = {BLOCKED} THEN team END) AS team,
-    MAX(CASE WHEN kind = {BLOCKED} THEN level END) AS level,
-    COALESCE(MIN(CASE WHEN kind = {UNBLOCKED} THEN day END), {never}) AS cleared
-FROM {fact} WHERE kind IN ({BLOCKED}, {UNBLOCKED}) AND day <= {as_of}
-GROUP BY ref HAVING MIN(CASE WHEN kind = {BLOCKED} THEN day END) IS NOT NULL;
+SELECT ref, change, since, team, level, GREATEST(cleared, since) AS cleared
+FROM (
+    SELECT ref, MIN(change) AS change,
+        MIN(CASE WHEN kind = {BLOCKED} THEN day END) AS since,
+        MAX(CASE WHEN kind = {BLOCKED} THEN team END) AS team,
+        MAX(CASE WHEN kind IN ({BLOCKED}, {CLIMBED}) THEN level ELSE 0 END) AS level,
+        COALESCE(MIN(CASE WHEN kind = {UNBLOCKED} THEN day END), {never}) AS cleared
+    FROM {fact} WHERE kind IN ({BLOCKED}, {CLIMBED}, {UNBLOCKED}) AND day <= {as_of} GROUP BY ref
+) x WHERE since IS NOT NULL;

@@ -18,15 +18,20 @@ SELECT i.unit, {M_PROGRESSION}, m.move, SUM(CASE WHEN m.following = m.ends THEN 
 FROM t_move m JOIN {inside} i ON i.team = m.team WHERE m.begins < m.ends GROUP BY i.unit, m.move;
 
 CREATE TEMP TABLE t_spread AS
-SELECT c.change, c.team, COUNT(DISTINCT f.team) AS children
+SELECT c.change, c.team, c.owner, COUNT(DISTINCT f.team) AS children
 FROM t_change c LEFT JOIN {fact} f ON f.change = c.change AND f.kind = {ADOPTED} AND f.team <> c.team
     AND f.day >= c.worked AND f.day <= c.worked + 365 AND f.day <= {as_of}
 WHERE c.worked > {as_of} - 730 AND c.worked <= {as_of} - 365
-GROUP BY c.change, c.team;
+GROUP BY c.change, c.team, c.owner;
 
 INSERT INTO {cell} (unit, measure, key, a, b, c, d)
 SELECT i.unit, {M_SPREAD}, s.children, COUNT(*), 0, 0, 0
 FROM t_spread s JOIN {inside} i ON i.team = s.team GROUP BY i.unit, s.children;
+
+INSERT INTO {cell} (unit, measure, key, a, b, c, d)
+SELECT i.unit, {M_SPREAD_BY}, 0, COUNT(DISTINCT CASE WHEN m.organisation = i.organisation THEN s.owner END), COUNT(*), 0, 0
+FROM t_spread s JOIN {inside} i ON i.team = s.team
+LEFT JOIN {member} m ON m.person = s.owner AND m.home = 1 AND m.gone = 0 GROUP BY i.unit;
 
 CREATE TEMP TABLE t_first AS
 SELECT s.person, s.noticed, m.team

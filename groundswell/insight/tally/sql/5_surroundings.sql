@@ -97,6 +97,8 @@ FROM t_blocker b JOIN {inside} i ON i.team = b.team WHERE b.cleared > {as_of}
 GROUP BY i.unit, b.level * 1000 + LEAST({as_of} - b.since, 999);
 
 INSERT INTO {cell} (unit, measure, key, a, b, c, d)
-SELECT i.unit, {M_REVERSAL}, 0, SUM(CASE WHEN c.reversed <= c.worked + 180 THEN 1 ELSE 0 END), COUNT(*), 0, 0
+SELECT i.unit, {M_REVERSAL}, 0, SUM(CASE WHEN c.reversed <= c.worked + 180 THEN 1 ELSE 0 END), COUNT(*), 0,
+    COUNT(DISTINCT CASE WHEN m.organisation = i.organisation THEN c.owner END)
 FROM t_change c JOIN {inside} i ON i.team = c.team
+LEFT JOIN {member} m ON m.person = c.owner AND m.home = 1 AND m.gone = 0
 WHERE c.worked <= {as_of} - 180 AND c.worked > {as_of} - 545 GROUP BY i.unit;

@@ -1,0 +1,306 @@
+"""The cells say what the measures say that the golden cases check, on made-up logs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+
+import pytest
+from django.db import connection, transaction
+
+from groundswell.insight.counted import of_units
+from groundswell.insight.measures.approvals import approvals
+from groundswell.insight.measures.blocked import blocked, reversals
+from groundswell.insight.measures.boundary import boundary, co_led
+from groundswell.insight.measures.clocks import decisions, responses
+from groundswell.insight.measures.concentration import concentration
+from groundswell.insight.measures.coverage import Team, coverage
+from groundswell.insight.measures.network import network
+from groundswell.insight.measures.progression import Way, progression
+from groundswell.insight.measures.rows import Blocker, Clock, Life, Passage, Request, Wait, Working
+from groundswell.insight.measures.second import First, second_time
+from groundswell.insight.measures.spread import Adoption, spread
+from groundswell.insight.measures.waiting import waiting
+from groundswell.insight.queries.tally import cells_of_units, tree
+from groundswell.insight.tally import cells as read
+from groundswell.insight.tally.codes import BEGINNINGS, CONTRIBUTES, FOLLOWS, OWN_ACTS, SEATS, TAKES_PART, Kind, Measure
+from groundswell.insight.tally.keep import rebuild
+from groundswell.insight.tally.own import Own
+from groundswell.insight.tests.test_tally import START, T, begun
+
+SEEDS = range(12)
+LEAST = T - 365
+
+
+class World:
+    """The same log, read by plain Python."""
+
+    def __init__(self, seed):
+        self.facts = sorted(begun(seed))
+        places = START.places()
+        self.teams = {row[0]: row for row in places.teams}
+        self.members = {row[0]: row for row in places.members}
+        self.home = {person: row[1] for person, row in self.members.items()}
+        self.of = defaultdict(list)
+        for row in self.facts:
+            self.of[row[3]].append(row)
+
+    def firsts(self):
+        """Of each change: team, owner, day raised."""
+        for change, rows in self.of.items():
+            first = min((row for row in rows if row[2] in BEGINNINGS), key=lambda row: row[0])
+            yield change, first[5], first[4], first[1]
+
+    def first(self, change, kinds, since=0):
+        return min((row[1] for row in self.of[change] if row[2] in kinds and since <= row[1] <= T), default=None)
+
+    @cache  # noqa: B019
+    def led(self):
+        """(change, person) and the days of their own acts after the seat."""
+        found = {}
+        for change, rows in self.of.items():
+            for person in {row[4] for row in rows if row[2] in SEATS and row[4]}:
+                seat = min(row[1] for row in rows if row[2] in SEATS and row[4] == person)
+                acts = [row[1] for row in rows if row[2] in OWN_ACTS and row[4] == person and seat <= row[1] <= T]
+                if seat <= T and acts:
+                    found[change, person] = acts
+        return found
+
+    def leads(self):
+        return [pair for pair, acts in self.led().items() if max(acts) > LEAST]
+
+    def requests(self, change, begins, ends):
+        refs = {row[6] for row in self.of[change] if row[2] == begins}
+        for ref in sorted(refs):
+            rows = [row for row in self.of[change] if row[6] == ref and row[1] <= T]
+            asked = [row for row in rows if row[2] == begins]
+            if asked:
+                begin, over = min(row[1] for row in asked), [row[1] for row in rows if row[2] == ends]
+                yield rows, begin, max(begin, min(over)) if over else None
+
+
+@pytest.fixture(params=SEEDS)
+def seen(request, db):
+    """A log, and what was counted of it: cells and figures by unit."""
+    world = World(request.param)
+    with transaction.atomic():
+        engine = Own()
+        rebuild(engine, T, START.places(), world.facts)
+        engine.close()
+    units = dict(cells_of_units())
+    return world, units, dict(of_units(units.items(), tree()))
+
+
+def in_home(world, unit):
+    return lambda team: unit == 300 or world.teams[team][2] == unit
+
+
+UNITS = (1, 2, 3, 300)
+
+
+def test_response_and_silence(seen):
+    world, _units, figures = seen
+    for unit in UNITS:
+        inside = in_home(world, unit)
+        clocks = []
+        for change, team, owner, day in world.firsts():
+            others = [row[1] for row in world.of[change] if row[4] not in (0, owner) and day <= row[1] <= T]
+            if inside(team) and day > LEAST:
+                clocks.append(Clock(change, owner, day, min(others, default=None)))
+        wanted, found = responses(clocks, T), figures.get(unit, {}).get("response")
+        if clocks:
+            assert found["median"] == wanted.median_days
+            assert tuple(found["median_limits"]) == tuple(wanted.median_limits)
+            assert tuple(found["silent"]) == (wanted.silent.part, wanted.silent.whole)
+            assert found["behind"][0] == len(clocks)
+
+
+def test_decisions(seen):
+    world, _units, figures = seen
+    for unit in UNITS:
+        inside, clocks, past, in_time = in_home(world, unit), [], 0, 0
+        for change, team, _owner, _day in world.firsts():
+            for rows, asked, decided in world.requests(change, Kind.REQUESTED, Kind.DECIDED):
+                if inside(team) and asked > LEAST:
+                    clocks.append(Clock(change, 1, asked, decided))
+                    due = min(row[8] for row in rows if row[2] == Kind.REQUESTED)
+                    in_time += decided is not None and decided <= due
+                    past += decided is None and due < T
+        if clocks:
+            wanted, found = decisions(clocks, T, 14), figures[unit]["decision"]
+            assert (found["median"], found["p90"]) == (wanted.median_days, wanted.p90_days)
+            assert tuple(found["within"]) == (in_time, sum(clock.end is not None for clock in clocks) + past)
+            assert found["open_past"] == past
+
+
+def test_waiting_approvals_and_reversal(seen):
+    world, _units, figures = seen
+    for unit in UNITS:
+        inside, lives, passages, working = in_home(world, unit), [], [], []
+        for change, team, owner, day in world.firsts():
+            if not inside(team):
+                continue
+            answered = min(
+                (row[1] for row in world.of[change] if row[4] not in (0, owner) and day <= row[1] <= T), default=None
+            )
+            worked = world.first(change, {Kind.IMPLEMENTED}, day)
+            asked = list(world.requests(change, Kind.REQUESTED, Kind.DECIDED))
+            stuck = list(world.requests(change, Kind.BLOCKED, Kind.UNBLOCKED))
+            waits = [Wait(day, answered), *(Wait(begin, end) for _rows, begin, end in (*asked, *stuck))]
+            if (T if worked is None else worked) > LEAST:
+                lives.append(Life(change, owner, day, worked, tuple(waits)))
+            plain = max((row[9] for row in world.of[change] if row[2] == Kind.LED and row[1] >= day), default=0)
+            if worked is not None and LEAST < worked <= T:
+                in_order = sorted(asked, key=lambda one: (one[1], one[0][0][6]))
+                passages.append(Passage(change, owner, bool(plain), tuple(
+                    Request(str(max(row[7] for row in rows if row[2] in (Kind.REQUESTED, Kind.CLIMBED)) or "team"),
+                            any(row[2] == Kind.RETURNED for row in rows)) for rows, _begin, _end in in_order
+                )))  # fmt: skip
+            if worked is not None and T - 545 < worked <= T:
+                working.append(Working(change, worked, world.first(change, {Kind.REVERSED}, day)))
+        found = figures.get(unit, {})
+        if lives:
+            spent = waiting(lives, T).changes
+            assert found["waiting"]["days"] == sum(one.waiting_days for one in spent)
+            assert found["waiting"]["of"] == sum(one.elapsed_days for one in spent)
+        if passages:
+            wanted = approvals(passages)
+            assert found["approvals"]["requests"] == sum(wanted.requests)
+            assert found["approvals"]["handoffs"] == sum(wanted.handoffs)
+            assert tuple(found["approvals"]["returned"]) == (wanted.rework.part, wanted.rework.whole)
+            assert tuple(found["approvals"]["own_authority"]) == (wanted.own_authority.part, wanted.own_authority.whole)
+        if working:
+            share = reversals(working, T)
+            assert tuple(found["reversal"]) == (share.part, share.whole)
+
+
+def test_blocked(seen):
+    world, _units, figures = seen
+    for unit in UNITS:
+        inside, blockers = in_home(world, unit), []
+        for change in world.of:
+            for rows, begin, end in world.requests(change, Kind.BLOCKED, Kind.UNBLOCKED):
+                if inside(max(row[5] for row in rows if row[2] == Kind.BLOCKED)):
+                    level = max(row[7] for row in rows if row[2] in (Kind.BLOCKED, Kind.CLIMBED))
+                    blockers.append(Blocker(str(level), begin, end))
+        wanted = blocked(blockers, T)
+        if wanted.open:
+            found = figures[unit]["blocked"]
+            assert (found["open"], found["days"]) == (wanted.open, wanted.blocked_days)
+            assert {str(level): sum(bands) for level, bands in found["by_level"].items()} == dict(wanted.by_level)
+
+
+def test_coverage_hands_and_network(seen):
+    world, units, figures = seen
+    leads = defaultdict(set)
+    for _change, person in world.leads():
+        leads[world.home[person]].add(person)
+    for unit in (1, 2, 3):
+        teams = [
+            Team(str(team), str(row[1]), row[4], len(leads[team]), sum(not world.members[one][4] for one in leads[team]))
+            for team, row in world.teams.items() if row[2] == unit
+        ]  # fmt: skip
+        wanted = coverage(teams)
+        found = figures.get(unit, {}).get("coverage", (0, 0, 0, 0))
+        expected = (wanted.led.part, wanted.led_by_two.part, wanted.led_by_others.part, len(wanted.units))
+        assert tuple(found) == expected
+    ties = {
+        (row[4], leader) for change, leader in world.leads() for row in world.of[change]
+        if row[2] in FOLLOWS and LEAST < row[1] <= T and row[4] not in (0, leader)
+    }  # fmt: skip
+    free = {person for person, row in world.members.items() if not row[8]}
+    for team, row in world.teams.items():
+        people = [person for person in free if world.home[person] == team]
+        inside = network(people, ties)
+        cell = units.get(team, {}).get(Measure.NETWORK, {}).get(0)
+        assert (cell is None) == (inside.ties == 0)
+        if cell:
+            assert cell[:3] == (inside.ties, max(inside.in_degree.values()), row[4])
+    kept = {(one, other) for one, other in ties if one in free and other in free}
+    tied = {person for pair in kept for person in pair}
+    for key, column in ((1, 4), (2, 3), (3, 2), (4, 5)):
+        wanted = boundary({person: world.members[person][column] for person in tied}, kept)
+        found = read.boundary(units[300], key) if 300 in units else None
+        if kept:
+            assert (found.cross, found.within) == (wanted.cross, wanted.within)
+            assert found.expected_cross_share == wanted.expected_cross_share
+    led = defaultdict(list)
+    for change, person in world.leads():
+        led[change].append(person)
+    share = co_led(led.values(), {person: bool(row[4]) for person, row in world.members.items()})
+    assert tuple(figures[300]["co_led"]) == (share.part, share.whole)
+
+
+def test_weights_are_the_measure_of_hands(seen):
+    world, _units, _figures = seen
+    led = defaultdict(list)
+    for change, person in world.leads():
+        led[change].append(person)
+    wanted = concentration(24, led.values())
+    weights = defaultdict(int)
+    for leads in led.values():
+        for person in leads:
+            weights[person] += 2520 // len(leads)
+    found = read.hands(dict(enumerate(((weight, 0, 0, 0) for weight in sorted(weights.values())), 1)), 24)
+    if wanted.n1 is not None:
+        assert found["n1"] == pytest.approx(wanted.n1, abs=1e-9)
+        assert found["gini"] == pytest.approx(float(wanted.gini), abs=1e-9)
+
+
+def test_progression_spread_and_second_time(seen):
+    world, _units, figures = seen
+    since = defaultdict(list)
+    for (_change, person), acts in world.led().items():
+        since[person].append(min(acts))
+    days = defaultdict(lambda: defaultdict(list))
+    for row in world.facts:
+        if row[4] and row[1] <= T:
+            days[row[4]][row[2]].append(row[1])
+
+    def earliest(person, kinds):
+        return min((day for kind in kinds for day in days[person][kind]), default=None)
+
+    for unit in UNITS:
+        inside = in_home(world, unit)
+        ways, firsts = [], []
+        for person, row in world.members.items():
+            if not inside(row[1]):
+                continue
+            if not row[8]:
+                reached = (
+                    earliest(person, TAKES_PART), earliest(person, CONTRIBUTES), min(since[person], default=None),
+                    earliest(person, (Kind.MENTORED,)),
+                )  # fmt: skip
+                ways.append(Way(reached))
+            if (noticed := earliest(person, (Kind.RAISED,))) is not None:
+                later = [day for kind in days[person].values() for day in kind if day > noticed]
+                firsts.append(First(noticed, min(later, default=None)))
+        moves = [(one.events, one.person_days, one.at_risk) for one in progression(ways, LEAST, T).values()]
+        found = figures.get(unit, {})
+        assert [tuple(row) for row in found.get("moves", [(0, 0, 0)] * 3)] == moves
+        share = second_time(firsts, T)
+        assert tuple(found.get("second", (0, 0))) == (share.part, share.whole)
+        done, taken = [], []
+        for change, team, _owner, day in world.firsts():
+            worked = world.first(change, {Kind.IMPLEMENTED}, day)
+            if inside(team) and worked is not None and worked <= T:
+                done.append((change, worked))
+                adopters = defaultdict(list)
+                for row in world.of[change]:
+                    if row[2] == Kind.ADOPTED and row[5] != team and worked <= row[1] <= T:
+                        adopters[row[5]].append(row[1])
+                taken += [Adoption(change, min(when)) for when in adopters.values()]
+        wanted = spread(done, taken, T)
+        if wanted.children:
+            assert sorted(read.spread(found).children) == sorted(wanted.children)
+
+
+@pytest.mark.django_db
+def test_the_engine_leaves_nothing_behind():
+    with transaction.atomic():
+        engine = Own()
+        engine.run("CREATE TEMP TABLE t_change AS SELECT 1 AS one")
+        engine.close()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE t_change AS SELECT 1 AS one")
+        cursor.execute("DROP TABLE t_change")
