@@ -10,11 +10,19 @@ from groundswell.ui.formats import london_day
 
 
 def due(at: datetime) -> int:
-    """Once a day what is new is counted for the map; then one month of one organisation. How many organisations and places.
+    """Once a day what is new is counted for the map; the pulse of quarters that are over; then one month of one organisation.
 
-    Safe to run twice: figures that are there stay as they are.
+    How many organisations and places. Safe to run twice: figures that are there stay as they are.
     """
-    return actions.count_up_to(at) + _one_month(at)
+    return _pulse(at) + actions.count_up_to(at) + _one_month(at)
+
+
+def _pulse(at: datetime) -> int:
+    """Once a quarter is over its secret and tokens go first, whatever happens after; then its results are made, once."""
+    on = london_day(at)
+    if queries.has_old_key(on):
+        actions.close_quarters(on=on)
+    return sum(actions.make_pulse_results(home=home, quarter=quarter) for home, quarter in queries.quarters_to_make(on))
 
 
 def _one_month(at: datetime) -> int:

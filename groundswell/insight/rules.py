@@ -21,6 +21,7 @@ from fractions import Fraction
 from typing import NamedTuple, TypeVar, final
 
 from groundswell.insight.measures.intervals import Limits, Share, poisson, wilson
+from groundswell.insight.measures.pulse import limits as pulse_limits
 from groundswell.insight.measures.rows import Behind
 from groundswell.insight.measures.survival import DayLimits
 
@@ -46,6 +47,7 @@ class Held(Enum):
     SMALL = "1 to 7 people or all but 1 to 7, or it would give such a count away"
     FEW_BEHIND = "fewer than 8 changes or 5 people behind it"
     FEW_ANSWERS = "fewer than 11 answers"
+    AT_AN_END = "under 10 or over 90 in a hundred, where limits would say more than that"
     NOTHING = "nothing to measure yet, or not reached"
 
 
@@ -102,6 +104,16 @@ class Estimate:
     low: Published
     high: Published
     changes: Published
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What was answered to one statement: the favourable share, its interval, and about how many answered."""
+
+    value: Published
+    low: Published
+    high: Published
+    answers: Published
 
 
 @dataclass(frozen=True)
@@ -267,6 +279,29 @@ def pulse(favourable: Share) -> Published:
     if favourable.value > Fraction(9, 10):
         return Published("over 90", Fraction(90), Held.SHOWN, _GATE)
     return _percent(favourable.value)
+
+
+def opinion(favourable: Share | None, population: int | None) -> Opinion:
+    """Rule 8 with the interval. None: held for the sake of a place beside it, or too few. Who answered, to the nearest 5.
+
+    At the ends there is no interval: its own ends would say what "over 90" keeps back. `population`: see `measures.pulse.limits`.
+    """
+    if favourable is None or not (value := pulse(favourable)).is_shown:
+        nothing = _held(Held.FEW_ANSWERS)
+        return Opinion(nothing, nothing, nothing, nothing)
+    found = pulse_limits(favourable, population)
+    if found is None or not value.text.isdigit():
+        low = high = Published(NONE_YET, None, Held.AT_AN_END, _GATE)
+    else:
+        low, high = _percent(found.low), _percent(found.high)
+    return Opinion(value, low, high, _shown(nearest(favourable.whole)))
+
+
+def published_elsewhere(percent: Fraction) -> Published:
+    """A per cent, 0 to 100, that its own publisher shows to everybody: with one decimal. Raises ValueError for others."""
+    if not 0 <= percent <= 100:
+        raise ValueError(f"{percent} is no per cent")
+    return _tenths(percent)
 
 
 Card = TypeVar("Card")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,7 +30,10 @@ TICKET = "ticket:"  # an answer kept as "a ticket for this address", so that its
 
 
 def leaves_no_trace(when: Callable[[HttpRequest], bool]) -> Callable[[View], View]:
-    """Decorator: where `when` is true the key is kept without person, session and day; only a mark of it, and the week."""
+    """Decorator: where `when` is true the key is kept without person, session and day; only a mark of it, and the week.
+
+    What was sent is kept as a digest that needs the key itself: nobody finds it out by trying all that could have been sent.
+    """
 
     def mark(view: View) -> View:
         view.no_trace = when  # type: ignore[attr-defined]
@@ -94,7 +98,11 @@ class Once:
         key = key_of(request)
         if not 16 <= len(key) <= 64:
             return _no_key(request)
-        sent = Sent(key, body_hash(request), getattr(view, "no_trace", _never)(request))
+        traceless = getattr(view, "no_trace", _never)(request)
+        digest = body_hash(request)
+        sent = Sent(
+            key, hmac.new(key.encode(), digest.encode(), "sha256").hexdigest() if traceless else digest, traceless
+        )
         if prepare := getattr(view, "prepare", None):
             prepare(request)
         try:

@@ -433,6 +433,12 @@ DOORS: dict[str, Door] = {
     "insight:leadership": safe_page(HOUSE),
     "insight:leadership_file": safe_page(HOUSE),
     "insight:bureaucracy_file": safe_page(HOUSE),
+    "insight:surroundings": safe_page(HOUSE),
+    "insight:surroundings_file": safe_page(HOUSE),
+    "insight:load_survey": form(HOUSE, who("admin helen")),
+    "insight:pulse": told_form(HOUSE, WARD),  # answered by those who work on the ward itself
+    "insight:pulse_poster": safe_page(HOUSE),
+    "insight:pulse_setting": form(HOUSE, who("admin helen")),
     # The roof.
     "ui:gallery": open_page(),
     "front:home": open_page(),

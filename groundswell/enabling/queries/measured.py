@@ -22,8 +22,10 @@ from groundswell.enabling.models import (
 )
 from groundswell.people.models import Membership, Person
 from groundswell.people.queries import all_headcounts, headcounts_of, organisation_id, sight
+from groundswell.people.rules import may_say_headcounts
 from groundswell.places.models import Place
 from groundswell.ui.formats import london_day
+from groundswell.ui.verdicts import Verdict
 from groundswell.ui.workdays import due_on
 
 
@@ -92,6 +94,17 @@ def place_measured_for(person: Person, key: str) -> Place:
     if place is None or not rules.may_read_figures(organisation_id(place), sight(person)):
         raise Http404
     return place
+
+
+def team_measured_of(person: Person, place: Place) -> Place | None:
+    """Where `person` works at a place or inside it: there itself, else the first of their teams; None for who works elsewhere."""
+    here = [at for at in sight(person).places if at.is_under(place) and organisation_id(at) == organisation_id(place)]
+    return next((at for at in here if at == place), next(iter(here), None))
+
+
+def may_say_figures(person: Person, place: Place) -> Verdict:
+    """Figures that the organisation says of itself are said by whoever says how many people work there."""
+    return may_say_headcounts(sight(person), place)
 
 
 def permissions_measured(organisation: int, works: QuerySet[Any]) -> list[Asked]:

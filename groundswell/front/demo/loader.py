@@ -23,6 +23,7 @@ from groundswell.front.demo import (
     huddle,
     opening,
     posters,
+    pulsing,
     seating,
     shapes,
     spreading,
@@ -100,6 +101,7 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
     elsewhere.load(stage)
     posters.load(stage.people, stage.places, stage.ago)
     heads.load(stage)
+    pulsing.load(stage)
     figures.load(stage.places, at)
     _measure(at)
     Outbox.objects.filter(send_at__lt=at - LETTERS_KEPT).delete()

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from groundswell.changes.cards import lost_lines
 from groundswell.changes.models import ChangePlace, State
-from groundswell.front.queries.places import MOST_BELOW, Here, Past, Value
+from groundswell.front.queries.places import MOST_BELOW, Here, Past
 from groundswell.ideas.models import Idea, Stage
+from groundswell.insight.survey import Value
 from groundswell.measures.queries import SmallChart
 from groundswell.people.models import Person
 from groundswell.places.models import Place, Succession
@@ -193,8 +194,8 @@ def survey(values: tuple[Value, ...]) -> list[SurveyBar]:
     return [
         SurveyBar(
             value.year,
-            f"{value.percent:.1f}%",
-            round(value.percent * 2, 1),
+            f"{float(value.percent):.1f}%",
+            float(value.percent * 2),
             count(value.answers, _("answer"), _("answers")),
         )
         for value in values

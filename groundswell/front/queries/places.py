@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
-from pathlib import Path
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
@@ -127,27 +124,3 @@ def past(place: Place, today: date) -> Past:
         links=list(networks.order_by("network__name")[:10]), before=[row for row in turns if row.after_id == place.pk],
         after=[row for row in turns if row.before_id == place.pk],
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Value:
-    """One published value of the staff survey."""
-
-    year: int
-    percent: float
-    answers: int
-
-
-def able_to_improve(place: Place) -> tuple[Value, ...]:
-    """NHS Staff Survey q3f of an organisation, oldest first; empty where nothing was published."""
-    return _survey().get(place.ods_code or "", ())
-
-
-@cache
-def _survey() -> dict[str, tuple[Value, ...]]:
-    found: dict[str, tuple[Value, ...]] = {}
-    with (Path(__file__).parent.parent / "data" / "staff_survey_q3f.csv").open(newline="") as lines:
-        for row in csv.DictReader(lines):
-            value = Value(int(row["year"]), float(row["percent"]), int(row["answers"]))
-            found[row["ods_code"]] = (*found.get(row["ods_code"], ()), value)
-    return found

@@ -12,9 +12,9 @@ from groundswell.changes import actions as changes
 from groundswell.enabling import actions as enabling
 from groundswell.enabling.rules import Rung, level_of
 from groundswell.front.presenters.board import is_due
-from groundswell.front.queries.places import able_to_improve
 from groundswell.front.tests.conftest import text_of
 from groundswell.ideas import actions as ideas
+from groundswell.insight.queries import able_to_improve
 from groundswell.measures import actions as measures
 from groundswell.measures.models import Measure, Reading
 from groundswell.places.models import Kind, Link, Place, Role, Succession
@@ -74,7 +74,7 @@ class TestPlace:
 
     def test_published_values_of_the_survey_stand_with_their_source(self, cast):
         page = text_of(cast.client(cast.sam).get("/places/RP5/"))
-        assert [f"{value.percent}" for value in able_to_improve(Place(ods_code="RP5"))] == [
+        assert [f"{float(value.percent)}" for value in able_to_improve(Place(ods_code="RP5"))] == [
             "48.5",
             "50.8",
             "54.9",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from groundswell.front.presenters import places as present
 from groundswell.front.queries import places as queries
+from groundswell.insight import queries as insight
 from groundswell.measures.rules import may_start
 from groundswell.people.middleware import Request
 from groundswell.people.queries import organisation_id, sight
@@ -23,6 +24,6 @@ def place(request: Request, key: str) -> HttpResponse:
         "place": found, "page": present.page(found, queries.here(person, found, now), past, below, now),
         "above": queries.above(found), "works_here": (works_here := seen.works_in(organisation_id(found))),
         "may_count": may_start(seen, found), "noticed_at": found.key if works_here else "",
-        "survey": present.survey(queries.able_to_improve(found)),
+        "survey": present.survey(insight.able_to_improve(found)),
     }  # fmt: skip
     return render(request, "front/place.jinja", about)

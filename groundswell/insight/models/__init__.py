@@ -1,6 +1,11 @@
 """Tables of the room of figures."""
 
+from groundswell.insight.models.pulse import Heard, PulseKey, PulseOff, PulseResult, Spent
 from groundswell.insight.models.snapshots import Round, Snapshot
+from groundswell.insight.models.survey import LoadedValue
 from groundswell.insight.models.tally import Above, Cell, Counted, Fact, Inside, Mark, Member, Team
 
-__all__ = ["Above", "Cell", "Counted", "Fact", "Inside", "Mark", "Member", "Round", "Snapshot", "Team"]
+__all__ = [
+    "Above", "Cell", "Counted", "Fact", "Heard", "Inside", "LoadedValue", "Mark", "Member", "PulseKey", "PulseOff",
+    "PulseResult", "Round", "Snapshot", "Spent", "Team",
+]  # fmt: skip

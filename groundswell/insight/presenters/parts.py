@@ -6,6 +6,7 @@ import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -109,9 +110,15 @@ def estimate_columns() -> tuple[str, ...]:
     return (_("Figure"), _("95% interval"), _("Changes or ideas behind it"))
 
 
-def picture(id: str, title: str, desc: Said, bars: Sequence[tuple[str, Published, bool]]) -> Picture | None:
-    """Bars of one scale in the order given; none where nothing can be drawn. What is held back has its star and no bar."""
+def picture(
+    id: str, title: str, desc: Said, bars: Sequence[tuple[str, Published, bool]], full: Fraction | None = None
+) -> Picture | None:
+    """Bars of one scale in the order given; none where nothing can be drawn. What is held back has its star and no bar.
+
+    The longest bar fills the drawing, or one of `full` would, so that pictures of shares can be laid beside each other.
+    """
     most = max((value.drawn for _label, value, _hatched in bars if value.drawn is not None), default=None)
+    most = full if most is not None and full is not None else most
     if not most:
         return None
     made = []

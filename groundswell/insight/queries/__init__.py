@@ -2,6 +2,19 @@
 
 from groundswell.insight.queries.bureaucracy import rows_by_place, working_number
 from groundswell.insight.queries.leadership import leadership_by_place
+from groundswell.insight.queries.pulse import (
+    has_answered,
+    has_old_key,
+    has_pulse_results,
+    heard_in,
+    pulse_is_off,
+    pulse_off_since,
+    pulse_results,
+    quarters_to_make,
+    rows_heard,
+    staff_said,
+    tree_of,
+)
 from groundswell.insight.queries.snapshots import (
     is_finished,
     missing,
@@ -11,21 +24,13 @@ from groundswell.insight.queries.snapshots import (
     staff_by_place,
     teams_of,
 )
+from groundswell.insight.queries.survey import SurveyValue, able_to_improve, published_keys, survey_values
 from groundswell.insight.queries.system import months_of_system, system_of
 from groundswell.insight.queries.tally import counted_of
 
 __all__ = [
-    "counted_of",
-    "is_finished",
-    "leadership_by_place",
-    "missing",
-    "months_of",
-    "months_of_system",
-    "place_by_id",
-    "rows_by_place",
-    "snapshot_of",
-    "staff_by_place",
-    "system_of",
-    "teams_of",
-    "working_number",
+    "SurveyValue", "able_to_improve", "counted_of", "has_answered", "has_old_key", "has_pulse_results", "heard_in",
+    "is_finished", "leadership_by_place", "missing", "months_of", "months_of_system", "place_by_id", "published_keys",
+    "pulse_is_off", "pulse_off_since", "pulse_results", "quarters_to_make", "rows_by_place", "rows_heard", "snapshot_of",
+    "staff_by_place", "staff_said", "survey_values", "system_of", "teams_of", "tree_of", "working_number",
 ]  # fmt: skip

@@ -224,7 +224,7 @@ class TestTheTick:
         assert last in months
         assert 2 <= len(months) <= 12
         kept = list(Snapshot.objects.order_by("pk").values())
-        with at_most(1):
+        with at_most(6):  # is there an old secret or count of the pulse; was it looked today; is the month done
             assert jobs.due(at) == 0
         actions.make_snapshots(home=places.rp5, month=last, at=at)  # another machine, at the same time
         assert list(Snapshot.objects.order_by("pk").values()) == kept
