@@ -162,7 +162,7 @@ def test_the_locks_agree_on_every_release():
     """What is tested is what is installed: the demonstration and production must not differ by when they were compiled."""
     pinned = re.compile(r"^([a-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)", re.M | re.I)
     locks = [dict(pinned.findall(path.read_text())) for path in sorted((ROOT / "requirements").glob("*.txt"))]
-    assert len(locks) == 3
+    assert len(locks) == 4
     different = {
         name for one in locks for other in locks for name in one.keys() & other.keys() if one[name] != other[name]
     }
