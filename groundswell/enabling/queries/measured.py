@@ -22,6 +22,7 @@ from groundswell.enabling.models import (
 from groundswell.people.models import Membership, Person
 from groundswell.people.queries import headcounts_of, organisation_id, sight
 from groundswell.places.models import Place
+from groundswell.ui.verdicts import Verdict
 
 
 class Asked(NamedTuple):
@@ -89,6 +90,11 @@ def place_measured_for(person: Person, key: str) -> Place:
     if place is None or not rules.may_read_figures(organisation_id(place), sight(person)):
         raise Http404
     return place
+
+
+def may_keep_frameworks(person: Person, home: Place) -> Verdict:
+    """Whether somebody keeps the frameworks that an organisation's packs of evidence follow."""
+    return rules.may_keep_frameworks(home, sight(person))
 
 
 def permissions_measured(organisation: int, works: QuerySet[Any]) -> list[Asked]:

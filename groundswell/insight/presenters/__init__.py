@@ -1,7 +1,24 @@
 """Figures of a place as people read them: on the page, in its pictures and in its file. All of it has passed the gate."""
 
 from groundswell.insight.presenters.bureaucracy import csv_of, page
+from groundswell.insight.presenters.evidence import chosen_measures, pack
+from groundswell.insight.presenters.evidence_files import honest, nothing_yet, pack_csv, pack_paper
+from groundswell.insight.presenters.frameworks import (
+    asked,
+    both_versions,
+    choices,
+    months_in,
+    packs,
+    period_of,
+    statement_cards,
+    version_card,
+    version_cards,
+)
 from groundswell.insight.presenters.leadership import leadership_csv, leadership_page, states
 from groundswell.insight.presenters.parts import MonthLink, Page, month_links
 
-__all__ = ["MonthLink", "Page", "csv_of", "leadership_csv", "leadership_page", "month_links", "page", "states"]
+__all__ = [
+    "MonthLink", "Page", "asked", "both_versions", "choices", "chosen_measures", "csv_of", "honest", "leadership_csv",
+    "leadership_page", "month_links", "months_in", "nothing_yet", "pack", "pack_csv", "pack_paper", "packs", "page",
+    "period_of", "statement_cards", "states", "version_card", "version_cards",
+]  # fmt: skip

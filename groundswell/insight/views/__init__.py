@@ -1,6 +1,23 @@
-"""Pages of figures, one file a subject."""
+"""Pages of figures and of evidence, one file a subject."""
 
 from groundswell.insight.views.bureaucracy import bureaucracy, bureaucracy_file
+from groundswell.insight.views.evidence import evidence, pack, pack_file, pack_paper
+from groundswell.insight.views.frameworks import (
+    add_statement,
+    copy_framework,
+    discard_framework,
+    edit_framework,
+    end_framework,
+    framework,
+    frameworks,
+    remove_statement,
+    start_framework,
+    statement,
+)
 from groundswell.insight.views.leadership import leadership, leadership_file
 
-__all__ = ["bureaucracy", "bureaucracy_file", "leadership", "leadership_file"]
+__all__ = [
+    "add_statement", "bureaucracy", "bureaucracy_file", "copy_framework", "discard_framework", "edit_framework",
+    "end_framework", "evidence", "framework", "frameworks", "leadership", "leadership_file", "pack", "pack_file", "pack_paper",
+    "remove_statement", "start_framework", "statement",
+]  # fmt: skip
