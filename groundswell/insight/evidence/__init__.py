@@ -11,12 +11,12 @@ from groundswell.insight.evidence.work import (
     Told,
     Tried,
     Work,
-    changes_stopped,
+    stopped_changes,
     found_in,
-    tests_stopped,
+    stopped_tests,
 )
 
 __all__ = [
     "ALL", "KINDS", "MONTHS", "Came", "Counted", "Item", "Kind", "Period", "Record", "Source", "Told", "Tried", "Work",
-    "changes_stopped", "found_in", "known", "tests_stopped",
+    "stopped_changes", "found_in", "known", "stopped_tests",
 ]  # fmt: skip

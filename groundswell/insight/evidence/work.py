@@ -52,19 +52,24 @@ class Tried:
 
 @dataclass(frozen=True)
 class Told:
-    """A story of the change that this organisation may read. `names`: those who said yes to being named, in full."""
+    """A story of the change that this organisation may read. `led` and `noticed`: who did, of those who said yes to being named."""
 
     title: str
     address: str
     on: date
     worked: bool
     taken_up: int
-    names: tuple[str, ...] = ()
+    led: tuple[str, ...] = ()
+    noticed: tuple[str, ...] = ()
+
+    @property
+    def names_somebody(self) -> bool:
+        return bool(self.led or self.noticed)
 
 
 @dataclass(frozen=True)
 class Work:
-    """One change at a place: what a pack says of it. No person's name but those in `story.names`."""
+    """One change at a place: what a pack says of it. No person's name but those in `story`."""
 
     key: str
     title: str
@@ -122,12 +127,12 @@ def found_in(record: Record, code: str) -> list[Item]:
     return [item for work in record.works if (item := _OF_WORK[code](work, record.period)) is not None]
 
 
-def tests_stopped(record: Record) -> int:
+def stopped_tests(record: Record) -> int:
     ended = (test for work in record.works for test in work.tests if record.period.holds(test.ended))
     return sum(test.decision == ABANDON for test in ended)
 
 
-def changes_stopped(record: Record) -> int:
+def stopped_changes(record: Record) -> int:
     return sum(record.period.holds(work.stopped_on) for work in record.works)
 
 
@@ -144,7 +149,7 @@ def _plain(name: str) -> Callable[[Work, Period], Item | None]:
 def _co_led(work: Work, period: Period) -> Item | None:
     if not work.both_seats:
         return None
-    return _item(work, *([work.story] if work.story and work.story.names else []))
+    return _item(work, *([work.story] if work.story and work.story.names_somebody else []))
 
 
 def _taken_up(work: Work, period: Period) -> Item | None:
@@ -169,7 +174,7 @@ def _stories(helped: bool | None) -> Callable[[Work, Period], Item | None]:
         told = work.story
         if told is None or not period.holds(told.on) or helped not in (None, told.worked):
             return None
-        return _item(work, *([told] if told.names else []))
+        return _item(work, *([told] if told.names_somebody else []))
 
     return found
 

@@ -231,8 +231,8 @@ class _Making:
             (counted.permissions_late, _("{n} permission is past its day."), _("{n} permissions are past their day.")),
             (counted.ideas_silent, _("{n} idea has had no answer by its day."), _("{n} ideas have had no answer by their day.")),
             (counted.promises_broken, _("{n} promise was broken."), _("{n} promises were broken.")),
-            (evidence.tests_stopped(self.record), _("{n} test was stopped."), _("{n} tests were stopped.")),
-            (evidence.changes_stopped(self.record), _("{n} change was stopped."), _("{n} changes were stopped.")),
+            (evidence.stopped_tests(self.record), _("{n} test was stopped."), _("{n} tests were stopped.")),
+            (evidence.stopped_changes(self.record), _("{n} change was stopped."), _("{n} changes were stopped.")),
         ]  # fmt: skip
         if not self.is_shown:
             return ()
@@ -245,4 +245,6 @@ def _row(item: Item) -> Row:
 
 
 def _named(told: Told) -> str:
-    return _("Led by {names}").format(names=joined(list(told.names)))
+    led = _("Led by {names}").format(names=joined(list(told.led))) if told.led else ""
+    noticed = _("Noticed by {names}").format(names=joined(list(told.noticed))) if told.noticed else ""
+    return "; ".join(part for part in (noticed, led) if part)

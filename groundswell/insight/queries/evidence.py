@@ -76,6 +76,7 @@ def _changes(place: Place, period: Period) -> QuerySet[Change]:
         Prefetch("change_places", ChangePlace.objects.select_related("place").order_by("-home", "pk")),
         Prefetch("co_leads", CoLead.objects.filter(accepted_at__lt=until).select_related("person").order_by("pk")),
         Prefetch("tests", Test.objects.filter(started_on__lte=period.until).order_by("number")),
+        "ideas",
         Prefetch("partners", PartnerSeat.objects.filter(made_at__lt=until)),
     )
 
@@ -130,14 +131,18 @@ def _stories(place: Place, period: Period, changes: Sequence[Change]) -> dict[in
     rows = rows.annotate(  # type: ignore[no-redef]
         taken=Count("adoptions", filter=Q(adoptions__at__lt=until), distinct=True)
     ).prefetch_related(Prefetch("namings", Naming.objects.select_related("person").order_by("pk")))
-    seats = {change.pk: {row.person_id for row in _sitting(change, until)} for change in changes}
-    return {
-        row.change_id: Told(
+    found = {}
+    by_id = {change.pk: change for change in changes}
+    for row in rows:
+        change, yes = by_id[row.change_id], [one.person for one in row.namings.all()]
+        seats = {seat.person_id for seat in _sitting(change, until)}
+        owners = {idea.owner_id for idea in change.ideas.all() if idea.name_mode == NameMode.OPEN}
+        found[row.change_id] = Told(
             row.title, row.get_absolute_url(), london_day(row.told_at), row.worked, row.taken,  # type: ignore[attr-defined]
-            tuple(one.person.called for one in row.namings.all() if one.person_id in seats[row.change_id]),
-        )
-        for row in rows
-    }  # fmt: skip
+            tuple(person.called for person in yes if person.pk in seats),
+            tuple(person.called for person in yes if person.pk in owners),
+        )  # fmt: skip
+    return found
 
 
 def _benefits(place: Place, period: Period, changes: Sequence[Change]) -> defaultdict[str, list[Came]]:
