@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +34,9 @@ def copy(*, framework: Framework, home: Place, by: Any, at: datetime, **words: A
     Place.objects.select_for_update().get(pk=home.pk)
     if draft := queries.draft_of(home, framework.code):
         return draft
-    first = {name: getattr(framework, name) for name in CHANGED if name not in ("version", "since")}
-    made = Framework.objects.create(
-        organisation=home, code=framework.code, since=london_day(at), version=_next_version(framework, home),
-        **first | words,
-    )  # fmt: skip
+    said = {name: getattr(framework, name) for name in CHANGED}
+    said |= {"version": _next_version(framework, home), "since": london_day(at)}
+    made = Framework.objects.create(organisation=home, code=framework.code, **said | words)
     Statement.objects.bulk_create(
         Statement(framework=made, code=row.code, title=row.title, question=row.question, kinds=row.kinds, order=row.order)
         for row in framework.statements.all()
@@ -46,8 +45,9 @@ def copy(*, framework: Framework, home: Place, by: Any, at: datetime, **words: A
 
 
 def _next_version(framework: Framework, home: Place) -> str:
-    taken = Framework.objects.filter(organisation=home, code=framework.code).count()
-    return f"{framework.version[:28]}, ours {taken + 1}" if framework.is_shipped else f"ours {taken + 1}"
+    """A name that is free, to be changed by whoever copies."""
+    taken = set(Framework.objects.filter(organisation=home, code=framework.code).values_list("version", flat=True))
+    return next(name for number in count(1) if (name := f"ours {number}") not in taken)
 
 
 @transaction.atomic

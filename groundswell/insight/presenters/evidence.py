@@ -17,7 +17,7 @@ from groundswell.insight.rules import Group, Published, for_reading
 from groundswell.measures.models import Measure
 from groundswell.measures.queries import Picture
 from groundswell.places.models import Place
-from groundswell.ui.formats import day, joined
+from groundswell.ui.formats import day, joined, upper
 
 MOST_ITEMS, MOST_CHARTS = 5, 2  # of a kind, and of a statement
 
@@ -46,7 +46,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Block:
-    """What is recorded of one kind."""
+    """What is recorded of one kind. `see`: the title of the statement where its rows stand."""
 
     code: str
     label: str
@@ -55,6 +55,7 @@ class Block:
     rest: Said = ()
     lines: tuple[Said, ...] = ()
     charts: tuple[Chart, ...] = ()
+    see: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def pack(
     cut = _("There is more work than a pack reads: it holds what moved last.") if record.cut else ""
     return for_reading(
         Pack(
-            framework.name, str(place), framework.owner, valid(framework), _note(framework), framework.source,
+            framework.name, str(place), upper(framework.owner), valid(framework), _note(framework), framework.source,
             window(record.period), day(made_on), held, cut, statements, making.late(),
             tuple(one.title for one in statements if not one.blocks),
         )
@@ -150,6 +151,7 @@ def _group(snapshot: Snapshot | None) -> Group:
 class _Making:
     def __init__(self, record: Record, group: Group, figures: Figures) -> None:
         self.record, self.group, self.figures = record, group, figures
+        self.listed: dict[str, str] = {}  # kinds whose rows stand under a statement already, and its title
         self.drawn: dict[int, tuple[str, str]] = {}  # where a measure has its chart: code and title of the statement
 
     @property
@@ -165,7 +167,7 @@ class _Making:
     def block(self, code: str, one: Statement, charts: Sequence[Picture]) -> Block | None:
         kind = KINDS[code]
         if kind.source is Source.WORK:
-            return self.work(code)
+            return self.work(code, one)
         if kind.source is Source.CHARTS:
             return self.charts(code, one, charts)
         if kind.source is Source.FIGURE:
@@ -183,16 +185,20 @@ class _Making:
             return (str(KINDS[code].label) + ".",)
         return said(str(KINDS[code].one if count == 1 else KINDS[code].many), n=number)
 
-    def work(self, code: str) -> Block | None:
+    def work(self, code: str, one: Statement) -> Block | None:
+        """The rows of a kind stand once in a pack; the next statement says where."""
         found = evidence.found_in(self.record, code)
         if not found:
             return None
+        label, sentence = str(KINDS[code].label), self.sentence(code, len(found))
+        if code in self.listed:
+            return Block(code, label, sentence, see=self.listed[code])
+        self.listed[code] = one.title
         rest = len(found) - MOST_ITEMS
         more: Said = ()
         if rest > 0:
             more = said(_("And {n} more."), n=self.number(rest)) if self.is_shown else (_("And more."),)
-        rows = tuple(_row(item) for item in found[:MOST_ITEMS])
-        return Block(code, str(KINDS[code].label), self.sentence(code, len(found)), rows, more)
+        return Block(code, label, sentence, tuple(_row(item) for item in found[:MOST_ITEMS]), more)
 
     def count(self, code: str) -> Block | None:
         count: int = getattr(self.record.counted, code)

@@ -50,10 +50,10 @@ def figures_of(place: Place, snapshot: Snapshot | None, teams: Mapping[int, Plac
 def _section(name: str) -> Callable[[Figures], Figure | None]:
     def found(figures: Figures) -> Figure | None:
         section = figures.sections.get(name)
-        if section is None or not figures.behind.get(name):
-            return None
-        lines = [_line(one) for one in section.lines if any(_is_figure(cell) for cell in one.cells[:1])]
-        return Figure(section.sentence, tuple(lines[:MOST_LINES]))
+        if section is None or not figures.behind.get(name) or not _is_figure(section.lines[0].cells[0]):
+            return None  # nothing happened, or too little to say
+        lines = [_line(one) for one in section.lines if _is_figure(one.cells[0])]
+        return Figure(section.sentence, tuple(lines[1:MOST_LINES]))
 
     return found
 
@@ -75,7 +75,8 @@ def _coverage(figures: Figures) -> Figure | None:
     if page.why_not or not page.sentence:
         return None
     lines = (
-        said(_("{what}: {n} of {all}"), what=one.label, n=one.cells[0], all=one.cells[3]) for one in page.depth[1:]
+        said(_("{what}: in {n} of {all} teams"), what=one.label, n=one.cells[0], all=one.cells[3])
+        for one in page.depth[1:]
     )
     return Figure(page.sentence, tuple(lines))
 

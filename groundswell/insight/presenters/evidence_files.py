@@ -27,6 +27,10 @@ def nothing_yet() -> str:
     return _("Nothing recorded yet.")
 
 
+def listed(title: str) -> str:
+    return _("They are listed under “{title}”.").format(title=title)
+
+
 def pack_paper(page: Pack, address: str, at: datetime) -> Document:
     """`address`: where it stands on line."""
     facts = [
@@ -37,7 +41,7 @@ def pack_paper(page: Pack, address: str, at: datetime) -> Document:
     blocks += [Small(line) for line in (page.note, page.held, page.cut) if line]
     for one in page.statements:
         blocks += _statement(one)
-    blocks += [Heading(_("What is still not good")), *_not_good(page)]
+    blocks += [Heading(_("What is still not good, and what was stopped")), *_not_good(page)]
     blocks.append(Small(settings.BASE_ADDRESS + address))
     return Document(
         _("Evidence: {name}").format(name=page.title), tuple(blocks), at, line=page.where, foot=foot(honest())
@@ -51,13 +55,13 @@ def _statement(one: Answered) -> Iterable[Part]:
     for block in one.blocks:
         yield from _block(block)
     if one.nothing and one.blocks:
-        yield Small(_("Nothing recorded yet of: {kinds}.").format(kinds="; ".join(one.nothing)))
+        yield Small(_("Nothing recorded yet, or too little to say, of: {kinds}.").format(kinds="; ".join(one.nothing)))
     elif not one.blocks:
         yield Words(nothing_yet())
 
 
 def _block(block: Block) -> Iterable[Part]:
-    yield Words(text(block.said))
+    yield Words(text(block.said) + (f" {listed(block.see)}" if block.see else ""))
     rows = [_in_a_line(row.title, row.where, row.more) for row in block.rows] + [text(line) for line in block.lines]
     rows += [text(block.rest)] if block.rest else []
     if rows:
@@ -115,7 +119,7 @@ def pack_csv(page: Pack) -> str:
         for label in one.nothing:
             write([safe_cell(one.code), safe_cell(one.title), label, nothing_yet(), "", "", ""])
     for line in page.late:
-        write(["", _("What is still not good"), "", *rules.cells(text(line)), "", "", ""])
+        write(["", _("What is still not good, and what was stopped"), "", *rules.cells(text(line)), "", "", ""])
     return out.getvalue()
 
 

@@ -16,7 +16,7 @@ from groundswell.insight.months import before
 from groundswell.insight.presenters.evidence import valid, window
 from groundswell.insight.presenters.parts import MonthLink
 from groundswell.places.models import Place
-from groundswell.ui.formats import day
+from groundswell.ui.formats import day, upper
 from groundswell.ui.typed import Version
 
 YEAR = 12  # how many last months are offered
@@ -55,13 +55,13 @@ class Choices:
 def packs(place: Place, frameworks: Sequence[Framework]) -> list[Card]:
     """What a pack can be made of, each leading to it."""
     return [
-        Card(one.name, reverse("insight:pack", args=[place.key, one.code]), f"{one.owner}. {valid(one)}") for one in frameworks
+        Card(one.name, reverse("insight:pack", args=[place.key, one.code]), f"{upper(one.owner)}. {valid(one)}") for one in frameworks
     ]  # fmt: skip
 
 
 def version_cards(place: Place, frameworks: Sequence[Framework], today: date, *, drafts: bool) -> list[Card]:
     return [
-        Card(one.name, one.address_at(place), f"{one.owner}. {valid(one)}", _state(one, frameworks, today), kind=_whose(one))
+        Card(one.name, one.address_at(place), f"{upper(one.owner)}. {valid(one)}", _state(one, frameworks, today), kind=_whose(one))
         for one in frameworks
         if drafts or not one.is_draft
     ]  # fmt: skip
@@ -72,7 +72,7 @@ def version_card(one: Framework) -> Card:
     note = " ".join(
         part for part in (one.note, "" if one.checked else _("Not yet checked against the owner’s own page.")) if part
     )
-    return Card(one.name, "", f"{one.owner}. {valid(one)}", note, kind=_whose(one))
+    return Card(one.name, "", f"{upper(one.owner)}. {valid(one)}", note, kind=_whose(one))
 
 
 def _whose(one: Framework) -> str:

@@ -201,7 +201,7 @@ def _counted(place: Place, period: Period) -> Counted:
 
 
 def measures_of(place: Place, period: Period, works: Iterable[str]) -> dict[str, list[Measure]]:
-    """Measures of the organisation with readings in the period, by the change they belong to; what it wants first. Two questions."""
+    """Those with readings in the period, by the change they belong to: outcomes and the most readings first. Two questions."""
     count = Count("readings", filter=Q(readings__on__range=(period.since, period.until), readings__value__isnull=False))
     rows = (
         Measure.objects.filter(organisation=home_of(place), changes__public_id__in=list(works))
@@ -211,7 +211,7 @@ def measures_of(place: Place, period: Period, works: Iterable[str]) -> dict[str,
     )
     order = list(Purpose)
     found: defaultdict[str, list[Measure]] = defaultdict(list)
-    for row in sorted(set(rows), key=lambda one: (order.index(Purpose(one.purpose)), one.pk)):
+    for row in sorted(set(rows), key=lambda one: (order.index(Purpose(one.purpose)), -one.in_period, one.pk)):
         for change in row.changes.all():
             found[change.public_id].append(row)
     return found

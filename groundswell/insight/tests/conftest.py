@@ -49,8 +49,8 @@ def trolley(cast, places) -> Change:
         for week, value in enumerate([6, 7, 6, 6, 5, 6, 4, 4, 3, 4, 4, 3])
     )
     changes.claim_benefit(
-        change=made, place=places.ward21, kind="experience", words="A patient said: my daughter Wilhelmina laughed again.", basis="measured",
-        amount=Decimal("7"), unit="points", by=cast.grace, at=OPENED + timedelta(days=60),
+        change=made, place=places.ward21, kind="experience", words="A patient said: my daughter Wilhelmina laughed again.",
+        basis="measured", amount=Decimal("7"), unit="points", by=cast.grace, at=OPENED + timedelta(days=60),
     )  # fmt: skip
     return Change.objects.get(pk=made.pk)
 

@@ -28,9 +28,9 @@ from groundswell.insight.evidence import (
     Told,
     Tried,
     Work,
-    stopped_changes,
     found_in,
     known,
+    stopped_changes,
     stopped_tests,
 )
 from groundswell.insight.evidence.work import _OF_WORK
@@ -69,7 +69,8 @@ class TestPure:
         assert Period(date(2025, 11, 1), date(2026, 10, 31)) == YEAR
         assert Period.ending(date(2026, 2, 28), 3) == Period(date(2025, 12, 1), date(2026, 2, 28))
         assert not YEAR.holds(None)
-        assert [YEAR.holds(day) for day in (date(2025, 10, 31), date(2025, 11, 1), date(2026, 10, 31))] == [False, True, True]  # fmt: skip
+        days = (date(2025, 10, 31), date(2025, 11, 1), date(2026, 10, 31))
+        assert [YEAR.holds(day) for day in days] == [False, True, True]
 
     def test_what_is_asked_for_is_months_that_are_over(self):
         today = date(2026, 11, 27)
@@ -146,7 +147,7 @@ class TestThePage:
         assert "Patient or carer experience: 7 points on a scale, measured, claimed" in said
         assert "Walks in a drug round" in said
         assert "Version 1, from 1 January 2020" in said
-        assert "Nothing recorded yet of:" in said
+        assert "Nothing recorded yet, or too little to say, of:" in said
         assert "Made on" in said
 
     def test_a_chart_is_drawn_once_and_said_again(self, cast, places, story, figures):
@@ -375,7 +376,7 @@ class TestTakenAway:
         answer = cast.client(cast.amina).get(address("pack_file", places.rp5))
         rows = list(csv.reader(io.StringIO(answer.content.decode())))
         assert {len(row) for row in rows} == {7}
-        assert ["b3", "Who leads"] == next(row[:2] for row in rows if row[3].startswith("1 change was led"))
+        assert next(row[:2] for row in rows if row[3].startswith("1 change was led")) == ["b3", "Who leads"]
         assert any(
             row[3] == "Two walks fewer per drug round" and row[4] == "Ward 21" and row[6].startswith("http")
             for row in rows
