@@ -92,7 +92,10 @@ class Pack:
 def chosen_measures(
     framework: Framework, record: Record, by_work: Mapping[str, list[Measure]]
 ) -> dict[str, list[Measure]]:
-    """Which charts stand under which statement: those of the work it lists, or of any work where it lists none."""
+    """Which charts stand under which statement: those of the work it lists, or of any work where it lists none.
+
+    Those with the most readings in the period first.
+    """
     chosen = {}
     for statement in framework.statements.all():
         codes = evidence.known(statement.kinds)
@@ -102,7 +105,7 @@ def chosen_measures(
         keys = [item.key for code in of_work for item in evidence.found_in(record, code)]
         keys = keys or ([] if of_work else [work.key for work in record.works])
         found = dict.fromkeys(measure for key in keys for measure in by_work.get(key, ()))
-        chosen[statement.code] = list(found)[:MOST_CHARTS]
+        chosen[statement.code] = sorted(found, key=lambda one: -one.in_period)[:MOST_CHARTS]  # type: ignore[attr-defined]
     return chosen
 
 

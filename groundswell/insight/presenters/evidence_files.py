@@ -34,7 +34,7 @@ def listed(title: str) -> str:
 def pack_paper(page: Pack, address: str, at: datetime) -> Document:
     """`address`: where it stands on line."""
     facts = [
-        (_("Place"), page.where), (_("Period"), page.window), (_("Framework"), f"{page.title}. {page.valid}."),
+        (_("Period"), page.window), (_("Framework"), f"{page.title}. {page.valid}."),
         (_("Its owner"), page.owner), (_("Made on"), page.made),
     ]  # fmt: skip
     blocks: list[Part] = [Facts(tuple(facts)), Words(honest())]

@@ -43,6 +43,7 @@ from groundswell.stories import actions as stories
 from groundswell.stories.models import Audience
 from groundswell.ui.formats import london_day
 from tests.cast import at_most, send
+from tests.house.test_words import OLDEST, age
 from tests.house.world import build_world
 
 Person = apps.get_model("people.Person")
@@ -291,7 +292,7 @@ class TestThePage:
         assert "1 thing in the way is past its day." in said
         assert "1 promise was broken." in said
         assert "1 thing in the way was cleared." in said
-        assert "Of promises to clear the way, 1 kept, 0 moved to another day in time and 1 broken." in said
+        assert "Promises to clear the way: 1 kept, 0 moved to another day in time, 1 broken." in said
         assert "Nothing recorded yet for: Where it went" in said
         assert "lamp" not in said, "an ask may name somebody"
 
@@ -419,3 +420,14 @@ def test_the_whole_world_of_the_product_makes_a_pack(cast, places):
     for code in ("board-report", "cqc-well-led", "nhs-impact", "quality-account"):
         for name in ("pack", "pack_file", "pack_paper"):
             assert cast.client(cast.amina).get(address(name, places.rp5, code, month)).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_pages_are_easy_to_read(cast, places, story, figures):
+    figures()
+    wanted = [reverse(f"insight:{name}", args=["RP5"]) for name in ("evidence", "frameworks")]
+    ages = {
+        where: age(cast.client(cast.amina).get(where).content.decode())
+        for where in (*wanted, address("pack", places.rp5))
+    }
+    assert not {where: years for where, years in ages.items() if years > OLDEST}
