@@ -16,10 +16,10 @@ from groundswell.stories.models import Story
 
 OPENED = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 TOLD = datetime(2026, 7, 6, 9, 30, tzinfo=UTC)
+NIGHT = datetime(2026, 11, 1, 2, tzinfo=UTC)
 
 
-@pytest.fixture
-def trolley(cast, places) -> Change:
+def made_trolley(cast, places) -> Change:
     """Noticed by Amina, led by the ward manager and the operations manager, tried, kept, measured, and with a benefit."""
     idea = ideas.notice(words="We walk to the far cupboard.", place=places.ward21, by=cast.amina, at=OPENED)
     made = changes.open_change(
@@ -55,9 +55,18 @@ def trolley(cast, places) -> Change:
     return Change.objects.get(pk=made.pk)
 
 
-@pytest.fixture
-def story(cast, trolley) -> Story:
+def made_story(cast, trolley: Change) -> Story:
     return stories.tell(
         change=trolley, by=cast.grace, at=TOLD, measure=trolley.measures.get(), title="Two walks fewer per drug round",
         worked=True, did="We moved the trolley.", learned="Counting made it visible.", surprised="", needed="", waited="",
     )  # fmt: skip
+
+
+@pytest.fixture
+def trolley(cast, places) -> Change:
+    return made_trolley(cast, places)
+
+
+@pytest.fixture
+def story(cast, trolley) -> Story:
+    return made_story(cast, trolley)
