@@ -4,6 +4,8 @@ from django.urls import path
 
 from groundswell.insight import views
 
+ONE = "places/<str:key>/frameworks/<str:public_id>/"
+
 app_name = "insight"
 urlpatterns = [
     path("nation/leadership/", views.nation, name="nation"),
@@ -18,4 +20,18 @@ urlpatterns = [
     path("places/<str:key>/pulse/", views.pulse, name="pulse"),
     path("places/<str:key>/pulse/poster/", views.pulse_poster, name="pulse_poster"),
     path("places/<str:key>/pulse/setting/", views.pulse_setting, name="pulse_setting"),
+    path("places/<str:key>/evidence/", views.evidence, name="evidence"),
+    path("places/<str:key>/evidence/<slug:code>/", views.pack, name="pack"),
+    path("places/<str:key>/evidence/<slug:code>/paper/", views.pack_paper, name="pack_paper"),
+    path("places/<str:key>/evidence/<slug:code>/file/", views.pack_file, name="pack_file"),
+    path("places/<str:key>/frameworks/", views.frameworks, name="frameworks"),
+    path(ONE, views.framework, name="framework"),
+    path(f"{ONE}copy/", views.copy_framework, name="copy_framework"),
+    path(f"{ONE}edit/", views.edit_framework, name="edit_framework"),
+    path(f"{ONE}start/", views.start_framework, name="start_framework"),
+    path(f"{ONE}discard/", views.discard_framework, name="discard_framework"),
+    path(f"{ONE}end/", views.end_framework, name="end_framework"),
+    path(f"{ONE}statements/", views.add_statement, name="add_statement"),
+    path(f"{ONE}statements/<slug:code>/", views.statement, name="statement"),
+    path(f"{ONE}statements/<slug:code>/remove/", views.remove_statement, name="remove_statement"),
 ]

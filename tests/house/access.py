@@ -49,6 +49,7 @@ READ_ONLY = who("jean auditor")
 SIGN_RULES = who("grace helen manager")
 WRITE_RULES = SIGN_RULES | who("admin")
 LOOK_AFTER = who("admin other_admin pat")
+KEEP_FRAMEWORKS = who("admin")
 # It comes from where they work, or was taken up there.
 WARD = who("amina ward_mate grace")
 TAKEN = who("amina grace ward_mate adil pat")
@@ -439,6 +440,21 @@ DOORS: dict[str, Door] = {
     "insight:pulse": told_form(HOUSE, WARD),  # answered by those who work on the ward itself
     "insight:pulse_poster": safe_page(HOUSE),
     "insight:pulse_setting": form(HOUSE, who("admin helen")),
+    # Evidence of Ward 21; frameworks of the trust, kept by whoever looks after its settings.
+    "insight:evidence": safe_page(HOUSE),
+    "insight:pack": safe_page(HOUSE),
+    "insight:pack_paper": safe_page(HOUSE),
+    "insight:pack_file": safe_page(HOUSE),
+    "insight:frameworks": safe_page(HOUSE),
+    "insight:framework": safe_page(HOUSE),
+    "insight:copy_framework": deed(HOUSE, KEEP_FRAMEWORKS),
+    "insight:edit_framework": form(HOUSE, KEEP_FRAMEWORKS),
+    "insight:start_framework": deed(HOUSE, KEEP_FRAMEWORKS),
+    "insight:discard_framework": deed(HOUSE, KEEP_FRAMEWORKS),
+    "insight:end_framework": form(HOUSE, KEEP_FRAMEWORKS),
+    "insight:add_statement": form(HOUSE, KEEP_FRAMEWORKS),
+    "insight:statement": form(HOUSE, KEEP_FRAMEWORKS),
+    "insight:remove_statement": deed(HOUSE, KEEP_FRAMEWORKS),
     # The roof.
     "ui:gallery": open_page(),
     "front:home": open_page(),

@@ -24,6 +24,8 @@ from groundswell.events.kinds import Subject
 from groundswell.growth import actions as growth
 from groundswell.growth.bodies import all_bodies
 from groundswell.ideas import actions as ideas
+from groundswell.insight import actions as insight
+from groundswell.insight import queries as insight_queries
 from groundswell.measures import actions as measures
 from groundswell.measures.actions import uploads
 from groundswell.measures.models import Reading
@@ -359,6 +361,10 @@ def build_world(cast: Cast, places: Places) -> World:
     things["invitation"] = people.invite(email="newcomer@nhs.example", place=places.ward21, by=cast.grace, at=ago(1))
     things["to_accept"] = RoleGrant.objects.create(person=cast.meera, place=places.ward21, role="deputy", since=ago(9))
     things["grant"] = RoleGrant.objects.get(person=cast.grace, role="answerer")
+    shipped = {one.code: one for one in insight_queries.frameworks_of(places.rp5)}
+    for name, code in (("own_framework", "cqc-well-led"), ("draft_framework", "board-report")):
+        things[name] = insight.copy(framework=shipped[code], home=places.rp5, by=cast.admin, at=ago(9))
+    insight.start(framework=things["own_framework"], home=places.rp5, by=cast.admin, at=ago(9))
     return World(cast, places, things)
 
 
@@ -399,6 +405,13 @@ def visits(w: World) -> dict[str, Visit]:
 
     place = {"key": w.places.ward21.key}
     trust = {"key": w.places.rp5.key}
+
+    def version(what: Any, **typed: Any) -> Visit:
+        return Visit({**place, "public_id": what.public_id}, typed)
+
+    def statement(**typed: Any) -> Visit:
+        return Visit({**place, "public_id": w.draft_framework.public_id, "code": "b1"}, typed)
+
     return {
         "account_login": Visit(typed={"email": "somebody@nhs.example"}),
         "account_request_login_code": Visit(typed={"email": "somebody@nhs.example"}),
@@ -667,6 +680,18 @@ def visits(w: World) -> dict[str, Visit]:
         "insight:pulse": Visit(place, {"s1": "4", "s2": "2"}),
         "insight:pulse_poster": Visit(place),
         "insight:pulse_setting": Visit(trust, {"is_on": "no"}),
+        "insight:evidence": Visit(place),
+        "insight:frameworks": Visit(place),
+        **{f"insight:{name}": Visit({**place, "code": "board-report"}) for name in ("pack", "pack_paper", "pack_file")},
+        **{f"insight:{name}": version(w.own_framework) for name in ("framework", "copy_framework", "end_framework")},
+        "insight:edit_framework": version(
+            w.draft_framework, name="For the board", owner="The board", version="2", edits="0"
+        ),
+        "insight:start_framework": version(w.draft_framework),
+        "insight:discard_framework": version(w.draft_framework),
+        "insight:add_statement": version(w.draft_framework, title="What is next?", edits="0"),
+        "insight:statement": statement(title="What is better?", edits="0"),
+        "insight:remove_statement": statement(),
         "stories:followed_atom": Visit({"key": w.feed.key}),
         "stories:followed_json": Visit({"key": w.feed.key}),
         "stories:story": of(w.told),

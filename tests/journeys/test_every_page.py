@@ -86,6 +86,7 @@ NOT_A_PAGE = {
         "ideas:hand_over", "ideas:while_typing", "ideas:not_mine", "stories:end_feed", "stories:end_card",
         "growth:withdraw", "growth:put_away", "growth:ask_to_talk", "stories:unlink", "stories:read_soon",
         "stories:put_back", "stories:my_name", "stories:passing_thanks",
+        "insight:copy_framework", "insight:start_framework", "insight:discard_framework", "insight:remove_statement",
     },
     "a file or a part": {
         "measures:take_away", "measures:drawing", "measures:parameters", "measures:left_out", "benefits:take_away",
@@ -93,6 +94,7 @@ NOT_A_PAGE = {
         "front:export_file", "ideas:photo", "changes:file", "enabling:fund_file", "growth:file", "growth:entry_file",
         "growth:file_pdf", "growth:file_odt", "growth:entry_pdf", "growth:entry_odt",
         "insight:bureaucracy_file", "insight:leadership_file", "insight:nation_file", "insight:surroundings_file",
+        "insight:pack_paper", "insight:pack_file",
         "stories:feed_atom", "stories:feed_json", "stories:paper", "stories:poster", "stories:labels",
         "stories:file", "stories:report_file",
     },

@@ -107,6 +107,11 @@ def may_say_figures(person: Person, place: Place) -> Verdict:
     return may_say_headcounts(sight(person), place)
 
 
+def may_keep_frameworks(person: Person, home: Place) -> Verdict:
+    """Whether somebody keeps the frameworks that an organisation's packs of evidence follow."""
+    return rules.may_keep_frameworks(home, sight(person))
+
+
 def permissions_measured(organisation: int, works: QuerySet[Any]) -> list[Asked]:
     """Asked by the rules of an organisation, or of anybody for `works`; what is only told to somebody is no permission."""
     rows = _permissions(organisation, works).order_by("asked_at", "pk").values_list(

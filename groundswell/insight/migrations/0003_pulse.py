@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("insight", "0005_tally"),
+        ("insight", "0002_leadership"),
         ("places", "0005_council_and_charity"),
     ]
 

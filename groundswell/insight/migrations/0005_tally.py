@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("insight", "0002_leadership"),
+        ("insight", "0004_frameworks"),
     ]
 
     operations = [

@@ -108,6 +108,14 @@ def chart_for_others(measure: Measure) -> Picture:
     return picture(measure, readings_of(measure), choices_of(measure), named=False)
 
 
+def charts_for_others(measures: list[Measure], until: date) -> dict[int, Picture]:
+    """The same for several, with what was read and decided by a day, by primary key: two queries."""
+    return {
+        row.pk: picture(row, readings, choices, named=False)
+        for row, readings, choices in _with_readings(measures, until)
+    }
+
+
 def links_of(measure: Measure) -> list[ChartLink]:
     """Addresses that show this chart to whoever has them."""
     return list(measure.links.filter(ended_at=None).select_related("made_by").order_by("made_at"))
@@ -131,8 +139,9 @@ def measures_under(person: Person, place: Place, limit: int = 30) -> list[Measur
     return list(rows.select_related("place").order_by("-started_at", "-pk")[:limit])
 
 
-def newest(measures: Iterable[Measure], limit: int = LONGEST) -> QuerySet[Reading]:
-    return Reading.objects.filter(measure__in=list(measures)).order_by("-on", "-moment", "-pk")[:limit]
+def newest(measures: Iterable[Measure], limit: int = LONGEST, until: date = date.max) -> QuerySet[Reading]:
+    rows = Reading.objects.filter(measure__in=list(measures), on__lte=until)
+    return rows.order_by("-on", "-moment", "-pk")[:limit]
 
 
 def readings_of(measure: Measure, limit: int = LONGEST) -> list[Reading]:
@@ -239,12 +248,16 @@ def together(measures: list[Measure], notes: Iterable[tuple[date, str]] = ()) ->
     return charts_together(_with_readings(rows), notes)
 
 
-def _with_readings(measures: list[Measure]) -> list[tuple[Measure, list[Reading], list[LimitsChoice]]]:
+def _with_readings(
+    measures: list[Measure], until: date = date.max
+) -> list[tuple[Measure, list[Reading], list[LimitsChoice]]]:
     readings: dict[int, list[Reading]] = {row.pk: [] for row in measures}
     choices: dict[int, list[LimitsChoice]] = {row.pk: [] for row in measures}
-    for reading in sorted(newest(measures, LONGEST * max(1, len(measures))), key=_by_time):
+    for reading in sorted(newest(measures, LONGEST * max(1, len(measures)), until), key=_by_time):
         readings[reading.measure_id].append(reading)
-    standing_choices = LimitsChoice.objects.filter(measure__in=measures, taken_back_at=None).select_related("person")
+    standing_choices = LimitsChoice.objects.filter(
+        measure__in=measures, taken_back_at=None, on__lte=until
+    ).select_related("person")
     for choice in standing_choices.order_by("on", "pk"):
         choices[choice.measure_id].append(choice)
     return [(row, readings[row.pk][-LONGEST:], choices[row.pk]) for row in measures]
