@@ -8,6 +8,7 @@ from groundswell.changes.queries.finding import (
     co_lead_for,
     readable_among,
     step_for,
+    subjects_among,
     test_for,
 )
 from groundswell.changes.queries.houses import House, houses_of
@@ -33,10 +34,12 @@ from groundswell.changes.queries.lists import (
     works_standing,
 )
 from groundswell.changes.queries.measured import (
+    At,
     From,
     Tried,
     Work,
     ideas_taken_on,
+    places_measured,
     tests_measured,
     works_measured,
     works_of,
@@ -108,17 +111,17 @@ from groundswell.changes.queries.trust import (
 )
 
 __all__ = [
-    "FEW", "ForPartner", "From", "House", "Progress", "Suggested", "Tried", "Whole", "Why", "Work", "asks_of",
+    "FEW", "At", "ForPartner", "From", "House", "Progress", "Suggested", "Tried", "Whole", "Why", "Work", "asks_of",
     "benefit_of", "benefits_of", "benefits_to_confirm", "breadth_of", "candidate", "candidates", "change_for",
     "changes_of", "changes_under", "changes_with_progress", "charts_of", "co_lead_for", "digest_of", "empty_seats_near", "for_partner",
     "has_begun", "held_since", "home_row", "houses_of", "ideas_in", "ideas_taken_on", "last_day_of_post",
     "lasting_checks", "lost_seats", "measures_of", "named_by", "offers_check", "open_pause", "organisations_of",
     "other_measures", "own_words", "owners", "partner_by_key", "partner_of", "partner_word", "partner_words",
     "partners_of", "past_seats", "pauses_for_cards", "pauses_overdue", "pauses_to_answer", "permissions_of",
-    "place_of", "place_row_for", "place_to_count_at", "post_ended_at", "posts_ended", "posts_ending", "progress_of",
+    "place_of", "place_row_for", "place_to_count_at", "places_measured", "post_ended_at", "posts_ended", "posts_ending", "progress_of",
     "questions_of", "quiet", "readable_among", "readings_since_adopted", "rows_of", "said_today", "seat_to_hand_over",
     "seats_for_cards", "seats_of", "seats_offered", "seats_shown", "small_charts", "state_at_home", "step_for",
-    "steps_of", "suggested", "suggestions", "team_ids", "team_of", "test_for", "tests_measured", "tests_of",
+    "steps_of", "subjects_among", "suggested", "suggestions", "team_ids", "team_of", "test_for", "tests_measured", "tests_of",
     "try_draft", "was_reminded", "what_follows_for", "what_would_follow", "whole", "without_a_lead", "without_names",
     "works_measured", "works_of", "works_standing",
 ]  # fmt: skip

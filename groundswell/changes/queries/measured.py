@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from groundswell.changes.models import Change, Test
+from groundswell.changes.models import Change, ChangePlace, Test
 
 
 class Work(NamedTuple):
@@ -40,6 +40,17 @@ class From(NamedTuple):
     heard_at: datetime | None
 
 
+class At(NamedTuple):
+    """A change at one of its places, from the day it joined to the day it was over there, if it is."""
+
+    work: str
+    place: int
+    path: str
+    joined_at: datetime
+    stopped_at: datetime | None
+    normal_on: date | None
+
+
 def works_of(organisation: int) -> QuerySet[Any]:
     """The ids of its changes, as a part of other questions."""
     return Change.objects.filter(organisation=organisation).values("public_id")
@@ -65,3 +76,12 @@ def ideas_taken_on(organisation: int) -> list[From]:
         Change.objects.filter(organisation=organisation).exclude(ideas=None).order_by("ideas__noticed_at", "ideas__pk")
     )
     return [From._make(row) for row in rows.values_list("public_id", "ideas__noticed_at", "ideas__heard_at").iterator()]
+
+
+def places_measured(organisation: int) -> list[At]:
+    """Every place of every change that an organisation takes part in."""
+    mine = ChangePlace.objects.filter(organisation=organisation).values("change")
+    rows = ChangePlace.objects.filter(change__in=mine).order_by("pk").values_list(
+        "change__public_id", "place_id", "place__path", "joined_at", "change__stopped_at", "normal_on"
+    )  # fmt: skip
+    return [At._make(row) for row in rows.iterator()]

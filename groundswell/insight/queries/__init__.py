@@ -1,5 +1,6 @@
 """Questions of the room of figures: rows of the rooms below, and the snapshots that were made."""
 
+from groundswell.insight.queries.beside import beside_by_place
 from groundswell.insight.queries.bureaucracy import rows_by_place, working_number
 from groundswell.insight.queries.leadership import leadership_by_place
 from groundswell.insight.queries.snapshots import (
@@ -13,6 +14,6 @@ from groundswell.insight.queries.snapshots import (
 )
 
 __all__ = [
-    "is_finished", "leadership_by_place", "missing", "months_of", "place_by_id", "rows_by_place", "snapshot_of",
+    "beside_by_place", "is_finished", "leadership_by_place", "missing", "months_of", "place_by_id", "rows_by_place", "snapshot_of",
     "staff_by_place", "teams_of", "working_number",
 ]  # fmt: skip
