@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from groundswell.insight import presenters, queries
+from groundswell.insight.models import Snapshot
 from groundswell.insight.views.asked import asked_for
+from groundswell.places.models import Place
 from groundswell.ui.downloads import CSV, saved_as
 
 
@@ -21,8 +23,9 @@ def leadership(request: HttpRequest, key: str) -> HttpResponse:
     months, here = queries.months_of(place), snapshot.month if snapshot else None
     address = reverse("insight:leadership", args=[place.key])
     about: dict[str, Any] = {
-        "place": place, "page": presenters.leadership_page(snapshot, queries.teams_of(snapshot)), "month": here,
-        "states": presenters.states(), "headcounts": reverse("people:headcounts", args=[place.key]),
+        "place": place, "page": _page(request, place, snapshot), "month": here, "looks": presenters.look_words(),
+        "shapes": presenters.shape_words(), "states": presenters.states(),
+        "headcounts": reverse("people:headcounts", args=[place.key]),
         "months": presenters.month_links(months, here, address),
     }  # fmt: skip
     return render(request, "insight/leadership.jinja", about)
@@ -32,5 +35,11 @@ def leadership(request: HttpRequest, key: str) -> HttpResponse:
 def leadership_file(request: HttpRequest, key: str) -> HttpResponse:
     """The same figures as a file."""
     place, snapshot = asked_for(request, key)
-    text = presenters.leadership_csv(place, presenters.leadership_page(snapshot, queries.teams_of(snapshot)))
+    text = presenters.leadership_csv(place, _page(request, place, snapshot))
     return saved_as(HttpResponse(text, content_type=CSV), f"leadership-{place.key}", "csv")
+
+
+def _page(request: HttpRequest, place: Place, snapshot: Snapshot | None) -> presenters.Leadership:
+    teams = queries.teams_of(snapshot)
+    subjects = queries.changes_named_for(request.person, snapshot)  # type: ignore[attr-defined]
+    return presenters.leadership_page(place, snapshot, teams, subjects, queries.divisions_of(snapshot, teams))
