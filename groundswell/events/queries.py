@@ -135,7 +135,9 @@ def parts_measured(organisation: int, until: datetime) -> list[tuple[int, str, s
     return list(rows.values_list(*names).iterator())
 
 
-def first_days() -> dict[int, datetime]:
-    """When something first happened at each organisation where anything did."""
-    rows = Event.objects.exclude(organisation=None).order_by().values_list("organisation").annotate(first=Min("at"))
-    return dict(rows)
+def first_days(organisations: Collection[int] | None = None) -> dict[int, datetime]:
+    """When something first happened at each organisation where anything did, or at each of some."""
+    rows = Event.objects.exclude(organisation=None)
+    if organisations is not None:
+        rows = rows.filter(organisation__in=organisations)
+    return dict(rows.order_by().values_list("organisation").annotate(first=Min("at")))

@@ -658,6 +658,8 @@ def visits(w: World) -> dict[str, Visit]:
         "insight:bureaucracy": Visit(place),
         "insight:leadership": Visit(place),
         "insight:leadership_file": Visit(place),
+        "insight:funnel": Visit(place),
+        "insight:funnel_file": Visit(place),
         "insight:bureaucracy_file": Visit(place),
         "stories:followed_atom": Visit({"key": w.feed.key}),
         "stories:followed_json": Visit({"key": w.feed.key}),

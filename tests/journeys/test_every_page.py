@@ -92,7 +92,7 @@ NOT_A_PAGE = {
         "changes:take_away",
         "front:export_file", "ideas:photo", "changes:file", "enabling:fund_file", "growth:file", "growth:entry_file",
         "growth:file_pdf", "growth:file_odt", "growth:entry_pdf", "growth:entry_odt",
-        "insight:bureaucracy_file", "insight:leadership_file",
+        "insight:bureaucracy_file", "insight:leadership_file", "insight:funnel_file",
         "stories:feed_atom", "stories:feed_json", "stories:paper", "stories:poster", "stories:labels",
         "stories:file", "stories:report_file",
     },

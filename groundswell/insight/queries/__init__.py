@@ -3,6 +3,7 @@
 from groundswell.insight.queries.beside import beside_by_place
 from groundswell.insight.queries.bureaucracy import rows_by_place, working_number
 from groundswell.insight.queries.leadership import leadership_by_place
+from groundswell.insight.queries.peers import is_compared, peers_of
 from groundswell.insight.queries.snapshots import (
     changes_named_for,
     divisions_of,
@@ -16,6 +17,6 @@ from groundswell.insight.queries.snapshots import (
 )
 
 __all__ = [
-    "beside_by_place", "changes_named_for", "divisions_of", "is_finished", "leadership_by_place", "missing", "months_of",
-    "place_by_id", "rows_by_place", "snapshot_of", "staff_by_place", "teams_of", "working_number",
+    "beside_by_place", "changes_named_for", "divisions_of", "is_compared", "is_finished", "leadership_by_place", "missing",
+    "months_of", "peers_of", "place_by_id", "rows_by_place", "snapshot_of", "staff_by_place", "teams_of", "working_number",
 ]  # fmt: skip

@@ -25,6 +25,7 @@ def leadership(request: HttpRequest, key: str) -> HttpResponse:
     about: dict[str, Any] = {
         "place": place, "page": _page(request, place, snapshot), "month": here, "looks": presenters.look_words(),
         "shapes": presenters.shape_words(), "states": presenters.states(),
+        "compares": queries.is_compared(place),
         "headcounts": reverse("people:headcounts", args=[place.key]),
         "months": presenters.month_links(months, here, address),
     }  # fmt: skip
@@ -37,6 +38,25 @@ def leadership_file(request: HttpRequest, key: str) -> HttpResponse:
     place, snapshot = asked_for(request, key)
     text = presenters.leadership_csv(place, _page(request, place, snapshot))
     return saved_as(HttpResponse(text, content_type=CSV), f"leadership-{place.key}", "csv")
+
+
+@require_safe
+def funnel(request: HttpRequest, key: str) -> HttpResponse:
+    """A place beside others of its kind, which have no name there."""
+    place, snapshot = asked_for(request, key)
+    about: dict[str, Any] = {
+        "place": place, "page": presenters.funnel_page(snapshot, queries.peers_of(place, snapshot)),
+        "month": snapshot.month if snapshot else None, "columns": presenters.funnel_columns(),
+    }  # fmt: skip
+    return render(request, "insight/funnel.jinja", about)
+
+
+@require_safe
+def funnel_file(request: HttpRequest, key: str) -> HttpResponse:
+    """The same rows as a file."""
+    place, snapshot = asked_for(request, key)
+    text = presenters.funnel_csv(place, presenters.funnel_page(snapshot, queries.peers_of(place, snapshot)))
+    return saved_as(HttpResponse(text, content_type=CSV), f"funnel-{place.key}", "csv")
 
 
 def _page(request: HttpRequest, place: Place, snapshot: Snapshot | None) -> presenters.Leadership:
