@@ -15,6 +15,7 @@ from groundswell.changes import queries as change_queries
 from groundswell.changes.models import Change, Seat
 from groundswell.enabling import actions as enabling
 from groundswell.enabling.models import Permission, Trigger
+from groundswell.enabling.rules import Rung, level_of
 from groundswell.front.demo.cast import LABEL
 from groundswell.people import actions as people
 from groundswell.people.headcounts import Count
@@ -78,6 +79,13 @@ TOGETHER = (
     ("A board at the door that answers three questions", "grace", 64, ("RP5BA-EST",)),
 )  # fmt: skip
 
+# What changes of Ward 21 waited for last year: asked of Helen, and kept.
+WAITED = (
+    ("Slide sheets in every bay", "Sheets in the laundry contract", "contract_or_incentive", 140, 127),
+    ("Weighed before breakfast, Monday and Thursday", "Chair scales to share", "equipment", 47, 36),
+    ("Bloods that catch the one o'clock porter", "A porter on Wednesdays", "staffing", 76, 68),
+)
+
 
 def load(stage: Stage) -> None:
     for division in DIVISIONS:
@@ -87,6 +95,14 @@ def load(stage: Stage) -> None:
         change = change_queries.change_for(stage.people[by], Change.objects.get(title=title).public_id)
         for key in keys:
             changes.bring_in(change=change, place=stage.places[key], by=stage.people[by], at=stage.ago(ago, 15))
+    helen, trust = stage.people["helen"], stage.places["RP5"]
+    for title, what, kind, asked, kept in WAITED:
+        change, by = Change.objects.select_related("place").get(title=title), stage.people["grace"]
+        to = Rung(helen, trust, level_of(trust))
+        ask = changes.ask_for(change=change, what=what, kind=kind, to=to, by=by, at=stage.ago(asked, 10))
+        due = london_day(stage.ago(kept - 2))
+        enabling.commit(ask=ask, due=due, by=helen, at=stage.ago(asked - 2, 10))
+        enabling.keep(ask=ask, by=helen, at=stage.ago(kept, 10))
 
 
 def _place(stage: Stage, key: str, name: str, kind: str, parent: Place) -> Place:

@@ -38,6 +38,7 @@ class Decided:
     high: str = ""
     is_open: bool = False
     clock: str = ""
+    clock_end: str = ""
     clock_wide: str = ""
 
 
@@ -88,7 +89,7 @@ def _decided(found: Estimate, clocks: list[int] | None, last: int) -> Decided:
     low, high = clocks or (0, 0)
     return Decided(
         sentence, found.value, interval(found), agreed, found.changes, ends[0], ends[1] or ends[0], ends[2] or "100%",
-        not ends[2], _at(Fraction(low), last) if clocks else "", _at(Fraction(high - low), last) if clocks else "",
+        not ends[2], *(_at(Fraction(day), last) if clocks else "" for day in (low, high, high - low)),
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from groundswell.insight.measures.rows import Behind
 from groundswell.insight.models import Snapshot
 from groundswell.insight.presenters.parts import Line, Said, said
 from groundswell.insight.queries.peers import Peer
-from groundswell.insight.rules import Estimate, Group, for_reading
+from groundswell.insight.rules import Estimate, Group, Published, for_reading
 from groundswell.places.models import Place
 from groundswell.ui.formats import day
 from groundswell.ui.spreadsheets import safe_cell
@@ -29,10 +29,11 @@ BANDS = (0, 20, 40, 60, 80, 100)
 
 @dataclass(frozen=True)
 class Dot:
-    """Where a place stands, per cent from the left and the top, as text."""
+    """Where a place stands, per cent from the left and the top, as text. `several`: how many stand there, where it is not one."""
 
     x: str
     y: str
+    several: Published | None = None
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,8 @@ def _compared(id: str, title: str, sizes: str, peers: Sequence[Peer], figure: Fi
     group = Group(own.heads or own.staff, own.parent_heads if own.heads else own.parent_staff)
     dots = [(peer.is_own, _dot(each, last)) for peer, _share, each in shown]
     return Compared(
-        id, title, sizes, _sentence(funnel, share, estimate, drawn), "", "" if drawn else _no_limits(),
-        next(dot for is_own, dot in dots if is_own), tuple(dot for is_own, dot in dots if not is_own),
+        id, title, sizes, _sentence(funnel, share, estimate, sizes, drawn), "", "" if drawn else _no_limits(),
+        next(dot for is_own, dot in dots if is_own), tuple(_gathered(group, (dot for is_own, dot in dots if not is_own))),
         _lines(funnel, Z95, last) if drawn else (), _lines(funnel, Z998, last) if drawn else (), f"{last}",
         tuple((f"{band}", f"{100 - band}%") for band in BANDS),
         tuple(_table(group, funnel, share, estimate, [one for peer, one, _e in shown if not peer.is_own], drawn)),
@@ -134,9 +135,9 @@ def _no_limits() -> str:
     return _("These places differ so much that they do not share one target. No limits are drawn: they would mislead.")
 
 
-def _sentence(funnel: Funnel, share: Share, estimate: Estimate, is_drawn: bool) -> Said:
+def _sentence(funnel: Funnel, share: Share, estimate: Estimate, sizes: str, is_drawn: bool) -> Said:
     """High and low are worded alike."""
-    here = _("Here: {percent} in a hundred, of {whole}.")
+    here = _("Here: {percent} in a hundred, of {whole} {sizes}.")
     if is_drawn:
         inside = funnel.where(share) is Where.INSIDE
         here += " " + (
@@ -144,12 +145,18 @@ def _sentence(funnel: Funnel, share: Share, estimate: Estimate, is_drawn: bool) 
             if inside
             else _("That is different from what size and chance explain. Look together at why.")
         )
-    return said(here, percent=estimate.value, whole=estimate.changes)
+    return said(here, percent=estimate.value, whole=estimate.changes, sizes=sizes)
 
 
 def _dot(estimate: Estimate, last: int) -> Dot:
     x, y = estimate.changes.drawn or 0, estimate.value.drawn or 0
     return Dot(f"{float(x) * 100 / last:.2f}%", f"{100 - float(y):.2f}%")
+
+
+def _gathered(group: Group, dots: Iterable[Dot]) -> Iterable[Dot]:
+    """Rings that would hide each other are one with their number."""
+    for dot, number in Counter(dots).items():
+        yield Dot(dot.x, dot.y, rules.things(group, number)) if number > 1 else dot
 
 
 def _lines(funnel: Funnel, z: float, last: int) -> tuple[str, ...]:

@@ -25,11 +25,8 @@ from groundswell.insight.rules import Group, Published
 
 DRAWN, LISTED = 20, 100
 LOOKS = ("work", "answer", "permission", "ask")
-PHONE, LETTER, SWATCH = (
-    280,
-    8,
-    16,
-)  # pixels: the narrowest drawing, one letter of the words below a bar, the mark before them
+# In pixels: the narrowest drawing, one letter of the words below a bar, the mark before them.
+PHONE, LETTER, SWATCH = 280, 8, 22
 BAR, ROW = 24, 22
 
 
