@@ -29,7 +29,7 @@ BANDS = (0, 20, 40, 60, 80, 100)
 
 @dataclass(frozen=True)
 class Dot:
-    """Where a place stands, per cent from the left and the top, as text. `several`: how many stand there, where it is not one."""
+    """Where a place stands, per cent from the left and the top, as text. `several`: how many others hide there."""
 
     x: str
     y: str
@@ -121,10 +121,12 @@ def _compared(id: str, title: str, sizes: str, peers: Sequence[Peer], figure: Fi
     last = -(-largest // 10) * 10
     drawn = funnel.has_common_target
     group = Group(own.heads or own.staff, own.parent_heads if own.heads else own.parent_staff)
-    dots = [(peer.is_own, _dot(each, last)) for peer, _share, each in shown]
+    own_dot, others = _gathered(
+        group, _dot(estimate, last), [_dot(each, last) for peer, _share, each in shown if not peer.is_own]
+    )
     return Compared(
         id, title, sizes, _sentence(funnel, share, estimate, sizes, drawn), "", "" if drawn else _no_limits(),
-        next(dot for is_own, dot in dots if is_own), tuple(_gathered(group, (dot for is_own, dot in dots if not is_own))),
+        own_dot, others,
         _lines(funnel, Z95, last) if drawn else (), _lines(funnel, Z998, last) if drawn else (), f"{last}",
         tuple((f"{band}", f"{100 - band}%") for band in BANDS),
         tuple(_table(group, funnel, share, estimate, [one for peer, one, _e in shown if not peer.is_own], drawn)),
@@ -153,10 +155,12 @@ def _dot(estimate: Estimate, last: int) -> Dot:
     return Dot(f"{float(x) * 100 / last:.2f}%", f"{100 - float(y):.2f}%")
 
 
-def _gathered(group: Group, dots: Iterable[Dot]) -> Iterable[Dot]:
-    """Rings that would hide each other are one with their number."""
-    for dot, number in Counter(dots).items():
-        yield Dot(dot.x, dot.y, rules.things(group, number)) if number > 1 else dot
+def _gathered(group: Group, own: Dot, others: Sequence[Dot]) -> tuple[Dot, tuple[Dot, ...]]:
+    """Marks that would hide each other are one, with how many others stand there."""
+    found = Counter(others)
+    beneath = found.pop(own, 0)
+    rings = (Dot(dot.x, dot.y, rules.things(group, n)) if n > 1 else dot for dot, n in found.items())
+    return Dot(own.x, own.y, rules.things(group, beneath) if beneath else None), tuple(rings)
 
 
 def _lines(funnel: Funnel, z: float, last: int) -> tuple[str, ...]:

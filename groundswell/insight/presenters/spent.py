@@ -20,7 +20,7 @@ from groundswell.insight.measures.intervals import Limits
 from groundswell.insight.measures.rows import Behind
 from groundswell.insight.models import Snapshot
 from groundswell.insight.one_team import Spent
-from groundswell.insight.presenters.parts import Said, said
+from groundswell.insight.presenters.parts import Said, many, said
 from groundswell.insight.rules import Group, Published
 
 DRAWN, LISTED = 20, 100
@@ -38,6 +38,7 @@ class Part:
     what: str
     level: str
     days: Published
+    unit: str
     x: str
     wide: str
     words_x: str
@@ -114,14 +115,21 @@ def _bar(group: Group, number: int, spent: Spent, subject: Subject | None, longe
     for look, what, level, days in rows:
         shown = rules.days_of_one(group, days)
         wide = (shown.drawn or Fraction(0)) / longest * 100
-        words_x, row = _room(float(at), f"{shown} {level}".strip(), ends)
+        unit = _days(shown, level)
+        words_x, row = _room(float(at), f"{shown} {unit}", ends)
         parts.append(
-            Part(look, what, level, shown, f"{float(at):.2f}%", f"{float(wide):.2f}%", f"{words_x:.2f}%",
+            Part(look, what, level, shown, unit, f"{float(at):.2f}%", f"{float(wide):.2f}%", f"{words_x:.2f}%",
                  f"{BAR + ROW * (row + 1) - 4}")
         )  # fmt: skip
         at += wide
     name, href = (subject.title, subject.address) if subject else (_("A change"), "")
     return Bar(f"bar-{number}", name, href, tuple(parts), f"{BAR + ROW * len(ends) + 2}", is_drawn)
+
+
+def _days(number: Published, level: str) -> str:
+    """What stands after the number below a bar."""
+    days = many(number, _("day"), _("days"))
+    return f"{days}, {level}" if level else days
 
 
 def _room(at: float, words: str, ends: list[int]) -> tuple[float, int]:
