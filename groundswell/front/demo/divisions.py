@@ -73,10 +73,10 @@ STAFF, HEADS = 3, 24  # with an account in each team, and said to work there
 JOINED, FIRST, LAST = 900, 430, 75  # days ago: joined, the oldest change, the newest
 # With whom Ward 21 does something together: a change of its own, and who takes part in it.
 TOGETHER = (
-    ("Own medicines travel in one green bag", "grace", 27, ("RP5BA-MAU", "RP5-DIA-3")),
-    ("Bloods that catch the one o'clock porter", "grace", 76, ("RP5BA-MAU", "RP5-DIA-2")),
-    ("Slide sheets in every bay", "grace", 140, ("RP5DR-W17", "RP5BA-EST")),
-    ("A board at the door that answers three questions", "grace", 64, ("RP5BA-EST",)),
+    ("Own medicines travel in one green bag", 27, ("RP5BA-MAU", "RP5-DIA-3")),
+    ("Bloods that catch the one o'clock porter", 76, ("RP5BA-MAU", "RP5-DIA-2")),
+    ("Slide sheets in every bay", 140, ("RP5DR-W17", "RP5BA-EST")),
+    ("A board at the door that answers three questions", 64, ("RP5BA-EST",)),
 )  # fmt: skip
 
 # What changes of Ward 21 waited for last year: asked of Helen, and kept.
@@ -91,17 +91,21 @@ def load(stage: Stage) -> None:
     for division in DIVISIONS:
         _division(stage, division)
     _place(stage, "RP5BA-EST", "Estates", "corporate_team", stage.places["RP5BA"])
-    for title, by, ago, keys in TOGETHER:
-        change = change_queries.change_for(stage.people[by], Change.objects.get(title=title).public_id)
+    _with_ward_21(stage)
+
+
+def _with_ward_21(stage: Stage) -> None:
+    """What others do together with Ward 21, and what its changes waited for."""
+    grace, helen, trust = stage.people["grace"], stage.people["helen"], stage.places["RP5"]
+    for title, ago, keys in TOGETHER:
+        change = change_queries.change_for(grace, Change.objects.get(title=title).public_id)
         for key in keys:
-            changes.bring_in(change=change, place=stage.places[key], by=stage.people[by], at=stage.ago(ago, 15))
-    helen, trust = stage.people["helen"], stage.places["RP5"]
+            changes.bring_in(change=change, place=stage.places[key], by=grace, at=stage.ago(ago, 15))
+    to = Rung(helen, trust, level_of(trust))
     for title, what, kind, asked, kept in WAITED:
-        change, by = Change.objects.select_related("place").get(title=title), stage.people["grace"]
-        to = Rung(helen, trust, level_of(trust))
-        ask = changes.ask_for(change=change, what=what, kind=kind, to=to, by=by, at=stage.ago(asked, 10))
-        due = london_day(stage.ago(kept - 2))
-        enabling.commit(ask=ask, due=due, by=helen, at=stage.ago(asked - 2, 10))
+        change = Change.objects.select_related("place").get(title=title)
+        ask = changes.ask_for(change=change, what=what, kind=kind, to=to, by=grace, at=stage.ago(asked, 10))
+        enabling.commit(ask=ask, due=london_day(stage.ago(kept - 2)), by=helen, at=stage.ago(asked - 2, 10))
         enabling.keep(ask=ask, by=helen, at=stage.ago(kept, 10))
 
 
@@ -152,7 +156,7 @@ def _change(stage: Stage, title: str, team: Place, by: Person, manager: Person, 
     row = changes.pair(change=change, seat=Seat.MANAGERIAL, person=manager, by=by, at=stage.ago(ago, 10))
     changes.accept_pair(co_lead=row, by=manager, at=stage.ago(ago - 1, 10))
     started = ago - 2
-    answers = {trigger: trigger == Trigger.ESTATE and days is not None for trigger in Trigger}
+    answers = {str(trigger): trigger == Trigger.ESTATE and days is not None for trigger in Trigger}
     changes.answer_questions(change=change, answers=answers, by=by, at=stage.ago(ago, 11))
     if days is not None:
         changes.ask_permissions(change=change, by=by, at=stage.ago(ago, 12))
