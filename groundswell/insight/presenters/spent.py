@@ -41,6 +41,7 @@ class Part:
     unit: str
     x: str
     wide: str
+    hangs: bool
     words_x: str
     words_y: str
 
@@ -116,10 +117,10 @@ def _bar(group: Group, number: int, spent: Spent, subject: Subject | None, longe
         shown = rules.days_of_one(group, days)
         wide = (shown.drawn or Fraction(0)) / longest * 100
         unit = _days(shown, level)
-        words_x, row = _room(float(at), f"{shown} {unit}", ends)
+        hangs, row = _room(float(at), float(at + wide), f"{shown} {unit}", ends)
         parts.append(
-            Part(look, what, level, shown, unit, f"{float(at):.2f}%", f"{float(wide):.2f}%", f"{words_x:.2f}%",
-                 f"{BAR + ROW * (row + 1) - 4}")
+            Part(look, what, level, shown, unit, f"{float(at):.2f}%", f"{float(wide):.2f}%", hangs,
+                 f"{float(at + wide if hangs else at):.2f}%", f"{BAR + ROW * (row + 1) - 4}")
         )  # fmt: skip
         at += wide
     name, href = (subject.title, subject.address) if subject else (_("A change"), "")
@@ -132,15 +133,18 @@ def _days(number: Published, level: str) -> str:
     return f"{days}, {level}" if level else days
 
 
-def _room(at: float, words: str, ends: list[int]) -> tuple[float, int]:
-    """Where the words of a part stand: below its beginning, in the first row that has room on a phone. `ends` grows."""
+def _room(at: float, to: float, words: str, ends: list[int]) -> tuple[bool, int]:
+    """Whether the words of a part from `at` to `to` per cent hang on its end, for want of room on a phone; and in which row
+    below the bar they stand: the first that is free. `ends` grows."""
     wide = len(words) * LETTER + SWATCH
-    x = max(0, min(int(at * PHONE / 100), PHONE - wide))
-    row = next((row for row, end in enumerate(ends) if end < x), len(ends))
+    begin, end = int(at * PHONE / 100), int(to * PHONE / 100)
+    hangs = begin + wide > PHONE
+    left, right = (end - wide, end) if hangs else (begin, begin + wide)
+    row = next((row for row, taken in enumerate(ends) if taken < left), len(ends))
     if row == len(ends):
         ends.append(0)
-    ends[row] = x + wide + 4
-    return x * 100 / PHONE, row
+    ends[row] = right + 4
+    return hangs, row
 
 
 def _wait(held: str) -> tuple[str, str, str]:

@@ -66,11 +66,10 @@ class TestDays:
 
     def test_words_below_a_bar_find_a_row_with_room_and_stay_on_a_phone(self):
         ends: list[int] = []
-        assert _room(0, "40", ends) == (0, 0)
-        assert _room(5, "3 team", ends)[1] == 1
-        x, row = _room(99, "12 executive", ends)
-        assert row == 0
-        assert x < 60
+        assert _room(0, 5, "40 days", ends) == (False, 0)
+        assert _room(5, 9, "3 days, team", ends) == (False, 1)
+        assert _room(90, 100, "12 days, executive", ends) == (True, 0)
+        assert _room(95, 100, "12 days, executive", ends) == (True, 2), "it would lie on those above"
 
 
 class TestBeside:
