@@ -118,7 +118,7 @@ def what_would_help(snapshot: Snapshot, place: Place) -> Help | None:
             "What would help: {n} decision waits at {level} level for longer than was agreed.",
             "What would help: {n} decisions wait at {level} level for longer than was agreed.", number,
         )  # fmt: skip
-        links = (mine, (_("See what waits at which level"), f"{measured}#by-level"))
+        links = (mine, (_("See what waits where"), f"{measured}#by-level"))
         return Help(said(sentence, n=rules.things(group, number), level=_level(level)), links)
     if past := found["decision"]["open_past"]:
         sentence = ngettext(
