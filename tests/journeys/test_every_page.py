@@ -46,6 +46,7 @@ STARTS = (
     "/sign-in/",
     "/receipts/",
     "/places/RP5/posters/",
+    "/places/RP5BA-W21/posters/",
     "/reports/",
     "/stories/?result=held",
 )
