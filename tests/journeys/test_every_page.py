@@ -46,7 +46,7 @@ STARTS = (
     "/sign-in/",
     "/receipts/",
     "/places/RP5/posters/",
-    "/places/RP5BA-W21/posters/",
+    "/places/RP5BA-W21/poster/",
     "/reports/",
     "/stories/?result=held",
 )
