@@ -181,7 +181,9 @@ class TestThePage:
             assert all(main.find(id=name).get_text(strip=True) for name in svg["aria-labelledby"].split())
             assert all(int(words["font-size"]) >= 12 for words in svg.find_all("text"))
         cells = {cell.get_text(strip=True) for cell in main.find_all("td")}
-        drawn = {words.get_text(strip=True).split()[0] for words in main.select("figure.app-drawing:not(.app-star) text")}
+        drawn = {
+            words.get_text(strip=True).split()[0] for words in main.select("figure.app-drawing:not(.app-star) text")
+        }
         assert drawn <= cells
 
     def test_the_file_has_the_same_rows(self, cast, ward):
