@@ -168,7 +168,9 @@ def newest() -> int:
     return Event.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
-def first_days() -> dict[int, datetime]:
-    """When something first happened at each organisation where anything did."""
-    rows = Event.objects.exclude(organisation=None).order_by().values_list("organisation").annotate(first=Min("at"))
-    return dict(rows)
+def first_days(organisations: Collection[int] | None = None) -> dict[int, datetime]:
+    """When something first happened at each organisation where anything did, or at each of some."""
+    rows = Event.objects.exclude(organisation=None)
+    if organisations is not None:
+        rows = rows.filter(organisation__in=organisations)
+    return dict(rows.order_by().values_list("organisation").annotate(first=Min("at")))

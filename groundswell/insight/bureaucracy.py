@@ -59,7 +59,10 @@ class Permission(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One change: raised, opened, first tried, working, over, and what it waited for, each wait with its cause."""
+    """One change: raised, opened, first tried, working, over, and what it waited for, each wait with its cause.
+
+    `held`: the same waits, each with what for and the level that has it or had it last: `permission executive`.
+    """
 
     change: Key
     person: Key
@@ -70,6 +73,7 @@ class Change(NamedTuple):
     worked: Day | None
     ended: Day | None
     waits: tuple[tuple[str, Wait], ...]
+    held: tuple[tuple[str, Wait], ...] = ()
 
 
 class Promise(NamedTuple):
@@ -148,13 +152,19 @@ def time_to_decision(asked: Sequence[Permission], rows: Rows) -> Figures:
         "median": found.median_days, "median_limits": found.median_limits, "p90": found.p90_days, "p90_limits": found.p90_limits,
         "within": [sum(one.within.part for one in each_clock), sum(one.within.whole for one in each_clock)],
         "open": sum(each.end is None for each in asked), "open_past": sum(one.open_past for one in each_clock),
-        "behind": found.behind,
+        "late": dict(Counter(each.level for each in asked if is_late(each, rows))),
+        "clocks": [min(by_clock), max(by_clock)] if by_clock else None, "behind": found.behind,
     }  # fmt: skip
+
+
+def is_late(permission: Permission, rows: Rows) -> bool:
+    """Still open, for longer than its own clock says."""
+    return permission.end is None and rows.as_of_working - permission.start_working > permission.clock
 
 
 def waiting_share(rows: Rows) -> Figures:
     """LM12, of the changes that lived in the window; and the days for each cause. Days that two causes share are in both."""
-    alive = [each for each in rows.changes if each.ended is None or each.ended > rows.as_of - WINDOW]
+    alive = alive_in(rows)
     found = waiting(map(life_of, alive), rows.as_of)
     whole, causes = together(found.changes), {}
     for cause in sorted({cause for each in alive for cause, _wait in each.waits}):
@@ -169,6 +179,11 @@ def waiting_share(rows: Rows) -> Figures:
         "days": whole.waiting_days, "of": whole.elapsed_days, "limits": drawn(found.changes, share_waited, found.behind),
         "causes": causes, "behind": found.behind,
     }  # fmt: skip
+
+
+def alive_in(rows: Rows) -> list[Change]:
+    """The changes that lived in the window."""
+    return [each for each in rows.changes if each.ended is None or each.ended > rows.as_of - WINDOW]
 
 
 def life_of(change: Change, cause: str = "") -> Life:

@@ -104,6 +104,12 @@ def figures(rows: Rows, led: Mapping[Key, Collection[str]], firsts: Mapping[Key,
     }  # fmt: skip
 
 
+def teams_in(found: Figures) -> list[int]:
+    """All teams of which the figures of a place speak."""
+    kept = found["coverage"]
+    return [team for unit in kept["units"] for team in unit["teams"]] + kept["not_shown"] + kept["unsaid"]
+
+
 def _coverage(rows: Rows, led: Mapping[Key, Collection[str]]) -> Figures:
     leads: dict[int, set[Key]] = {}
     others: dict[int, set[Key]] = {}

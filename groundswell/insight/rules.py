@@ -184,6 +184,18 @@ def things(group: Group, count: int) -> Published:
     return _shown(count) if held is Held.SHOWN else _held(held)
 
 
+def days_of_one(group: Group, days: int) -> Published:
+    """Rule 2: days in the life of one change. They stand on its own line of time; rule 4 is for what is said of many."""
+    return things(group, days)
+
+
+def expected(group: Group, limits: Limits) -> tuple[Published, Published]:
+    """Rule 2: between which percentages size and chance put a share of teams or changes; made from all units together."""
+    held = may_show(group)
+    low, high = (_percent(end) if held is Held.SHOWN else _held(held) for end in limits)
+    return low, high
+
+
 def led(group: Group, is_led: bool) -> Published:
     """Rule 2: whether anybody of a team, or of several pooled ones, led. Never how many."""
     held = may_show(group)

@@ -433,6 +433,8 @@ DOORS: dict[str, Door] = {
     "insight:bureaucracy": safe_page(HOUSE),
     "insight:leadership": safe_page(HOUSE),
     "insight:leadership_file": safe_page(HOUSE),
+    "insight:funnel": safe_page(HOUSE),
+    "insight:funnel_file": safe_page(HOUSE),
     "insight:bureaucracy_file": safe_page(HOUSE),
     "insight:surroundings": safe_page(HOUSE),
     "insight:surroundings_file": safe_page(HOUSE),

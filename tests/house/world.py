@@ -673,6 +673,8 @@ def visits(w: World) -> dict[str, Visit]:
         "insight:bureaucracy": Visit(place),
         "insight:leadership": Visit(place),
         "insight:leadership_file": Visit(place),
+        "insight:funnel": Visit(place),
+        "insight:funnel_file": Visit(place),
         "insight:bureaucracy_file": Visit(place),
         "insight:surroundings": Visit(place),
         "insight:surroundings_file": Visit(place),

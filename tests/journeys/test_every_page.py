@@ -46,6 +46,7 @@ STARTS = (
     "/sign-in/",
     "/receipts/",
     "/places/RP5/posters/",
+    "/places/RP5BA-W21/poster/",
     "/reports/",
     "/stories/?result=held",
 )
@@ -95,6 +96,7 @@ NOT_A_PAGE = {
         "growth:file_pdf", "growth:file_odt", "growth:entry_pdf", "growth:entry_odt",
         "insight:bureaucracy_file", "insight:leadership_file", "insight:nation_file", "insight:surroundings_file",
         "insight:pack_paper", "insight:pack_file",
+        "insight:funnel_file",
         "stories:feed_atom", "stories:feed_json", "stories:paper", "stories:poster", "stories:labels",
         "stories:file", "stories:report_file",
     },

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from groundswell.changes.models import Change, ChangePlace, CoLead, Pause, Seat, Step, Test
 from groundswell.changes.queries.parts import organisations_of, seats_shown
 from groundswell.changes.rules import may_see
+from groundswell.events.kinds import Subject
 from groundswell.ideas.models import Idea
 from groundswell.people.models import Membership, Person
 from groundswell.people.queries import people_in, sight
@@ -41,10 +42,19 @@ def change_for(person: Person, public_id: str) -> Change:
 
 def readable_among(person: Person, public_ids: Iterable[str]) -> set[str]:
     """Which of some changes `person` may see: as `rules.may_see` decides, for many at once. One query."""
+    return set(_readable(person, public_ids).values_list("public_id", flat=True))
+
+
+def subjects_among(person: Person, public_ids: Iterable[str]) -> dict[str, Subject]:
+    """Title and address of those of some changes that `person` may see, by public id. One query."""
+    return {change.public_id: change.subject for change in _readable(person, public_ids).only("public_id", "title")}
+
+
+def _readable(person: Person, public_ids: Iterable[str]) -> QuerySet[Change]:
     mine = sight(person).organisations
     taking_part = Exists(ChangePlace.objects.filter(change=OuterRef("pk"), organisation__in=mine))
     may = Q(organisation__in=mine) | Q(taking_part) | _named(person)
-    return set(Change.objects.filter(may, public_id__in=list(public_ids)).values_list("public_id", flat=True))
+    return Change.objects.filter(may, public_id__in=list(public_ids))
 
 
 def _named(person: Person) -> Q:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from groundswell.changes.models import Change, Decision, Test
+from groundswell.changes.models import Change, ChangePlace, Decision, Test
 
 
 class Work(NamedTuple):
@@ -39,6 +39,17 @@ class From(NamedTuple):
     work: str
     noticed_at: datetime
     heard_at: datetime | None
+
+
+class At(NamedTuple):
+    """A change at one of its places, from the day it joined to the day it was over there, if it is."""
+
+    work: str
+    place: int
+    path: str
+    joined_at: datetime
+    stopped_at: datetime | None
+    normal_on: date | None
 
 
 def works_of(organisation: int) -> QuerySet[Any]:
@@ -84,3 +95,12 @@ def ideas_of_works(works: Collection[str] | None, ideas: Collection[str] = ()) -
     wanted = Q() if works is None else Q(public_id__in=works) | Q(ideas__public_id__in=ideas)
     rows = Change.objects.filter(wanted).exclude(ideas=None).order_by("pk", "ideas__pk").distinct()
     return list(rows.values_list("ideas__public_id", "public_id"))
+
+
+def places_measured(organisation: int) -> list[At]:
+    """Every place of every change that an organisation takes part in."""
+    mine = ChangePlace.objects.filter(organisation=organisation).values("change")
+    rows = ChangePlace.objects.filter(change__in=mine).order_by("pk").values_list(
+        "change__public_id", "place_id", "place__path", "joined_at", "change__stopped_at", "normal_on"
+    )  # fmt: skip
+    return [At._make(row) for row in rows.iterator()]

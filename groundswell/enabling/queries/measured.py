@@ -82,6 +82,7 @@ class Waits(NamedTuple):
     """That a piece of work waits for an ask."""
 
     work: str
+    ask: int
     kind: str
     since: datetime
     ended_at: datetime | None
@@ -148,15 +149,18 @@ def asks_measured(organisation: int) -> list[InTheWay]:
     ]
 
 
-def ask_hops(organisation: int) -> list[Came]:
-    rows = AskHop.objects.filter(ask__organisation=organisation).order_by("at", "pk")
+def ask_hops(organisation: int, works: QuerySet[Any]) -> list[Came]:
+    """Of the asks of an organisation, and of those that `works` wait for."""
+    behind = AskBehind.objects.filter(work_room="changes", work_id__in=works).values("ask")
+    rows = AskHop.objects.filter(Q(ask__organisation=organisation) | Q(ask__in=behind)).order_by("at", "pk")
     return [Came._make(row) for row in rows.values_list("ask_id", "level", "at").iterator()]
 
 
 def waits_for_asks(works: QuerySet[Any]) -> list[Waits]:
     """What each of `works` waits or waited for."""
     rows = AskBehind.objects.filter(work_room="changes", work_id__in=works).order_by("since", "pk")
-    return [Waits._make(row) for row in rows.values_list("work_id", "ask__kind", "since", "ask__ended_at").iterator()]
+    names = ("work_id", "ask_id", "ask__kind", "since", "ask__ended_at")
+    return [Waits._make(row) for row in rows.values_list(*names).iterator()]
 
 
 def promises_measured(organisation: int) -> list[Promised]:

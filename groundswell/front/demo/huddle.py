@@ -92,7 +92,7 @@ HUDDLE = (
 
 
 def ask_as_coach(stage: Stage) -> None:
-    """Dr Patel coaches across the trust, and has asked one of its teams a question."""
+    """Dr Patel coaches in both hospitals, and has asked one of their teams a question."""
     change = Change.objects.select_related("place").get(title="Logged in within two minutes")
     question = "How will you know whether five computers help? What could you count, and who is there to note it?"
     changes.coach_ask(change=change, line="no-readings", words=question, by=stage.people["meera"], at=stage.ago(9, 15))

@@ -16,6 +16,7 @@ from groundswell.enabling import actions as enabling
 from groundswell.front.demo import (
     calling,
     clearing,
+    divisions,
     elsewhere,
     figures,
     growing,
@@ -102,6 +103,7 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
     posters.load(stage.people, stage.places, stage.ago)
     heads.load(stage)
     pulsing.load(stage)
+    divisions.load(stage)
     figures.load(stage.places, at)
     _measure(at)
     Outbox.objects.filter(send_at__lt=at - LETTERS_KEPT).delete()

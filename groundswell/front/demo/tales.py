@@ -30,7 +30,7 @@ ALSO_WORKS = (("adil", NEWGATE, "GP, Thursdays"),)
 ALSO_HOLDS = (
     ("meera", "answerer", W21), ("grace", "answerer", W17), ("meera", "answerer", MAU), ("pat", "answerer", NEWGATE),
     ("helen", "answerer", "RP5"), ("helen", "ig_lead", "RP5"), ("pat", "place_lead", NEWGATE),
-    ("meera", "coach", "RP5"),
+    ("meera", "coach", "RP5BA"), ("meera", "coach", "RP5DR"),
 )  # fmt: skip
 
 CT_SLOT = "A CT slot on Saturdays, kept free for people sent by their GP"

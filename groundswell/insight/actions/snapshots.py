@@ -8,6 +8,7 @@ from groundswell.insight import queries
 from groundswell.insight.bureaucracy import figures
 from groundswell.insight.hierarchy import shown_together
 from groundswell.insight.models import Round, Snapshot
+from groundswell.insight.one_team import days_spent
 from groundswell.places.models import Place
 
 
@@ -20,6 +21,11 @@ def make_snapshots(*, home: Place, month: date, at: datetime) -> int:
     above = {place.pk: place.parent_id for place in found if place != home and place.parent_id}
     shown = shown_together({place.pk: heads.get(place.pk, frozenset()) for place in found}, above)
     leadership = queries.leadership_by_place(home, month)
+    for pk, beside in queries.beside_by_place(home, month, leadership).items():
+        leadership[pk]["beside"] = beside
+    for place, rows in found.items():
+        if "beside" in (kept := leadership.get(place.pk, {})):
+            kept["spent"] = days_spent(rows)
     made = []
     for place, rows in found.items():
         over = heads.get(above.get(place.pk, 0))

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from operator import attrgetter
 
 from groundswell.insight.measures.rows import Behind, Day, Life, Wait, behind
-
-first_day = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +54,18 @@ def spent(life: Life, as_of: Day) -> Spent:
 
 def covered(waits: Iterable[Wait], start: Day, end: Day) -> int:
     """Days from `start` up to `end` that lie in at least one wait."""
-    days, reached = 0, start
-    for wait in sorted(waits, key=first_day):
+    return sum(shared_out((("", wait) for wait in waits), start, end).values())
+
+
+def shared_out(waits: Iterable[tuple[str, Wait]], start: Day, end: Day) -> dict[str, int]:
+    """The same days by what was waited for, in the order of time. A day that two waits share is the earlier one's."""
+    days: dict[str, int] = {}
+    reached = start
+    for what, wait in sorted(waits, key=lambda one: one[1].start):
         begins = max(wait.start, reached)
         ends = end if wait.end is None else min(wait.end, end)
         if begins < ends:
-            days += ends - begins
+            days[what] = days.get(what, 0) + ends - begins
             reached = ends
     return days
 

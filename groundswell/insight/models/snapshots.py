@@ -8,7 +8,8 @@ from groundswell.places.models import Place
 
 
 class Snapshot(models.Model):
-    """One place over the twelve months that end with `month`. Holds counts, days and limits; no person, no change, no word.
+    """One place over the twelve months that end with `month`. Holds counts, days and limits; no person and no word; of a
+    team the keys of its changes.
 
     `figures` is empty for a group that may not be shown: then it was never worked out.
     """

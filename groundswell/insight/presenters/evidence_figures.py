@@ -44,7 +44,7 @@ def figures_of(place: Place, snapshot: Snapshot | None, teams: Mapping[int, Plac
     behind = {
         "days": found["asked"]["asked"], "response": found["response"]["behind"][0], "waiting": found["waiting"]["of"],
     } if found else {}  # fmt: skip
-    return Figures(leadership_page(snapshot, teams), {one.id: one for one in page.sections}, behind)
+    return Figures(leadership_page(place, snapshot, teams, {}, {}), {one.id: one for one in page.sections}, behind)
 
 
 def _section(name: str) -> Callable[[Figures], Figure | None]:

@@ -12,12 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.events.groups import group_name
+from groundswell.events.kinds import Subject
 from groundswell.insight import hierarchy, rules
 from groundswell.insight.leadership import Figures
 from groundswell.insight.measures.intervals import Share
 from groundswell.insight.measures.second import FEWEST_FIRST_TIMERS
 from groundswell.insight.models import Snapshot
+from groundswell.insight.presenters.beside import Around, around
+from groundswell.insight.presenters.clocks import Decided, Help, Scale, decided, what_would_help
 from groundswell.insight.presenters.parts import Line, Said, interval, said
+from groundswell.insight.presenters.spent import Time, time_of
 from groundswell.insight.rules import Estimate, Group, Held, Published, for_reading
 from groundswell.places.models import Place
 from groundswell.ui.formats import day
@@ -50,6 +54,7 @@ class Strip:
     squares: tuple[Square, ...]
     wide: str
     high: str
+    decided: Decided | None
 
 
 @dataclass(frozen=True)
@@ -64,10 +69,21 @@ class Leadership:
     depth: tuple[Line, ...]
     groups: tuple[Line, ...]
     second: Said
+    scale: Scale | None = None
+    help: Help | None = None
+    time: Time | None = None
+    around: Around | None = None
 
 
-def leadership_page(snapshot: Snapshot | None, places: Mapping[int, Place]) -> Leadership:
-    """`places`: those that the figures name, by id; a team that is gone since is said as such."""
+def leadership_page(
+    place: Place,
+    snapshot: Snapshot | None,
+    places: Mapping[int, Place],
+    subjects: Mapping[str, Subject],
+    divisions: Mapping[int, Snapshot],
+) -> Leadership:
+    """`places`: those that the figures name, by id; a team that is gone since is said as such. `subjects`: the changes that the
+    reader may see. `divisions`: the snapshots of the places above the teams, of the same month."""
     if snapshot is None or not snapshot.leadership:
         return _nothing("", _("Figures are made on the first day of each month, for the twelve months before it."))
     found, window = snapshot.leadership, _("The twelve months to {day}").format(day=day(snapshot.month))
@@ -81,10 +97,12 @@ def leadership_page(snapshot: Snapshot | None, places: Mapping[int, Place]) -> L
         "Of 1 team nobody has said how many work there: it is left out.",
         "Of {n} teams nobody has said how many work there: they are left out.", unsaid,
     ).format(n=unsaid) if unsaid else ""  # fmt: skip
+    times, scale = decided(divisions)
     return for_reading(
         Leadership(
-            window, _sentence(group, units), "", missing, tuple(_strips(units, places)), _depth(group, units),
-            _groups(found), _second(found),
+            window, _sentence(group, units), "", missing, tuple(_strips(units, places, times)), _depth(group, units),
+            _groups(found), _second(found), scale, what_would_help(snapshot, place), time_of(group, snapshot, subjects),
+            around(group, place, found.get("beside", []), places),
         )
     )  # fmt: skip
 
@@ -133,12 +151,13 @@ def _percent(found: Estimate) -> tuple[Published | str, ...]:
     return (found.value, interval(found))
 
 
-def _strips(units: Sequence[Figures], places: Mapping[int, Place]) -> Iterable[Strip]:
-    by_division: dict[str, list[Figures]] = {}
+def _strips(units: Sequence[Figures], places: Mapping[int, Place], times: Mapping[int, Decided]) -> Iterable[Strip]:
+    by_division: dict[tuple[str, int], list[Figures]] = {}
     for unit in units:
         team = places.get(unit["teams"][0])
-        by_division.setdefault(str(team.parent) if team and team.parent else _("Elsewhere"), []).append(unit)
-    for number, (name, inside) in enumerate(sorted(by_division.items())):
+        division = (str(team.parent), team.parent.pk) if team and team.parent else (_("Elsewhere"), 0)
+        by_division.setdefault(division, []).append(unit)
+    for number, ((name, division_id), inside) in enumerate(sorted(by_division.items())):
         named = sorted(((_named(unit, places), unit) for unit in inside), key=itemgetter(0))
         squares = tuple(_square(at, words, unit, places) for at, (words, unit) in enumerate(named))
         led, whole = (Group(sum(unit["staff"] for unit in inside)), len(inside))
@@ -149,8 +168,9 @@ def _strips(units: Sequence[Figures], places: Mapping[int, Place]) -> Iterable[S
         )
         rows = -(-len(squares) // IN_A_ROW)
         yield Strip(
-            f"strip-{number}", name, line, squares, f"{min(len(squares), IN_A_ROW) * SQUARE}", f"{rows * SQUARE}"
-        )
+            f"strip-{number}", name, line, squares, f"{min(len(squares), IN_A_ROW) * SQUARE}", f"{rows * SQUARE}",
+            times.get(division_id),
+        )  # fmt: skip
 
 
 def _named(unit: Figures, places: Mapping[int, Place]) -> str:
@@ -210,4 +230,19 @@ def leadership_csv(place: Place, page: Leadership) -> str:
             write([safe_cell(strip.name), safe_cell(square.name), *rules.cells(square.state)])
     for line in (*page.depth, *page.groups):
         write([safe_cell(line.label), *rules.cells(*line.cells)])
+    for strip in page.strips:
+        if one := strip.decided:
+            words = (
+                _("Half of the permissions decided within, working days"),
+                one.value,
+                one.interval,
+                one.agreed,
+                one.behind,
+            )
+            write([safe_cell(strip.name), *rules.cells(*words)])
+    for bar in page.time.bars if page.time else ():
+        for part in bar.parts:
+            write([safe_cell(bar.name), *rules.cells(part.what, part.level, part.days)])
+    for row in page.around.rows if page.around else ():
+        write([safe_cell(row.name), *rules.cells(row.what, row.together, row.taken)])
     return out.getvalue()

@@ -58,7 +58,10 @@ class _Reading:
         self.tests, self.taken = changes.tests_measured(home.pk), changes.ideas_taken_on(home.pk)
         self.waits = enabling.waits_for_asks(works)
         self.raised, self.acts = ideas.ideas_measured(home.pk), events.acts_in("ideas", home.pk)
-        self.asks, self.ask_levels = enabling.asks_measured(home.pk), _levels(enabling.ask_hops(home.pk), self.until)
+        self.asks, self.ask_levels = (
+            enabling.asks_measured(home.pk),
+            _levels(enabling.ask_hops(home.pk, works), self.until),
+        )
         self.promises = enabling.promises_measured(home.pk)
         self.places = {place.pk: place for place in Place.objects.filter(organisation=home)} | {home.pk: home}
 
@@ -125,7 +128,8 @@ class _Reading:
             yield work.path, Change(
                 work.key, work.opened_by or SOMEBODY, work.reversible and work.inside_team and not work.new_risk, start, opened,
                 first if first is not None and first <= self.as_of else None, worked.get(work.key),
-                max(start, min(ends)) if ends else None, tuple(waits[work.key]),
+                max(start, min(ends)) if ends else None, tuple((cause, wait) for cause, _held, wait in waits[work.key]),
+                tuple((held, wait) for _cause, held, wait in waits[work.key]),
             )  # fmt: skip
 
     def _worked(self) -> dict[str, Day]:
@@ -134,17 +138,24 @@ class _Reading:
         )
         return {work: day for work, day in _firsts(adopted).items() if day <= self.as_of}
 
-    def _waits(self) -> defaultdict[str, list[tuple[str, Wait]]]:
-        """For a first answer, for permissions by who wants them, and for asks by their kind."""
-        found: defaultdict[str, list[tuple[str, Wait]]] = defaultdict(list)
+    def _waits(self) -> defaultdict[str, list[tuple[str, str, Wait]]]:
+        """For a first answer, for permissions by who wants them, and for asks by their kind; and at which level."""
+        found: defaultdict[str, list[tuple[str, str, Wait]]] = defaultdict(list)
         for idea in self.taken:
             if idea.noticed_at < self.until:
-                found[idea.work].append(("answer", Wait(self._day(idea.noticed_at), self._known(idea.heard_at))))
+                found[idea.work].append(
+                    ("answer", "answer team", Wait(self._day(idea.noticed_at), self._known(idea.heard_at)))
+                )
         for one in self.path_of:
-            found[str(one.change)].append((f"permission:{one.origin}", Wait(one.start, one.end)))
+            found[str(one.change)].append(
+                (f"permission:{one.origin}", f"permission {one.level}", Wait(one.start, one.end))
+            )
         for wait in self.waits:
             if wait.since < self.until:
-                found[wait.work].append((f"ask:{wait.kind}", Wait(self._day(wait.since), self._known(wait.ended_at))))
+                cause, level = f"ask:{wait.kind}", self.ask_levels[wait.ask][-1]
+                found[wait.work].append(
+                    (cause, f"{cause} {level}", Wait(self._day(wait.since), self._known(wait.ended_at)))
+                )
         return found
 
     def _ideas(self, found: defaultdict[int, Rows]) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from groundswell.changes import queries as changes
 from groundswell.enabling import queries as enabling
 from groundswell.events import queries as events
+from groundswell.events.kinds import Subject
 from groundswell.insight.models import Round, Snapshot
 from groundswell.insight.months import months_back
 from groundswell.places.models import Place
@@ -20,10 +24,25 @@ def snapshot_of(place: Place, month: date | None) -> Snapshot | None:
 
 
 def teams_of(snapshot: Snapshot | None) -> dict[int, Place]:
-    """The teams that the figures of leadership name, each with the place above it, by id. One query."""
+    """The places that the figures of leadership name, each with the place above it, by id. One query."""
     found = snapshot.leadership if snapshot else {}
     units = found["coverage"]["units"] if found else []
-    return Place.objects.select_related("parent").in_bulk([team for unit in units for team in unit["teams"]])
+    wanted = {team for unit in units for team in unit["teams"]} | {row[0] for row in found.get("beside", [])}
+    return Place.objects.select_related("parent").in_bulk(list(wanted))
+
+
+def divisions_of(snapshot: Snapshot | None, teams: Mapping[int, Place]) -> dict[int, Snapshot]:
+    """The snapshots of the places above the teams of a place, of the same month, by place. None for one team alone."""
+    above = {place.parent_id for place in teams.values() if place.parent_id}
+    if snapshot is None or "spent" in snapshot.leadership or not above:
+        return {}
+    return {row.place_id: row for row in Snapshot.objects.filter(month=snapshot.month, place__in=above)}
+
+
+def changes_named_for(person: Any, snapshot: Snapshot | None) -> dict[str, Subject]:
+    """The changes that the figures of a team name, as far as somebody may see them, by key. One query, for a team alone."""
+    keys = [spent[0] for spent in snapshot.leadership.get("spent", [])] if snapshot else []
+    return changes.subjects_among(person, keys) if keys else {}
 
 
 def months_of(place: Place, limit: int = 36) -> list[date]:

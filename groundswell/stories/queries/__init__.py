@@ -30,6 +30,7 @@ from groundswell.stories.queries.lineage import (
     results_wanted,
     waiting_to_spread,
 )
+from groundswell.stories.queries.measured import TakenUp, taken_up_measured
 from groundswell.stories.queries.outside import chart_for_anybody, public_story, said_yes, staff_groups_of_owners
 from groundswell.stories.queries.reading import (
     Span,
@@ -76,7 +77,7 @@ from groundswell.stories.queries.writing import (
 )
 
 __all__ = [
-    "CHOICES", "Adopted", "Asked", "Beside", "Charts", "Found", "Knows", "Real", "Shelves", "Span", "Spread", "Wait",
+    "CHOICES", "Adopted", "Asked", "Beside", "Charts", "Found", "Knows", "Real", "Shelves", "Span", "Spread", "TakenUp", "Wait",
     "adopted", "adopters", "adoption_for", "adoption_of", "adoption_to_read", "adoptions_of", "before_and_since",
     "benefits_of", "beside", "calls", "card_of", "card_shown", "chart_for_anybody", "charts_of", "counting_unsaid",
     "feed_address_of", "first_reading_of", "follower", "is_shown_to_everyone", "kind_noticed", "library",
@@ -84,6 +85,6 @@ __all__ = [
     "new_in", "newest_for_everyone", "newest_story", "organisations_of", "origin", "own_readings", "owners", "places",
     "places_to_take_up", "public_story", "readable_among", "real_for", "results_for_cards", "results_wanted",
     "said_yes", "search_for", "searches_of", "seats", "span", "spread_of", "staff_groups_of_owners", "stories_at",
-    "story_for", "story_of", "system_of", "taken", "takers", "tells_story", "tests_of", "told", "travel",
+    "story_for", "story_of", "system_of", "taken", "taken_up_measured", "takers", "tells_story", "tests_of", "told", "travel",
     "waiting_to_spread", "waits_of", "who_knows", "withdrawn_for",
 ]  # fmt: skip
