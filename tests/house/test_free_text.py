@@ -31,7 +31,7 @@ NOT_CHECKED: dict[str, str] = {
     "ideas.forms.MeetingForm.text": "checked idea by idea in the preview, before anything is kept",
     "ideas.forms.NumberForm.number": CODE,
     "ideas.forms.OneOfThemForm.colleague": STAFF,
-    "insight.forms.LoadSurveyForm.text": "read as years, questions and numbers, not kept",
+    "insight.forms.pulse.LoadSurveyForm.text": "read as years, questions and numbers, not kept",
     "measures.fields.MeasureForm.target": NUMBER,
     "measures.forms.CorrectForm.denominator": NUMBER,
     "measures.forms.CorrectForm.value": NUMBER,

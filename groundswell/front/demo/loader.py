@@ -117,6 +117,7 @@ def _measure(at: datetime) -> None:
     for number, month in insight_queries.missing(last):
         if month == last:
             insight.make_snapshots(home=insight_queries.place_by_id(number), month=month, at=at)
+    insight.count_up_to(at)
 
 
 def _open_teams(at: datetime) -> None:

@@ -19,6 +19,7 @@ from groundswell.insight.presenters.funnel import funnel_columns, funnel_csv, fu
 from groundswell.insight.presenters.leadership import Leadership, leadership_csv, leadership_page, states
 from groundswell.insight.presenters.parts import MonthLink, Page, month_links
 from groundswell.insight.presenters.pulse import PulsePage, PulseSheet, pulse_page, pulse_sheet
+from groundswell.insight.presenters.shared import of_place
 from groundswell.insight.presenters.spent import look_words
 from groundswell.insight.presenters.surroundings import lines_understood, surroundings_csv, surroundings_page
 from groundswell.insight.presenters.system import SIDES, system_csv, system_page
@@ -26,8 +27,8 @@ from groundswell.insight.presenters.system import SIDES, system_csv, system_page
 __all__ = [
     "SIDES", "Leadership", "MonthLink", "Page", "PulsePage", "PulseSheet", "asked", "both_versions", "choices",
     "chosen_measures", "csv_of", "funnel_columns", "funnel_csv", "funnel_page", "honest", "leadership_csv",
-    "leadership_page", "lines_understood", "look_words", "month_links", "months_in", "nothing_yet", "pack",
-    "pack_csv", "pack_paper", "packs", "page", "period_of", "pulse_page", "pulse_sheet", "shape_words",
+    "leadership_page", "lines_understood", "look_words", "month_links", "months_in", "nothing_yet", "of_place",
+    "pack", "pack_csv", "pack_paper", "packs", "page", "period_of", "pulse_page", "pulse_sheet", "shape_words",
     "statement_cards", "states", "surroundings_csv", "surroundings_page", "system_csv", "system_page", "version_card",
     "version_cards",
 ]  # fmt: skip

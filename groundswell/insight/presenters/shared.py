@@ -13,8 +13,9 @@ from groundswell.insight import rules
 from groundswell.insight.measures.intervals import Limits, Share, wilson
 from groundswell.insight.measures.rows import Behind
 from groundswell.insight.measures.survival import DayLimits
+from groundswell.insight.models import Counted
 from groundswell.insight.presenters.parts import Line, estimate
-from groundswell.insight.rules import Group
+from groundswell.insight.rules import Group, Held, Published, for_reading
 from groundswell.insight.tally import cells as read
 from groundswell.insight.tally.cells import Figures
 
@@ -30,6 +31,23 @@ def shared(group: Group, found: Figures) -> tuple[Line, ...]:
         *_moves(group, found),
         *_spread(group, found),
     )
+
+
+def of_place(counted: Counted | None, *, is_own_team: bool) -> tuple[Line, ...]:
+    """LM3 to LM8 of a place inside an organisation, whose coverage is on its page already.
+
+    Rule 5: hands and ties of one team are for those who work there.
+    """
+    if counted is None or "ties" not in (found := counted.figures):
+        return ()
+    group = Group(found["staff"])
+    own = _own_hands(group, found) if is_own_team else ()
+    lines = (*own, *_hands(group, found), *_ties(group, found), *_moves(group, found), *_spread(group, found))
+    return for_reading(tuple(line for line in lines if any(_says_something(cell) for cell in line.cells)))
+
+
+def _says_something(cell: Published | str) -> bool:
+    return isinstance(cell, Published) and cell.held is not Held.NOTHING
 
 
 def around(group: Group, found: Figures) -> tuple[Line, ...]:
@@ -78,6 +96,21 @@ def _hands(group: Group, found: Figures) -> tuple[Line, ...]:
         _("How little a team hangs on one person, 0 to 1"): found.get("centre_of_teams"),
     }
     return tuple(_spread_of_teams(group, label, quartiles) for label, quartiles in spreads.items() if quartiles)
+
+
+def _own_hands(group: Group, found: Figures) -> tuple[Line, ...]:
+    lines = []
+    if hands := found.get("hands"):
+        words = _("In how many hands this team's changes are, of those who led")
+        lines.append(
+            Line(
+                words, (rules.worked_out(group, Fraction(hands["n1"])), "–", rules.people(group, hands["leads"]).count)
+            )
+        )
+    if found.get("centre") is not None:
+        words = _("How little this team hangs on one person, 0 to 1")
+        lines.append(Line(words, (rules.worked_out(group, Fraction(found["centre"])), "–", "–")))
+    return tuple(lines)
 
 
 def _spread_of_teams(group: Group, label: str, quartiles: Figures) -> Line:

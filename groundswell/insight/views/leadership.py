@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from groundswell.enabling.queries import team_measured_of
 from groundswell.insight import presenters, queries
 from groundswell.insight.models import Snapshot
 from groundswell.insight.views.asked import asked_for
@@ -24,10 +25,13 @@ def leadership(request: HttpRequest, key: str) -> HttpResponse:
     if place.kind in SYSTEMS:
         return system(request, place)
     months, here = queries.months_of(place), snapshot.month if snapshot else None
+    counted = queries.counted_of(place.pk, here) if here else None
+    own = team_measured_of(request.person, place) == place and place.is_team  # type: ignore[attr-defined]
     address = reverse("insight:leadership", args=[place.key])
     about: dict[str, Any] = {
         "place": place, "page": _page(request, place, snapshot), "month": here, "looks": presenters.look_words(),
-        "shapes": presenters.shape_words(), "states": presenters.states(),
+        "shapes": presenters.shape_words(),
+        "shared": presenters.of_place(counted, is_own_team=own), "states": presenters.states(),
         "compares": queries.is_compared(place),
         "headcounts": reverse("people:headcounts", args=[place.key]),
         "months": presenters.month_links(months, here, address),
