@@ -1,0 +1,14 @@
+"""10,000 attacks on pairs of months (see the room's own test for what the attacker knows)."""
+
+import pytest
+
+from groundswell.insight.tests.test_attack import leaks
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_two_months_give_nobody_away(seed):
+    assert leaks(500, 1_000 + seed, gate=True) == 0
+
+
+def test_without_the_gate_the_same_attack_succeeds():
+    assert leaks(500, 1_000, gate=False) > 300
