@@ -48,7 +48,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Bar:
-    """One change. Without a name where the reader may not see it."""
+    """One change that the reader may see."""
 
     id: str
     name: str
@@ -66,18 +66,19 @@ class Time:
 
 
 def time_of(group: Group, snapshot: Snapshot, subjects: Mapping[str, Subject]) -> Time | None:
-    """`subjects`: the changes that the reader may see. None where no month has kept it, or nothing was going on."""
-    kept: list[Spent] = snapshot.leadership.get("spent", [])[-LISTED:]
+    """`subjects`: the changes that the reader may see; of others no days are said. None where nothing of it can be shown."""
+    spent: list[Spent] = snapshot.leadership.get("spent", [])
+    kept = [one for one in spent if str(one[0]) in subjects][-LISTED:]
     if not kept:
         return None
     longest = max((rules.days_of_one(group, days).drawn or 0 for _key, days, _waits in kept[-DRAWN:]), default=0) or 1
     first = len(kept) - DRAWN
     bars = tuple(
-        _bar(group, number, spent, subjects.get(str(spent[0])), Fraction(longest), number >= first)
-        for number, spent in enumerate(kept)
+        _bar(group, number, one, subjects[str(one[0])], Fraction(longest), number >= first)
+        for number, one in enumerate(kept)
     )
     rest = _("The picture has the {n} newest, the table has more.").format(n=DRAWN) if first > 0 else ""
-    return Time(_sentence(group, snapshot, len(snapshot.leadership["spent"])), rest, bars)
+    return Time(_sentence(group, snapshot, len(spent)), rest, bars)
 
 
 def look_words() -> dict[str, str]:
@@ -106,7 +107,7 @@ def _share(snapshot: Snapshot, found: Figures | None) -> Published | None:
     return rules.percent(group, Fraction(found["days"], found["of"]), limits, Behind(*found["behind"])).value
 
 
-def _bar(group: Group, number: int, spent: Spent, subject: Subject | None, longest: Fraction, is_drawn: bool) -> Bar:
+def _bar(group: Group, number: int, spent: Spent, subject: Subject, longest: Fraction, is_drawn: bool) -> Bar:
     _key, total, waits = spent
     rows = [("work", _("Our own work"), "", total - sum(waits.values()))]
     rows += [(*_wait(held), days) for held, days in waits.items()]
@@ -123,8 +124,7 @@ def _bar(group: Group, number: int, spent: Spent, subject: Subject | None, longe
                  f"{float(at + wide if hangs else at):.2f}%", f"{BAR + ROW * (row + 1) - 4}")
         )  # fmt: skip
         at += wide
-    name, href = (subject.title, subject.address) if subject else (_("A change"), "")
-    return Bar(f"bar-{number}", name, href, tuple(parts), f"{BAR + ROW * len(ends) + 2}", is_drawn)
+    return Bar(f"bar-{number}", subject.title, subject.address, tuple(parts), f"{BAR + ROW * len(ends) + 2}", is_drawn)
 
 
 def _days(number: Published, level: str) -> str:
