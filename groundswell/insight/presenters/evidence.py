@@ -215,9 +215,7 @@ class _Making:
         kept, moved, broken = (self.number(one) for one in counts)
         if not kept.is_shown:
             return Block(code, str(KINDS[code].label), (str(KINDS[code].label) + ".",))
-        words = _(
-            "Of promises to clear the way, {kept} kept, {moved} moved to another day in time and {broken} broken."
-        )
+        words = _("Promises to clear the way: {kept} kept, {moved} moved to another day in time, {broken} broken.")
         return Block(code, str(KINDS[code].label), said(words, kept=kept, moved=moved, broken=broken))
 
     def charts(self, code: str, one: Statement, charts: Sequence[Picture]) -> Block | None:
