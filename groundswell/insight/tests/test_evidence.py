@@ -292,7 +292,7 @@ class TestThePage:
         assert "1 thing in the way is past its day." in said
         assert "1 promise was broken." in said
         assert "1 thing in the way was cleared." in said
-        assert "Of promises to clear the way, 1 kept, 0 moved to another day in time and 1 broken." in said
+        assert "Promises to clear the way: 1 kept, 0 moved to another day in time, 1 broken." in said
         assert "Nothing recorded yet for: Where it went" in said
         assert "lamp" not in said, "an ask may name somebody"
 
