@@ -165,16 +165,75 @@ def on_database(folder: Path, out: Path) -> None:
     out.write_text("".join(",".join(map(str, row)) + "\n" for row in rows))
 
 
+def fold_one_trust(folder: Path, out: Path) -> None:
+    """One organisation of about 10,000 staff: counted whole, then the facts of one more day, then whole again; the same cells."""
+    import django
+    import duckdb
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection, transaction
+
+    from groundswell.insight.tally.columns import FACT, TABLES
+    from groundswell.insight.tally.keep import Places, fold, rebuild
+    from groundswell.insight.tally.own import Own
+
+    call_command("migrate", verbosity=0)
+    home = duckdb.sql(f"""SELECT organisation FROM '{folder}/team.parquet' GROUP BY organisation
+        ORDER BY abs(sum(staff) - 10000) LIMIT 1""").fetchone()
+    inside = f"(SELECT team FROM '{folder}/team.parquet' WHERE organisation = {home[0]})"
+
+    def rows(table: str, where: str) -> list[tuple[int, ...]]:
+        return duckdb.sql(
+            f"SELECT {', '.join(TABLES[table])} FROM '{folder}/{table}*.parquet' WHERE {where}"
+        ).fetchall()
+
+    places = Places(*(rows(table, f"organisation = {home[0]}") for table in ("team", "member", "inside", "above")))
+    facts = sorted(rows("fact", f"team IN {inside}"), key=lambda fact: fact[1])
+    facts = [(number, *fact[1:]) for number, fact in enumerate(facts, 1)]
+    last = facts[-1][1]
+    new = [fact for fact in facts if fact[1] > last - 1]
+    old = facts[: len(facts) - len(new)]
+    assert len(FACT) == len(facts[0])
+
+    def cells() -> list[tuple[int, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT unit, measure, key, a, b, c, d FROM insight_cell ORDER BY unit, measure, key")
+            return cursor.fetchall()
+
+    def timed(work: Any) -> float:
+        began = time.perf_counter()
+        with transaction.atomic():
+            engine = Own()
+            work(engine)
+            engine.close()
+        return time.perf_counter() - began
+
+    whole = timed(lambda engine: rebuild(engine, AS_OF, places, old))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    took = timed(lambda engine: fold(engine, AS_OF, places, new, len(old)))
+    folded = cells()
+    timed(lambda engine: rebuild(engine, AS_OF, places, facts))
+    print(
+        f"  {connection.vendor}: {len(places.members):,} staff, {len(facts):,} facts; whole {whole:.2f} s, a day of {len(new)} facts"
+        f" {took:.2f} s; the same cells: {folded == cells()} ({load_now()})"
+    )
+    out.write_text("")
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--shares", default="0.00625", help="of the NHS, with commas between")
     asked.add_argument("--on", default="duckdb,postgresql,sqlite")
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--fold", action="store_true", help="one trust and one day as well")
     asked.add_argument("--one", nargs=3, metavar=("ENGINE", "FOLDER", "OUT"), help=argparse.SUPPRESS)
     given = asked.parse_args()
     if given.one:
         name, folder, out = given.one
-        (on_duckdb if name == "duckdb" else on_database)(Path(folder), Path(out))
+        run = on_duckdb if name == "duckdb" else fold_one_trust if name == "fold" else on_database
+        run(Path(folder), Path(out))
         return
     for share in map(float, given.shares.split(",")):
         folder = Path(tempfile.mkdtemp(prefix="tally-"))
@@ -185,6 +244,9 @@ def main() -> None:
             out = folder / f"cells-{name}.csv"
             in_its_own("tally", "sqlite" if name == "duckdb" else name, name, str(folder), str(out), check=True)
             made[name] = out.read_text()
+        if given.fold:
+            for database in ("sqlite", "postgresql"):
+                in_its_own("tally", database, "fold", str(folder), str(folder / "fold"), check=True)
         print(f"  the same cells: {len(set(made.values())) == 1}", flush=True)
         shutil.rmtree(folder)
 

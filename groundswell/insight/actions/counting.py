@@ -21,6 +21,7 @@ from groundswell.insight.tally.keep import Count, fold, rebuild
 from groundswell.insight.tally.own import Own
 from groundswell.ui.formats import london_day
 
+ONLY = 1  # there is one mark
 BATCH = 5_000
 MANY = 1_000_000  # events: what the database itself counts within seconds
 
@@ -32,24 +33,28 @@ def count_up_to(at: datetime) -> int:
     A month that is over is kept as it stands, and the next is begun with other numbers for everybody. The first time the month
     before is counted as well, so that there is something to look at.
     """
-    today, mark = london_day(at), Mark.objects.select_for_update().first()
-    if mark is None:
-        mark = _begin(before(today), today)
+    today = london_day(at)
+    # Of two ticks at the same moment the second waits here for the first, and then finds that it was done.
+    mark, is_first = Mark.objects.select_for_update().get_or_create(
+        pk=ONLY, defaults={"month": before(today), "looked_on": today}
+    )
+    if is_first:
+        _begin(mark, today)
     elif mark.looked_on >= today:
         return 0
     else:
         _fold(mark, today)
     while mark.month < today:
         keep_month(mark.month)
-        mark = _begin(end_of_month(mark.month + timedelta(days=1)), today)
+        mark.month = end_of_month(mark.month + timedelta(days=1))
+        _begin(mark, today)
     return queries.organisations_counted()
 
 
-def _begin(month: date, today: date) -> Mark:
+def _begin(mark: Mark, today: date) -> None:
     """Everything from nothing."""
-    Mark.objects.all().delete()
-    mark = Mark(month=month, looked_on=today, event=events.newest(), secret=secrets.token_hex(16))
-    numbers = Numbers(mark.secret)
+    mark.looked_on, mark.event, mark.secret = today, events.newest(), secrets.token_hex(16)
+    month, numbers = mark.month, Numbers(mark.secret)
     engine = Own()
     facts = (fact for block in facts_between(0, mark.event, numbers) for fact in block)
     rebuild(
@@ -62,7 +67,6 @@ def _begin(month: date, today: date) -> Mark:
     )
     engine.close()
     mark.save()
-    return mark
 
 
 def how_to_count(events_so_far: int) -> Count:
