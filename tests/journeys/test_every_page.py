@@ -50,7 +50,7 @@ STARTS = (
     "/reports/",
     "/stories/?result=held",
 )
-MOST = 600  # addresses one walker opens
+MOST = 420  # addresses one walker opens
 SHARES = 2  # the pages are looked at in so many tests, so that two browsers can share them
 
 LEADS_ON = {

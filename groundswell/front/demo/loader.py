@@ -19,6 +19,7 @@ from groundswell.front.demo import (
     divisions,
     elsewhere,
     figures,
+    framing,
     growing,
     heads,
     huddle,
@@ -104,6 +105,7 @@ def load(progress: Progress | None = None, at: datetime | None = None) -> None:
     heads.load(stage)
     pulsing.load(stage)
     divisions.load(stage)
+    framing.load(stage)
     figures.load(stage.places, at)
     _measure(at)
     Outbox.objects.filter(send_at__lt=at - LETTERS_KEPT).delete()

@@ -28,7 +28,7 @@ from groundswell.insight.tally.keep import rebuild
 from groundswell.insight.tally.own import Own
 from groundswell.insight.tests.test_tally import START, T, begun
 
-SEEDS = range(12)
+SEEDS = range(4)
 LEAST = T - 365
 
 
