@@ -45,15 +45,17 @@ STARTS = (
     "/places/02Q/",
     "/sign-in/",
     "/receipts/",
+    "/places/C84001/frameworks/",
     "/places/RP5/posters/",
     "/places/RP5BA-W21/poster/",
     "/reports/",
     "/stories/?result=held",
 )
-MOST = 420  # addresses one walker opens
+MOST = 600  # addresses one walker opens
 SHARES = 2  # the pages are looked at in so many tests, so that two browsers can share them
 
 LEADS_ON = {
+    "insight:framework",
     "changes:normal",
     "ideas:idea",
     "changes:change",

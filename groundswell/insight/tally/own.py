@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.db import connection
 from groundswell.insight.tally.steps import made_by
 
 MEMORY = "256MB"
-BATCH = 5_000
+BATCH = 20_000
 
 
 class Own:
@@ -45,13 +46,15 @@ class Own:
     def add(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[int]]) -> None:
         """Rows of whole numbers into a table."""
         names, marks = ", ".join(columns), ", ".join(["%s"] * len(columns))
-        with connection.cursor() as cursor:
-            if self.is_postgres:
-                with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                    for row in rows:
-                        copy.write_row(row)
-            else:
-                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", [tuple(row) for row in rows])
+        left = iter(rows)  # may read from this very connection, so nothing is asked for while rows are on their way
+        while block := [tuple(row) for row in islice(left, BATCH)]:
+            with connection.cursor() as cursor:
+                if self.is_postgres:
+                    with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                        for row in block:
+                            copy.write_row(row)
+                else:
+                    cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", block)
 
     def export(self, table: str, columns: Sequence[str], path: Path) -> None:
         """A table of whole numbers as a CSV file without a header."""
