@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from statistics import fmean
 from typing import Any, NamedTuple
 
+from groundswell.insight import rules
 from groundswell.insight.hierarchy import shown_by_staff
 from groundswell.insight.measures.connectedness import connectedness
 from groundswell.insight.measures.coverage import Team, coverage
@@ -17,8 +18,6 @@ from groundswell.insight.tally import cells as read
 from groundswell.insight.tally.cells import Cells, Figures
 from groundswell.insight.tally.codes import Measure
 from groundswell.insight.tally.draws import of_counts
-
-FEWEST_TEAMS = 5
 
 
 class TeamAt(NamedTuple):
@@ -105,7 +104,7 @@ def _centres(units: Mapping[int, Cells]) -> dict[int, float]:
 
 def _quartiles(values: Sequence[float]) -> Figures | None:
     """How teams are spread, by nearest rank; None of fewer than five."""
-    if len(values) < FEWEST_TEAMS:
+    if len(values) < rules.FEWEST_TEAMS:
         return None
     ordered, n = sorted(values), len(values)
     return {"teams": n, "low": ordered[-(-n // 4) - 1], "middle": ordered[-(-n // 2) - 1], "high": ordered[-(-3 * n // 4) - 1],

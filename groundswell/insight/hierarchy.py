@@ -6,7 +6,7 @@ for the star. Rules 2, 3 and 6 of the leadership map, for one snapshot.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from groundswell.insight import rules
@@ -124,13 +124,27 @@ def shown_together(heads: Mapping[int, frozenset[int]], above: Mapping[int, int]
     Rule 2, and rule 6 for any number of places: what is left of a shown place once all shown places inside it are taken away
     is nobody or 11 staff and more. Where it is fewer, the smallest of those inside is held, until that holds everywhere.
     """
-    shown = {place for place, people in heads.items() if len(people) >= rules.FEWEST_STAFF}
+    return _apart(
+        {place: len(people) for place, people in heads.items()},
+        above,
+        lambda place, near: len(_left(place, near, heads)),
+    )
+
+
+def shown_by_staff(staff: Mapping[int, int], above: Mapping[int, int]) -> set[int]:
+    """The same from how many work at each place, where nobody is counted at two places that do not lie in each other."""
+    return _apart(staff, above, lambda place, near: staff[place] - sum(staff[each] for each in near))
+
+
+def _apart(staff: Mapping[int, int], above: Mapping[int, int], left: Callable[[int, list[int]], int]) -> set[int]:
+    """`left`: how many staff of a place are at none of some places inside it."""
+    shown = {place for place, heads in staff.items() if heads >= rules.FEWEST_STAFF}
     while True:
         inside = _nearest_inside(shown, above)
-        near = (rest for rest in sorted(inside) if 0 < len(_left(rest, inside, heads)) < rules.FEWEST_STAFF)
+        near = (place for place in sorted(inside) if 0 < left(place, inside[place]) < rules.FEWEST_STAFF)
         if (found := next(near, None)) is None:
             return shown
-        shown.remove(min(inside[found], key=lambda place: (len(heads[place]), place)))
+        shown.remove(min(inside[found], key=lambda place: (staff[place], place)))
 
 
 def _nearest_inside(shown: set[int], above: Mapping[int, int]) -> dict[int, list[int]]:
@@ -145,17 +159,5 @@ def _nearest_inside(shown: set[int], above: Mapping[int, int]) -> dict[int, list
     return found
 
 
-def _left(place: int, inside: Mapping[int, list[int]], heads: Mapping[int, frozenset[int]]) -> frozenset[int]:
-    return heads[place].difference(*(heads[each] for each in inside[place]))
-
-
-def shown_by_staff(staff: Mapping[int, int], above: Mapping[int, int]) -> set[int]:
-    """The same from how many work at each place, where nobody is counted at two places that do not lie in each other."""
-    shown = {place for place, heads in staff.items() if heads >= rules.FEWEST_STAFF}
-    while True:
-        inside = _nearest_inside(shown, above)
-        left = {place: staff[place] - sum(staff[each] for each in near) for place, near in inside.items()}
-        near_ones = (place for place in sorted(left) if 0 < left[place] < rules.FEWEST_STAFF)
-        if (found := next(near_ones, None)) is None:
-            return shown
-        shown.remove(min(inside[found], key=lambda place: (staff[place], place)))
+def _left(place: int, near: list[int], heads: Mapping[int, frozenset[int]]) -> frozenset[int]:
+    return heads[place].difference(*(heads[each] for each in near))

@@ -10,11 +10,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from groundswell.insight.bureaucracy import Rows, alive_in
+from groundswell.insight.bureaucracy import WINDOW, Rows, alive_in
 from groundswell.insight.measures.rows import Day, Key
 from groundswell.insight.measures.waiting import shared_out
-
-WINDOW = 365
 
 # A change: its key, its days in all, and those of each wait by what for and which level (`permission executive`).
 Spent = tuple[Key, int, dict[str, int]]

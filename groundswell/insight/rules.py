@@ -29,6 +29,7 @@ FEWEST_STAFF = 11
 SMALL = range(1, 8)
 NEAREST = 5
 FEWEST_CHANGES, FEWEST_PEOPLE = 8, 5
+FEWEST_TEAMS = 5  # for a share of teams, and for how they are spread
 FEWEST_ANSWERS = 11
 FEWEST_TIES, FEWEST_TIED = 20, 8
 HUNDRED_YEARS = 36525  # days

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from django.urls import NoReverseMatch, reverse
@@ -33,7 +31,7 @@ from groundswell.insight.rules import Estimate, Group, Published, for_reading
 from groundswell.insight.typed import REQUIRED, SECONDS_A_FIELD, fields_of, hours
 from groundswell.places.models import Place
 from groundswell.ui.formats import day
-from groundswell.ui.spreadsheets import safe_cell
+from groundswell.ui.spreadsheets import as_csv, safe_cell
 
 FORMS = {
     "notice": gettext_lazy("Noticing something"), "change": gettext_lazy("Starting a change"),
@@ -364,14 +362,12 @@ def _address(name: str, key: str) -> str:
         return ""
 
 
-def csv_of(place: Place, found: Page) -> str:
+@as_csv
+def csv_of(place: Place, found: Page) -> Iterator[list[str]]:
     """Every table of the page, one figure a line, each as the page shows it."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([_("Place"), _("Window"), _("Part"), _("Line"), _("Column"), _("Figure")])
+    yield [_("Place"), _("Window"), _("Part"), _("Line"), _("Column"), _("Figure")]
     for section in found.sections:
         for line in section.lines:
             for column, value in zip(section.columns, line.cells, strict=True):
                 words = map(safe_cell, (str(place), found.window, section.title, line.label, column))
-                writer.writerow(rules.cells(*words, value))
-    return out.getvalue()
+                yield rules.cells(*words, value)

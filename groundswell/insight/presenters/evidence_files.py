@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.conf import settings
@@ -15,7 +13,7 @@ from groundswell.insight.presenters.evidence import Answered, Block, Chart, Pack
 from groundswell.insight.presenters.parts import Said
 from groundswell.ui.paper import Block as Part
 from groundswell.ui.paper import Document, Facts, Heading, Picture, Pictures, Points, Small, Words, foot
-from groundswell.ui.spreadsheets import safe_cell
+from groundswell.ui.spreadsheets import as_csv, safe_cell
 
 
 def honest() -> str:
@@ -104,23 +102,21 @@ def text(parts: Said) -> str:
     return "".join(str(part) for part in parts)
 
 
-def pack_csv(page: Pack) -> str:
+@as_csv
+def pack_csv(page: Pack) -> Iterator[list[str]]:
     """A line a thing; every number has passed the gate."""
-    out = io.StringIO()
-    write = csv.writer(out).writerow
-    write([_("Statement"), _("Title"), _("Kind"), _("What"), _("Where"), _("More"), _("Address")])
+    yield [_("Statement"), _("Title"), _("Kind"), _("What"), _("Where"), _("More"), _("Address")]
     for about in (honest(), f"{page.title}. {page.valid}. {page.owner}", page.note, page.held, page.cut, _made(page)):
         if about:
-            write(["", "", _("About this file"), safe_cell(about), safe_cell(page.where), "", ""])
+            yield ["", "", _("About this file"), safe_cell(about), safe_cell(page.where), "", ""]
     for one in page.statements:
         for block in one.blocks:
             for row in _lines(block):
-                write([safe_cell(one.code), safe_cell(one.title), block.label, *(safe_cell(cell) for cell in row)])
+                yield [safe_cell(one.code), safe_cell(one.title), block.label, *(safe_cell(cell) for cell in row)]
         for label in one.nothing:
-            write([safe_cell(one.code), safe_cell(one.title), label, nothing_yet(), "", "", ""])
+            yield [safe_cell(one.code), safe_cell(one.title), label, nothing_yet(), "", "", ""]
     for line in page.late:
-        write(["", _("What is still not good, and what was stopped"), "", *rules.cells(text(line)), "", "", ""])
-    return out.getvalue()
+        yield ["", _("What is still not good, and what was stopped"), "", *rules.cells(text(line)), "", "", ""]
 
 
 def _made(page: Pack) -> str:

@@ -12,14 +12,12 @@ from django.utils.translation import gettext as _
 from groundswell.insight.evidence import KINDS, MONTHS, Period, known
 from groundswell.insight.forms import StatementForm, VersionForm
 from groundswell.insight.models import Framework
-from groundswell.insight.months import before
+from groundswell.insight.months import before, months_back
 from groundswell.insight.presenters.evidence import valid, window
 from groundswell.insight.presenters.parts import MonthLink
 from groundswell.places.models import Place
 from groundswell.ui.formats import day, upper
 from groundswell.ui.typed import Version
-
-YEAR = 12  # how many last months are offered
 
 
 @dataclass(frozen=True)
@@ -97,14 +95,9 @@ def statement_cards(framework: Framework) -> list[StatementCard]:
     ]
 
 
-def last_month(today: date) -> date:
-    """The last day of the last month that is over."""
-    return before(today)
-
-
 def period_of(to: date | None, months: str, today: date) -> Period:
     """Whole months that are over: the asked ones, or the last twelve."""
-    last = last_month(today)
+    last = before(today)
     length = int(months) if months in {str(one) for one in MONTHS} else MONTHS[0]
     return Period.ending(to if to is not None and to <= last else last, length)
 
@@ -122,9 +115,7 @@ def choices(
     address: str, period: Period, framework: Framework, versions: Sequence[Framework], today: date, version: str
 ) -> Choices:
     """`version`: the id that the address asks for, when it does."""
-    here, ends = months_in(period), [last_month(today)]
-    while len(ends) < YEAR:
-        ends.append(before(ends[-1]))
+    here, ends = months_in(period), months_back(before(today), date.min)
     length_words = {12: _("Twelve months"), 3: _("Three months")}
     lengths = tuple(
         MonthLink(f"{address}?{asked(period, one, version)}", length_words[one], one == here) for one in MONTHS

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -20,9 +18,9 @@ from groundswell.insight.queries.peers import Peer
 from groundswell.insight.rules import Estimate, Group, Published, for_reading
 from groundswell.places.models import Place
 from groundswell.ui.formats import day
-from groundswell.ui.spreadsheets import safe_cell
+from groundswell.ui.spreadsheets import as_csv, safe_cell
 
-FEWEST_PLACES, FEWEST_TEAMS = 5, 5
+FEWEST_PLACES = 5
 STEPS = 40
 BANDS = (0, 20, 40, 60, 80, 100)
 
@@ -91,7 +89,7 @@ def funnel_page(snapshot: Snapshot | None, peers: Sequence[Peer]) -> FunnelPage:
 
 
 def _coverage(peer: Peer) -> tuple[Share, Estimate] | None:
-    if peer.heads is None or len(peer.units) < FEWEST_TEAMS:
+    if peer.heads is None or len(peer.units) < rules.FEWEST_TEAMS:
         return None
     share = Share(sum(unit["led"] for unit in peer.units), len(peer.units))
     return share, rules.share_of_things(Group(peer.heads, peer.parent_heads), share)
@@ -206,13 +204,11 @@ def funnel_columns() -> tuple[str, ...]:
     return (_("Percent, or places"), _("Of"), _("95% limits at this size"), _("99.8% limits at this size"))
 
 
-def funnel_csv(place: Place, page: FunnelPage) -> str:
+@as_csv
+def funnel_csv(place: Place, page: FunnelPage) -> Iterator[list[str]]:
     """The same rows as a file."""
-    out = io.StringIO()
-    write = csv.writer(out).writerow
-    write([safe_cell(str(place)), page.window])
-    write([_("Question"), "", *funnel_columns()])
+    yield [safe_cell(str(place)), page.window]
+    yield [_("Question"), "", *funnel_columns()]
     for one in page.compared:
         for line in one.lines:
-            write([safe_cell(one.title), safe_cell(line.label), *rules.cells(*line.cells)])
-    return out.getvalue()
+            yield [safe_cell(one.title), safe_cell(line.label), *rules.cells(*line.cells)]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -20,14 +18,15 @@ from groundswell.insight.measures.second import FEWEST_FIRST_TIMERS
 from groundswell.insight.models import Snapshot
 from groundswell.insight.presenters.beside import Around, around
 from groundswell.insight.presenters.clocks import Decided, Help, Scale, decided, what_would_help
-from groundswell.insight.presenters.parts import Line, Said, interval, said
+from groundswell.insight.presenters.parts import Line, Said, between, interval, said
+from groundswell.insight.presenters.shared import covered
 from groundswell.insight.presenters.spent import Time, time_of
 from groundswell.insight.rules import Estimate, Group, Held, Published, for_reading
 from groundswell.places.models import Place
 from groundswell.ui.formats import day
-from groundswell.ui.spreadsheets import safe_cell
+from groundswell.ui.spreadsheets import as_csv, safe_cell
 
-FEWEST_TEAMS, FEWEST_LEADS = 5, 8
+FEWEST_LEADS = 8
 SQUARE, IN_A_ROW = 24, 12  # a drawing is at most 288 wide, so that it stands on the smallest phone
 
 
@@ -125,17 +124,12 @@ def _sentence(group: Group, units: Sequence[Figures]) -> Said:
     if len(units) == 1:
         nothing = _("No change that somebody of this team led is recorded yet.")
         return (_("Somebody of this team led a change.") if led.part else nothing,)
-    if len(units) < FEWEST_TEAMS:
-        return (_("These are fewer than five teams, so no share of them is shown."),)
-    return said(
-        _("In {part} of {whole} teams somebody led a change."), part=rules.things(group, led.part),
-        whole=rules.things(group, led.whole),
-    )  # fmt: skip
+    return covered(group, led)
 
 
 def _depth(group: Group, units: Sequence[Figures]) -> tuple[Line, ...]:
     """LM1 and its depth, each with its interval."""
-    if len(units) < FEWEST_TEAMS:
+    if len(units) < rules.FEWEST_TEAMS:
         return ()
     labels = {
         "led": _("Somebody led"), "by_two": _("Two or more led"), "by_others": _("Somebody who is not a manager led"),
@@ -195,16 +189,16 @@ def _groups(found: Figures) -> tuple[Line, ...]:
     inside = tuple(hierarchy.Place(name, share) for name, share in rows)
     shown = hierarchy.published(hierarchy.Place("", total, inside))
     lines = [
-        Line(group_name(name), (shown[name].count, shown[name].staff, shown[name].percent, _limits(shown[name])))
+        Line(
+            group_name(name),
+            (shown[name].count, shown[name].staff, shown[name].percent, between(shown[name].low, shown[name].high)),
+        )
         for name, _share in rows
     ]
-    return (*lines, Line(_("All"), (shown[""].count, shown[""].staff, shown[""].percent, _limits(shown[""]))))
-
-
-def _limits(row: rules.People) -> str:
-    if not row.low.is_shown:
-        return "–"
-    return _("{low} to {high}").format(low=row.low, high=row.high)
+    return (
+        *lines,
+        Line(_("All"), (shown[""].count, shown[""].staff, shown[""].percent, between(shown[""].low, shown[""].high))),
+    )
 
 
 def _second(found: Figures) -> Said:
@@ -219,17 +213,16 @@ def _second(found: Figures) -> Said:
     )  # fmt: skip
 
 
-def leadership_csv(place: Place, page: Leadership) -> str:
+@as_csv
+def leadership_csv(place: Place, page: Leadership) -> Iterator[list[str]]:
     """The same rows as a file."""
-    out = io.StringIO()
-    write = csv.writer(out).writerow
-    write([safe_cell(str(place)), page.window])
-    write([_("Division"), _("Teams"), _("In twelve months")])
+    yield [safe_cell(str(place)), page.window]
+    yield [_("Division"), _("Teams"), _("In twelve months")]
     for strip in page.strips:
         for square in strip.squares:
-            write([safe_cell(strip.name), safe_cell(square.name), *rules.cells(square.state)])
+            yield [safe_cell(strip.name), safe_cell(square.name), *rules.cells(square.state)]
     for line in (*page.depth, *page.groups):
-        write([safe_cell(line.label), *rules.cells(*line.cells)])
+        yield [safe_cell(line.label), *rules.cells(*line.cells)]
     for strip in page.strips:
         if one := strip.decided:
             words = (
@@ -239,10 +232,9 @@ def leadership_csv(place: Place, page: Leadership) -> str:
                 one.agreed,
                 one.behind,
             )
-            write([safe_cell(strip.name), *rules.cells(*words)])
+            yield [safe_cell(strip.name), *rules.cells(*words)]
     for bar in page.time.bars if page.time else ():
         for part in bar.parts:
-            write([safe_cell(bar.name), *rules.cells(part.what, part.level, part.days)])
+            yield [safe_cell(bar.name), *rules.cells(part.what, part.level, part.days)]
     for row in page.around.rows if page.around else ():
-        write([safe_cell(row.name), *rules.cells(row.what, row.together, row.taken)])
-    return out.getvalue()
+        yield [safe_cell(row.name), *rules.cells(row.what, row.together, row.taken)]

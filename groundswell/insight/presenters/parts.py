@@ -106,6 +106,11 @@ def interval(found: Estimate) -> str:
     return _("{low} to {high}").format(low=found.low, high=found.high if found.high.is_shown else _("not reached"))
 
 
+def between(low: Published, high: Published) -> str:
+    """The two ends of an interval; a dash where it is held back or there is none."""
+    return _("{low} to {high}").format(low=low, high=high) if low.is_shown else "–"
+
+
 def estimate_columns() -> tuple[str, ...]:
     return (_("Figure"), _("95% interval"), _("Changes or ideas behind it"))
 

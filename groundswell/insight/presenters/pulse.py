@@ -16,7 +16,7 @@ from groundswell.insight import pulse, rules
 from groundswell.insight.measures.intervals import Share
 from groundswell.insight.measures.pulse import is_corrected
 from groundswell.insight.models import PulseResult
-from groundswell.insight.presenters.parts import Line, Section, picture, said
+from groundswell.insight.presenters.parts import Line, Section, between, picture, said
 from groundswell.insight.quarters import in_words, last_day, next_quarter, quarter_of
 from groundswell.insight.rules import Opinion, Published
 from groundswell.places.models import Place
@@ -83,7 +83,10 @@ def pulse_section(results: Sequence[PulseResult], *, off_since: date | None) -> 
         *(_("Agree, of 100: {quarter}").format(quarter=in_words(one.quarter)) for one in results[1:]),
     )  # fmt: skip
     lines = tuple(
-        Line(str(words), (one.value, _between(one), one.answers, *(before[number].value for before in earlier)))
+        Line(
+            str(words),
+            (one.value, between(one.low, one.high), one.answers, *(before[number].value for before in earlier)),
+        )
         for number, (words, one) in enumerate(zip(pulse.STATEMENTS, opinions, strict=True))
     )
     notes = [*_how_counted(newest), newest.source, is_off]
@@ -97,12 +100,6 @@ def pulse_section(results: Sequence[PulseResult], *, off_since: date | None) -> 
 def _opinions(result: PulseResult) -> list[Opinion]:
     shares = [Share(*one) if one else None for one in result.shares]
     return [rules.opinion(share, result.population) for share in shares]
-
-
-def _between(found: Opinion) -> str:
-    if not found.low.is_shown:
-        return "–"
-    return _("{low} to {high}").format(low=found.low, high=found.high)
 
 
 def _sentence(result: PulseResult, opinions: Sequence[Opinion]) -> tuple[Published | str, ...]:

@@ -14,23 +14,31 @@ from groundswell.insight.measures.intervals import Limits, Share, wilson
 from groundswell.insight.measures.rows import Behind
 from groundswell.insight.measures.survival import DayLimits
 from groundswell.insight.models import Counted
-from groundswell.insight.presenters.parts import Line, estimate
+from groundswell.insight.presenters.parts import Line, Said, estimate, said
 from groundswell.insight.rules import Group, Held, Published, for_reading
 from groundswell.insight.tally import cells as read
 from groundswell.insight.tally.cells import Figures
 
-FEWEST_TEAMS, FEWEST_SPREAD = 5, 10
+FEWEST_SPREAD = 10
+
+
+def covered(group: Group, led: Share) -> Said:
+    """LM1 in one sentence."""
+    if led.whole < rules.FEWEST_TEAMS:
+        return (_("These are fewer than five teams, so no share of them is shown."),)
+    return said(
+        _("In {part} of {whole} teams somebody led a change."), part=rules.things(group, led.part),
+        whole=rules.things(group, led.whole),
+    )  # fmt: skip
 
 
 def shared(group: Group, found: Figures) -> tuple[Line, ...]:
     """LM1, LM3 to LM8. Figures of one team's hands and ties are for that team: of several, how teams are spread."""
-    return (
-        *_coverage(group, found),
-        *_hands(group, found),
-        *_ties(group, found),
-        *_moves(group, found),
-        *_spread(group, found),
-    )
+    return (*_coverage(group, found), *_beyond(group, found))
+
+
+def _beyond(group: Group, found: Figures) -> tuple[Line, ...]:
+    return (*_hands(group, found), *_ties(group, found), *_moves(group, found), *_spread(group, found))
 
 
 def of_place(counted: Counted | None, *, is_own_team: bool) -> tuple[Line, ...]:
@@ -42,7 +50,7 @@ def of_place(counted: Counted | None, *, is_own_team: bool) -> tuple[Line, ...]:
         return ()
     group = Group(found["staff"])
     own = _own_hands(group, found) if is_own_team else ()
-    lines = (*own, *_hands(group, found), *_ties(group, found), *_moves(group, found), *_spread(group, found))
+    lines = (*own, *_beyond(group, found))
     return for_reading(tuple(line for line in lines if any(_says_something(cell) for cell in line.cells)))
 
 
@@ -76,7 +84,7 @@ def around(group: Group, found: Figures) -> tuple[Line, ...]:
 
 def _coverage(group: Group, found: Figures) -> tuple[Line, ...]:
     led, two, others, units = found["coverage"]
-    if units < FEWEST_TEAMS:
+    if units < rules.FEWEST_TEAMS:
         return ()
     labels = (
         _("Teams in which somebody led"),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -14,15 +12,14 @@ from groundswell.insight import rules
 from groundswell.insight.models import PulseResult
 from groundswell.insight.presenters.parts import Line, Page, Section, picture, said
 from groundswell.insight.presenters.pulse import ALL, pulse_section
-from groundswell.insight.queries import SurveyValue
+from groundswell.insight.queries.survey import IMPROVE, SurveyValue
 from groundswell.insight.rules import Published, for_reading
 from groundswell.insight.survey import Question, Understood, all_together, questions, source_of
 from groundswell.places.models import Place
 from groundswell.ui.formats import day
-from groundswell.ui.spreadsheets import safe_cell
+from groundswell.ui.spreadsheets import as_csv, safe_cell
 
 YEARS_SHOWN = 5
-IMPROVE = "q3f"
 
 
 def surroundings_page(
@@ -153,16 +150,14 @@ def lines_understood(found: Understood) -> list[str]:
     ]  # fmt: skip
 
 
-def surroundings_csv(place: Place, page: Page) -> str:
+@as_csv
+def surroundings_csv(place: Place, page: Page) -> Iterator[list[str]]:
     """The same tables as a file."""
-    out = io.StringIO()
-    write = csv.writer(out).writerow
-    write([safe_cell(str(place))])
+    yield [safe_cell(str(place))]
     for section in page.sections:
-        write([])
-        write([safe_cell(section.title), *(safe_cell(column) for column in section.columns)])
+        yield []
+        yield [safe_cell(section.title), *(safe_cell(column) for column in section.columns)]
         for line in section.lines:
-            write([safe_cell(line.label), *rules.cells(*line.cells)])
+            yield [safe_cell(line.label), *rules.cells(*line.cells)]
         for note in section.notes:
-            write([safe_cell(note)])
-    return out.getvalue()
+            yield [safe_cell(note)]

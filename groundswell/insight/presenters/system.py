@@ -5,9 +5,7 @@ Every picture is made of the rows of the table beneath it. Parts stand in the or
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -27,12 +25,11 @@ from groundswell.insight.rules import Group, Held, Published, for_reading
 from groundswell.insight.tally.cells import Figures
 from groundswell.places.models import Kind, Place
 from groundswell.ui.formats import day
-from groundswell.ui.spreadsheets import safe_cell
+from groundswell.ui.spreadsheets import as_csv, safe_cell
 
 IN_A_ROW, SMALL_SQUARE = 24, 12
 HEXAGONS, HEX_WIDE, HEX_HIGH = 6, 48, 56
 WIDE, HIGH = 132, 44  # one of the small multiples
-FEWEST_TEAMS = 5
 CLEARS = {Kind.ICB: "icb", Kind.REGION: "region", None: "national"}
 SIDES = (
     gettext_lazy("Clinicians elsewhere"), gettext_lazy("Clinicians in general practice"),
@@ -123,7 +120,7 @@ def system_page(place: Place | None, system: System | None) -> SystemPage:
         return _nothing(window, _("Too few people are said to work here to show figures without pointing at somebody."))
     is_board = place is not None and place.kind == Kind.ICB
     page = SystemPage(
-        window, _sentence(group, found), "", *_blockers(group, found, place),
+        window, shared.covered(group, Share(found["coverage"][0], found["coverage"][3])), "", *_blockers(group, found, place),
         tuple(_rows(system.parts)) if is_board else (), () if is_board else tuple(_regions(system.parts)),
         () if is_board else tuple(_smalls(system)), _matrix(group, found), _connected(group, found),
         shared.shared(group, found), shared.around(group, found),
@@ -133,17 +130,6 @@ def system_page(place: Place | None, system: System | None) -> SystemPage:
 
 def _nothing(window: str, why: str) -> SystemPage:
     return SystemPage(window, (), why, (), (), (), (), (), (), (), (), ())
-
-
-def _sentence(group: Group, found: Figures) -> Said:
-    led, _two, _others, units = found["coverage"]
-    if units < FEWEST_TEAMS:
-        return (_("These are fewer than five teams, so no share of them is shown."),)
-    return said(
-        _("In {part} of {whole} teams somebody led a change."),
-        part=rules.things(group, led),
-        whole=rules.things(group, units),
-    )
 
 
 def _blockers(group: Group, found: Figures, place: Place | None) -> tuple[Said, tuple[Line, ...]]:
@@ -202,7 +188,7 @@ def _regions(parts: Sequence[Part]) -> Iterable[Region]:
 def _hexagon(at: int, part: Part) -> Hexagon:
     group, coverage = Group(part.staff), part.coverage or (0, 0, 0, 0)
     share = rules.share_of_things(group, Share(coverage[0], coverage[3]))
-    enough = coverage[3] >= FEWEST_TEAMS and share.value.drawn is not None
+    enough = coverage[3] >= rules.FEWEST_TEAMS and share.value.drawn is not None
     value = share.value if enough else rules.share_of_things(group, Share(0, 0)).value
     row, column = divmod(at, HEXAGONS)
     x, y = 1 + column * HEX_WIDE + (HEX_WIDE // 2 if row % 2 else 0), row * 42
@@ -226,7 +212,7 @@ def _smalls(system: System) -> Iterable[Small]:
     for part in system.parts:
         rows = system.history.get(part.place.pk, [])
         shown = [(month, rules.share_of_things(groups[part.place.pk], Share(led, teams)).value)
-                 for month, led, teams in rows if teams >= FEWEST_TEAMS]  # fmt: skip
+                 for month, led, teams in rows if teams >= rules.FEWEST_TEAMS]  # fmt: skip
         drawn = [(month, value) for month, value in shown if value.drawn is not None]
         if len(drawn) < 2:
             continue
@@ -273,16 +259,14 @@ def _connected(group: Group, found: Figures) -> tuple[Line, ...]:
     )
 
 
-def system_csv(name: str, page: SystemPage) -> str:
+@as_csv
+def system_csv(name: str, page: SystemPage) -> Iterator[list[str]]:
     """The same rows as a file."""
-    out = io.StringIO()
-    write = csv.writer(out).writerow
-    write([safe_cell(name), page.window])
+    yield [safe_cell(name), page.window]
     for row in page.rows:
-        write([safe_cell(row.name), "".join(map(str, row.said)), *rules.cells(row.percent, row.between)])
+        yield [safe_cell(row.name), "".join(map(str, row.said)), *rules.cells(row.percent, row.between)]
     for region in page.regions:
         for one in region.hexagons:
-            write([safe_cell(region.name), safe_cell(one.name), *rules.cells(one.percent, one.between, one.teams)])
+            yield [safe_cell(region.name), safe_cell(one.name), *rules.cells(one.percent, one.between, one.teams)]
     for line in (*page.blockers, *page.matrix, *page.connected, *page.shared, *page.around):
-        write([safe_cell(line.label), *rules.cells(*line.cells)])
-    return out.getvalue()
+        yield [safe_cell(line.label), *rules.cells(*line.cells)]

@@ -14,8 +14,3 @@ from groundswell.places.models import Place
 def asked_for(request: HttpRequest, key: str) -> tuple[Place, Snapshot | None]:
     place = place_measured_for(request.person, key)  # type: ignore[attr-defined]
     return place, queries.snapshot_of(place, parsed(request.GET.get("month", "")))
-
-
-def home_of(place: Place) -> Place:
-    """The organisation of a place; an organisation is its own."""
-    return place.organisation or place

@@ -15,7 +15,7 @@ from groundswell.enabling.queries import may_say_figures, place_measured_for, te
 from groundswell.insight import actions, presenters, queries
 from groundswell.insight.forms import PulseForm, PulseSettingForm
 from groundswell.insight.pulse import may_answer
-from groundswell.insight.views.asked import home_of
+from groundswell.insight.queries import home_of
 from groundswell.post.middleware import leaves_no_trace
 from groundswell.ui.formats import london_day
 from groundswell.ui.typed import done

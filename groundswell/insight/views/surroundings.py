@@ -15,7 +15,7 @@ from groundswell.enabling.queries import may_say_figures, place_measured_for
 from groundswell.insight import actions, presenters, queries
 from groundswell.insight.forms import LoadSurveyForm
 from groundswell.insight.presenters import Page
-from groundswell.insight.views.asked import home_of
+from groundswell.insight.queries import home_of
 from groundswell.places.models import Place
 from groundswell.ui.downloads import CSV, saved_as
 from groundswell.ui.formats import london_day
