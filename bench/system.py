@@ -66,7 +66,7 @@ def fill(share: float, months: int) -> date:
     from bench.tally import facts
     from groundswell.insight.actions.counting import keep_month
     from groundswell.insight.models import Counted, Mark
-    from groundswell.insight.months import before, end_of_month
+    from groundswell.insight.months import before, end_of_month, months_back
     from groundswell.insight.tally.columns import FACT
     from groundswell.insight.tally.keep import rebuild, recount
     from groundswell.insight.tally.own import Own
@@ -79,9 +79,7 @@ def fill(share: float, months: int) -> date:
     columns["day"] += last.toordinal() - DAYS - 730_000
     columns["due"] = np.where(columns["due"] > 0, columns["day"] + 14, 0)
     columns["team"] += FIRST
-    wanted = [last]
-    while len(wanted) < months:
-        wanted.append(before(wanted[-1]))
+    wanted = months_back(last, date.min)[:months]
     Counted.objects.all().delete()
     Mark.objects.all().delete()
     with transaction.atomic():

@@ -54,17 +54,11 @@ def count_up_to(at: datetime) -> int:
 def _begin(mark: Mark, today: date) -> None:
     """Everything from nothing."""
     mark.looked_on, mark.event, mark.secret = today, events.newest(), secrets.token_hex(16)
-    month, numbers = mark.month, Numbers(mark.secret)
-    engine = Own()
-    facts = (fact for block in facts_between(0, mark.event, numbers) for fact in block)
+    numbers, engine = Numbers(mark.secret), Own()
     rebuild(
-        engine,
-        month.toordinal(),
-        places_now(month, numbers),
-        facts,
-        taken_on(0, mark.event, numbers),
-        how_to_count(mark.event),
-    )
+        engine, mark.month.toordinal(), places_now(mark.month, numbers), facts_between(0, mark.event, numbers),
+        taken_on(0, mark.event, numbers), how_to_count(mark.event),
+    )  # fmt: skip
     engine.close()
     mark.save()
 
@@ -86,9 +80,8 @@ def how_to_count(events_so_far: int) -> Count:
 
 def _fold(mark: Mark, today: date) -> None:
     newest, numbers, engine = events.newest(), Numbers(mark.secret), Own()
-    facts = (fact for block in facts_between(mark.event, newest, numbers) for fact in block)
     fold(
-        engine, mark.month.toordinal(), places_now(mark.month, numbers), facts, mark.event,
+        engine, mark.month.toordinal(), places_now(mark.month, numbers), facts_between(mark.event, newest, numbers), mark.event,
         taken_on(mark.event, newest, numbers),
     )  # fmt: skip
     engine.close()

@@ -112,8 +112,8 @@ def _members(
         )  # fmt: skip
 
 
-def facts_between(after: int, until: int, numbers: Numbers) -> Iterator[list[tuple[int, ...]]]:
-    """Facts of the log after one event and up to another, some thousand at a time, in the order of `columns.FACT`."""
+def facts_between(after: int, until: int, numbers: Numbers) -> Iterator[tuple[int, ...]]:
+    """Facts of the log after one event and up to another, in the order of `columns.FACT`."""
     adopted, rows = changes.adopted_in_words(), events.logged(after, until)
     while block := list(islice(rows, AT_ONCE)):
         held = enabling.holders(
@@ -121,7 +121,8 @@ def facts_between(after: int, until: int, numbers: Numbers) -> Iterator[list[tup
             (row.ask for row in block if row.ask and row.kind in IN_THE_WAY),
         )
         plain = changes.plain_works({row.subject for row in block if row.room == "changes"})
-        yield [fact for row in block for fact in _facts(row, numbers, held, plain, adopted)]
+        for row in block:
+            yield from _facts(row, numbers, held, plain, adopted)
 
 
 def taken_on(after: int, until: int, numbers: Numbers) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from groundswell.insight.tally import columns, steps
 from groundswell.insight.tally.count import count_all
 from groundswell.insight.tally.own import Own
 
+MEMORY = "768MB"
 BATCH = 1_000
 
 
@@ -19,15 +20,13 @@ class Duck:
 
     division = "//"
 
-    def __init__(self, folder: Path, memory: str = "768MB", threads: int | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         import duckdb
 
         self.connection = duckdb.connect()
-        self.connection.execute(f"SET memory_limit = '{memory}'")
+        self.connection.execute(f"SET memory_limit = '{MEMORY}'")
         self.connection.execute(f"SET temp_directory = '{folder / 'spill'}'")
         self.connection.execute("SET preserve_insertion_order = false")
-        if threads:
-            self.connection.execute(f"SET threads = {threads}")
         for table in columns.TABLES:
             self.connection.execute(f"CREATE VIEW insight_{table} AS SELECT * FROM '{folder / table}*.parquet'")
 
@@ -48,9 +47,9 @@ class Duck:
         self.connection.close()
 
 
-def count_beside(engine: Own, as_of: int, folder: Path | None = None) -> None:
-    """All cells into the engine's `t_cell`, counted over a copy of its tables that goes afterwards. `folder`: where there is room."""
-    with TemporaryDirectory(prefix="map-", dir=folder) as room:
+def count_beside(engine: Own, as_of: int) -> None:
+    """All cells into the engine's `t_cell`, counted over a copy of its tables that goes afterwards."""
+    with TemporaryDirectory(prefix="map-") as room:
         copy_to(engine, Path(room))
         duck = Duck(Path(room))
         count_all(duck, as_of)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from groundswell.insight.tally import steps
-from groundswell.insight.tally.columns import ABOVE, CELL, FACT, INSIDE, MEMBER, NUMBERS, TEAM
+from groundswell.insight.tally.columns import CELL, FACT, NUMBERS, TABLES
 from groundswell.insight.tally.count import Engine, count_all, count_touched
 
 Rows = Iterable[Sequence[int]]
@@ -20,12 +20,15 @@ Count = Callable[[Any, int], None]
 
 @dataclass(frozen=True)
 class Places:
-    """Who works where, and what lies in what, as it is now: rows in the order of the columns above."""
+    """Who works where, and what lies in what, as it is now: rows in the order of `columns.TABLES`."""
 
     teams: Rows
     members: Rows
     inside: Rows
     above: Rows
+
+    def by_table(self) -> dict[str, Rows]:
+        return {"team": self.teams, "member": self.members, "inside": self.inside, "above": self.above}
 
 
 def rebuild(
@@ -37,12 +40,9 @@ def rebuild(
     count: Count = count_all,
 ) -> None:
     """Everything from nothing. `facts` in the order of `columns.FACT`; `taken_on` as for `fold`."""
-    for table, columns, rows in (
-        ("team", TEAM, places.teams), ("member", MEMBER, places.members), ("inside", INSIDE, places.inside),
-        ("above", ABOVE, places.above), ("fact", FACT, facts),
-    ):  # fmt: skip
+    for table, rows in {**places.by_table(), "fact": facts}.items():
         engine.run(f"DELETE FROM insight_{table}")
-        engine.add(f"insight_{table}", columns, rows)
+        engine.add(f"insight_{table}", TABLES[table], rows)
     _take_on(engine, taken_on)
     recount(engine, as_of, count)
 
@@ -65,20 +65,13 @@ def fold(
     engine.run("CREATE TEMP TABLE t_changed (organisation BIGINT)")
     _take_on(engine, taken_on)
     engine.run(f"CREATE TEMP TABLE t_new AS SELECT DISTINCT change FROM insight_fact WHERE event > {after}")
-    moved = False
-    for table, columns, rows in (
-        ("team", TEAM, places.teams), ("member", MEMBER, places.members), ("inside", INSIDE, places.inside),
-        ("above", ABOVE, places.above),
-    ):  # fmt: skip
-        found = _replace(engine, table, columns, rows)
-        if table == "above":
-            moved = found
+    moved = {table: _replace(engine, table, rows) for table, rows in places.by_table().items()}
     organisations = _touched(engine)
     if organisations:
         count_touched(engine, as_of, organisations)
         _add_difference(engine, as_of)
         _keep(engine)
-    if moved:
+    if moved["above"]:
         engine.run("DELETE FROM insight_cell WHERE organisation = 0")
         for statement in steps.statements(
             steps.ABOVE, as_of, engine.division, {"cell": "insight_cell", "into": "insight_cell"}
@@ -88,12 +81,21 @@ def fold(
 
 
 def _take_on(engine: Engine, taken_on: Iterable[tuple[int, int]]) -> None:
+    """An idea that two changes took on is part of the first."""
+    first: dict[int, int] = {}
     for idea, change in taken_on:
-        engine.run(f"UPDATE insight_fact SET change = {int(change)} WHERE change = {int(idea)}")
+        first.setdefault(idea, change)
+    engine.run("CREATE TEMP TABLE t_taken (idea BIGINT, change BIGINT)")
+    engine.add("t_taken", ("idea", "change"), first.items())
+    engine.run(
+        "UPDATE insight_fact SET change = (SELECT t.change FROM t_taken t WHERE t.idea = insight_fact.change)"
+        " WHERE change IN (SELECT idea FROM t_taken)"
+    )
 
 
-def _replace(engine: Engine, table: str, columns: Sequence[str], rows: Rows) -> bool:
+def _replace(engine: Engine, table: str, rows: Rows) -> bool:
     """New rows in place of the old ones, where they differ. Notes whose organisations and changes that can have touched."""
+    columns = TABLES[table]
     names = ", ".join(columns)
     engine.run(f"CREATE TEMP TABLE t_{table}_now AS SELECT {names} FROM insight_{table} WHERE 1 = 0")
     engine.add(f"t_{table}_now", columns, rows)

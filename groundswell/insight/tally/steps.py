@@ -13,18 +13,24 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from groundswell.insight.bureaucracy import WINDOW
+from groundswell.insight.measures import second
+from groundswell.insight.measures.blocked import LEARNED_WITHIN
+from groundswell.insight.measures.clocks import SILENT_AFTER
+from groundswell.insight.measures.coverage import FEWEST_STAFF
+from groundswell.insight.measures.spread import FOLLOW_UP
 from groundswell.insight.tally import codes
 from groundswell.insight.tally.codes import Kind, Measure
 
 SQL = Path(__file__).parent / "sql"
 NEVER = 9_999_999
-WINDOW = 365
 WEIGHT = 2520  # divides without a rest by 1 to 10
 FEWEST_LEADS, FEWEST_LED = 8, 10  # LM3
-FEWEST_STAFF, MOST_STAFF = 11, 60  # LM4
+MOST_STAFF = 60  # LM4
 SEAT, GROUP, ORGANISATION, SECTOR = 1, 2, 3, 4  # boundaries of LM5
 COUNTING = ("1_facts", "2_leading", "3_ties", "4_growing", "5_surroundings")
 ABOVE = ("6_above",)
+LISTS = ("BEGINNINGS", "SEATS", "OWN_ACTS", "FOLLOWS", "TAKES_PART", "CONTRIBUTES", "SHARES")  # of `codes`
 TABLES = {
     "member": "insight_member",
     "team": "insight_team",
@@ -40,21 +46,17 @@ def statements(files: tuple[str, ...], as_of: int, division: str, tables: Mappin
     """Each statement of some files, ready to run. `tables`: what stands for `fact` and `inside`."""
     words = {
         **{kind.name: kind for kind in Kind}, **{f"M_{each.name}": each for each in Measure},
-        **{name: f"({', '.join(map(str, map(int, getattr(codes, name))))})" for name in _LISTS},
+        **{name: f"({', '.join(map(str, map(int, getattr(codes, name))))})" for name in LISTS},
         **TABLES, **tables, "as_of": as_of, "since": as_of - WINDOW, "never": NEVER, "weight": WEIGHT, "div": division,
         "fewest_leads": FEWEST_LEADS, "fewest_led": FEWEST_LED, "fewest_staff": FEWEST_STAFF, "most_staff": MOST_STAFF,
+        "silent": SILENT_AFTER, "learned": LEARNED_WITHIN, "follow_up": FOLLOW_UP, "again": second.FOLLOW_UP, "window": WINDOW,
         "SEAT": SEAT, "GROUP": GROUP, "ORGANISATION": ORGANISATION, "SECTOR": SECTOR,
     }  # fmt: skip
     for name in files:
         text = re.sub(r"--.*", "", (SQL / f"{name}.sql").read_text())
         for statement in text.split(";"):
             if statement.strip():
-                yield statement.format_map(
-                    {key: int(w) if isinstance(w, int) else w for key, w in words.items()}
-                ).strip()
-
-
-_LISTS = ("BEGINNINGS", "SEATS", "OWN_ACTS", "FOLLOWS", "TAKES_PART", "CONTRIBUTES", "SHARES")
+                yield statement.format_map(words).strip()
 
 
 def made_by(statement: str) -> str | None:

@@ -20,8 +20,8 @@ FROM t_move m JOIN {inside} i ON i.team = m.team WHERE m.begins < m.ends GROUP B
 CREATE TEMP TABLE t_spread AS
 SELECT c.change, c.team, c.owner, COUNT(DISTINCT f.team) AS children
 FROM t_change c LEFT JOIN {fact} f ON f.change = c.change AND f.kind = {ADOPTED} AND f.team <> c.team
-    AND f.day >= c.worked AND f.day <= c.worked + 365 AND f.day <= {as_of}
-WHERE c.worked > {as_of} - 730 AND c.worked <= {as_of} - 365
+    AND f.day >= c.worked AND f.day <= c.worked + {follow_up} AND f.day <= {as_of}
+WHERE c.worked > {as_of} - 2 * {follow_up} AND c.worked <= {as_of} - {follow_up}
 GROUP BY c.change, c.team, c.owner;
 
 INSERT INTO {cell} (unit, measure, key, a, b, c, d)
@@ -37,11 +37,11 @@ CREATE TEMP TABLE t_first AS
 SELECT s.person, s.noticed, m.team
 FROM t_stage s JOIN {member} m ON m.person = s.person AND m.home = 1 AND m.gone = 0
 JOIN {touched} t ON t.organisation = m.organisation
-WHERE s.noticed <= {as_of} - 60 AND s.noticed > {as_of} - 425;
+WHERE s.noticed <= {as_of} - {again} AND s.noticed > {as_of} - {again} - {window};
 
 CREATE TEMP TABLE t_again AS
 SELECT DISTINCT f.person
-FROM t_first x JOIN {fact} f ON f.person = x.person AND f.day > x.noticed AND f.day <= x.noticed + 60;
+FROM t_first x JOIN {fact} f ON f.person = x.person AND f.day > x.noticed AND f.day <= x.noticed + {again};
 
 INSERT INTO {cell} (unit, measure, key, a, b, c, d)
 SELECT i.unit, {M_SECOND}, 0, COUNT(g.person), COUNT(*), 0, 0

@@ -13,8 +13,8 @@ SELECT i.unit, {M_RESPONSE}, n.days, SUM(n.answered), SUM(1 - n.answered), 0, 0
 FROM t_noticed n JOIN {inside} i ON i.team = n.team GROUP BY i.unit, n.days;
 
 INSERT INTO {cell} (unit, measure, key, a, b, c, d)
-SELECT i.unit, {M_SILENT}, 0, SUM(CASE WHEN n.age >= 14 AND (n.answered = 0 OR n.days > 14) THEN 1 ELSE 0 END),
-    SUM(CASE WHEN n.age >= 14 THEN 1 ELSE 0 END), COUNT(*),
+SELECT i.unit, {M_SILENT}, 0, SUM(CASE WHEN n.age >= {silent} AND (n.answered = 0 OR n.days > {silent}) THEN 1 ELSE 0 END),
+    SUM(CASE WHEN n.age >= {silent} THEN 1 ELSE 0 END), COUNT(*),
     COUNT(DISTINCT CASE WHEN n.organisation = i.organisation THEN n.owner END)
 FROM t_noticed n JOIN {inside} i ON i.team = n.team GROUP BY i.unit;
 
@@ -97,8 +97,8 @@ FROM t_blocker b JOIN {inside} i ON i.team = b.team WHERE b.cleared > {as_of}
 GROUP BY i.unit, b.level * 1000 + LEAST({as_of} - b.since, 999);
 
 INSERT INTO {cell} (unit, measure, key, a, b, c, d)
-SELECT i.unit, {M_REVERSAL}, 0, SUM(CASE WHEN c.reversed <= c.worked + 180 THEN 1 ELSE 0 END), COUNT(*), 0,
+SELECT i.unit, {M_REVERSAL}, 0, SUM(CASE WHEN c.reversed <= c.worked + {learned} THEN 1 ELSE 0 END), COUNT(*), 0,
     COUNT(DISTINCT CASE WHEN m.organisation = i.organisation THEN c.owner END)
 FROM t_change c JOIN {inside} i ON i.team = c.team
 LEFT JOIN {member} m ON m.person = c.owner AND m.home = 1 AND m.gone = 0
-WHERE c.worked <= {as_of} - 180 AND c.worked > {as_of} - 545 GROUP BY i.unit;
+WHERE c.worked <= {as_of} - {learned} AND c.worked > {as_of} - {learned} - {window} GROUP BY i.unit;
