@@ -48,7 +48,7 @@ def facts(log: Any, first: int) -> dict[str, Any]:
     return {
         "event": np.arange(first, first + len(log), dtype=np.int64), "day": day, "kind": kind, "change": change,
         "person": log["actor"].astype(np.int64) + 1, "team": log["team"].astype(np.int64) + 1,
-        "ref": np.where(has_ref, change, 0), "level": np.where(has_ref, level, 0).astype(np.int16),
+        "ref": np.where(has_ref, change, 0), "level": np.where(has_ref, level, kind == Kind.CO_LED).astype(np.int16),
         "due": np.where(kind == Kind.REQUESTED, day + CLOCK, 0).astype(np.int32),
         "result": np.where((kind == Kind.LED) & (change % 3 > 0), 1, 0).astype(np.int16),
     }  # fmt: skip

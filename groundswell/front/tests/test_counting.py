@@ -56,9 +56,9 @@ def work(cast, places):
     return change
 
 
-def tried(change, cast, at):
+def tried(change, cast, at, by=None):
     changes.start_test(
-        change=change, question="?", prediction="!", scale="one_day", started_on=at.date(), by=cast.grace, at=at
+        change=change, question="?", prediction="!", scale="one_day", started_on=at.date(), by=by or cast.grace, at=at
     )
 
 
@@ -72,6 +72,19 @@ def test_the_log_of_the_rooms_becomes_facts(cast, places, work):
     assert (raised.day, raised.team) == (START.date().toordinal(), places.ward21.pk)
     assert set(Fact.objects.filter(kind=Kind.LED).values_list("result", flat=True)) == {1}
     assert Team.objects.get(team=places.ward21.pk).staff == 24
+
+
+@pytest.mark.django_db
+def test_whoever_works_above_teams_leads_too_and_makes_no_team_of_their_place(cast, places, work):
+    tried(work, cast, START + timedelta(days=4))
+    changes.pair(change=work, seat="managerial", person=cast.manager, by=cast.grace, at=START + timedelta(days=4))
+    tried(work, cast, START + timedelta(days=5), by=cast.manager)
+    actions.count_up_to(NIGHT)
+    found = queries.counted_of(places.rp5.pk).figures
+    assert tuple(found["co_led"]) == (1, 1), "a sister and a manager of the division"
+    assert found["staff"] == 24
+    assert found["coverage"][3] == 1, "one team: the office of the division is none"
+    assert tuple(queries.counted_of(places.ward21.pk).figures["co_led"]) == (1, 1)
 
 
 @pytest.mark.django_db

@@ -17,6 +17,7 @@ from groundswell.enabling import queries as enabling
 from groundswell.enabling.queries.measured import Holder, Worked
 from groundswell.events import queries as events
 from groundswell.events.groups import group_codes
+from groundswell.events.kinds import Part
 from groundswell.events.queries import Logged
 from groundswell.insight.bureaucracy import WINDOW
 from groundswell.insight.counted import TeamAt, Tree
@@ -72,14 +73,20 @@ class Numbers:
 def places_now(month: date, numbers: Numbers) -> Places:
     """Who works where at the end of the last day of `month`, or left in the window; and the tree around it.
 
-    A team is a place where people work, or are said to work, that has none such inside it. What lies above an organisation are
-    the places above it and the nation.
+    A team is a place where people work, or are said to work, that has none such inside it. Whoever works above teams, in a
+    division say, is the office of that place: they lead and are followed, and no headcount is theirs. What lies above an
+    organisation are the places above it and the nation.
     """
     heads, until = enabling.all_heads_measured(month), end_of(month)
     people = enabling.everybody_measured(until, end_of(date.fromordinal(month.toordinal() - WINDOW)))
-    places = Place.objects.in_bulk({each.place for each in people} | set(heads))
+    peopled = {each.place for each in people}
+    places = Place.objects.in_bulk(peopled | set(heads))
     holds = Counter(over for place in places.values() for over in above_of(place.path)[:-1])
-    homes = {pk: place.organisation_id for pk, place in places.items() if place.organisation_id and not holds[pk]}
+    homes = {
+        pk: place.organisation_id
+        for pk, place in places.items()
+        if place.organisation_id and (pk in peopled or not holds[pk])
+    }
     kinds = Place.objects.in_bulk(set(homes.values()))
     sector = {home: int(place.kind == PlaceKind.PRACTICE) for home, place in kinds.items()}
     teams: list[tuple[int, ...]] = []
@@ -87,7 +94,8 @@ def places_now(month: date, numbers: Numbers) -> Places:
     above: set[tuple[int, ...]] = set()
     for team, home in homes.items():
         path = above_of(places[team].path)
-        teams.append((team, places[team].parent_id or team, home, sector[home], sum(heads.get(team, {}).values()), 0))
+        staff = 0 if holds[team] else sum(heads.get(team, {}).values())
+        teams.append((team, places[team].parent_id or team, home, sector[home], staff, 0))
         inside += [(unit, home, team) for unit in path[path.index(home) :]]
         above |= {(home, unit) for unit in (NATION, *path[: path.index(home)])}
     return Places(teams, list(_members(people, homes, sector, until, numbers)), inside, sorted(above))
@@ -96,7 +104,7 @@ def places_now(month: date, numbers: Numbers) -> Places:
 def _members(
     people: Iterable[Worked], homes: Mapping[int, int], sector: Mapping[int, int], until: datetime, numbers: Numbers
 ) -> Iterator[tuple[int, ...]]:
-    """Rows in the order of `columns.MEMBER`. Whoever works above teams is at none of them, and is in no figure of a team."""
+    """Rows in the order of `columns.MEMBER`."""
     codes, seen, settled = group_codes(), set(), set()
     for each in sorted(people, key=lambda row: row.until is not None):  # where somebody is now comes first
         home = homes.get(each.place)
@@ -164,7 +172,8 @@ def _facts(
     elif row.kind in GIVEN_UP:
         yield fact(Kind.REVERSED)
     elif row.part in PARTS:
-        yield fact(PARTS[row.part], result=int(row.subject in plain and PARTS[row.part] == Kind.LED))
+        managerial = int(row.part == Part.MANAGERIAL_CO_LEAD)
+        yield fact(PARTS[row.part], level=managerial, result=int(row.subject in plain and PARTS[row.part] == Kind.LED))
         if row.decision == adopted:
             yield fact(Kind.IMPLEMENTED)
 
@@ -184,12 +193,15 @@ def cells_of_units() -> Iterator[tuple[int, dict[int, dict[int, CellNumbers]]]]:
 
 
 def tree() -> Tree:
-    """What lies in what for the month in the making, and which teams share changes."""
+    """What lies in what for the month in the making, and which teams share changes. Offices above teams are no teams."""
+    lies = list(Inside.objects.values_list("unit", "team"))
+    offices = {unit for unit, team in lies if unit != team}
     rows = Team.objects.values_list("team", "organisation", "division", "staff")
-    teams = {team: TeamAt(*row) for team, *row in rows}
+    teams = {team: TeamAt(*row) for team, *row in rows if team not in offices}
     inside: defaultdict[int, set[int]] = defaultdict(set)
-    for unit, team in Inside.objects.values_list("unit", "team"):
-        inside[unit].add(team)
+    for unit, team in lies:
+        if team in teams:
+            inside[unit].add(team)
     above: defaultdict[int, set[int]] = defaultdict(set)
     for unit, home in Above.objects.values_list("unit", "organisation"):
         above[unit] |= inside[home]
@@ -197,7 +209,7 @@ def tree() -> Tree:
     pairs = (
         Cell.objects.filter(measure=Measure.PAIRS, key__gt=F("unit")).order_by("unit", "key").values_list("unit", "key")
     )
-    return Tree(units, teams, _over(units), frozenset(above), list(pairs))
+    return Tree(units, teams, _over(units), frozenset(above), [pair for pair in pairs if set(pair) <= teams.keys()])
 
 
 def _over(units: Collection[int]) -> dict[int, int]:

@@ -9,7 +9,7 @@ The kinds are those of the leadership map, section 1. A column that a kind does 
     person    an opaque number; 0 for the clock, for a name that is held and for somebody forgotten
     team      where the person worked on the day of the act; for `ADOPTED` the team that took it up
     ref       which permission or which ask
-    level     who holds it: 0 is the team itself
+    level     who holds it: 0 is the team itself; for `SEATS`: 1 is the managerial seat
     due       the last day within the clock
     result    for `LED`: 1 if the change is plain (low risk); for `RETURNED`, `DECIDED`: nothing
 """

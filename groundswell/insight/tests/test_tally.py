@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from groundswell.insight.tally.codes import Kind
+from groundswell.insight.tally.codes import SEATS, Kind
 from groundswell.insight.tally.count import count_all
 from groundswell.insight.tally.keep import Places, fold, rebuild
 from groundswell.insight.tally.own import Own
@@ -44,7 +44,8 @@ class Where:
 
 def a_fact(event, kind, change, person, day, team, more):
     ref = change * 10 + more % 2 if kind in WITH_REF else 0
-    return (event, day, int(kind), change, person, team, ref, more % 5 if ref else 0, day + 14, more % 2)
+    level = more % 5 if ref else more % 2 * (kind in SEATS)
+    return (event, day, int(kind), change, person, team, ref, level, day + 14, more % 2)
 
 
 IDEAS = (8, 9)  # not part of a change at first

@@ -227,8 +227,12 @@ def test_coverage_hands_and_network(seen):
     led = defaultdict(list)
     for change, person in world.leads():
         led[change].append(person)
-    share = co_led(led.values(), {person: bool(row[4]) for person, row in world.members.items()})
-    assert tuple(figures[300]["co_led"]) == (share.part, share.whole)
+    part = whole = 0
+    for change, leads in led.items():
+        seats = [row for row in world.of[change] if row[2] in SEATS and row[1] <= T]
+        share = co_led([leads], {person: any(row[4] == person and row[7] for row in seats) for person in leads})
+        part, whole = part + share.part, whole + share.whole
+    assert tuple(figures[300]["co_led"]) == (part, whole)
 
 
 def test_weights_are_the_measure_of_hands(seen):

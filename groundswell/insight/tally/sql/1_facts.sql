@@ -19,17 +19,17 @@ GROUP BY r.change, r.day, r.owner, r.team;
 
 -- Who led: a seat, and an act of one's own on that day or later. `last` is the latest of them.
 CREATE TEMP TABLE t_seat AS
-SELECT change, person, MIN(day) AS day
+SELECT change, person, MIN(day) AS day, MAX(level) AS managerial
 FROM {fact} WHERE kind IN {SEATS} AND person > 0 AND day <= {as_of} GROUP BY change, person;
 
 CREATE TEMP TABLE t_led AS
-SELECT s.change, s.person, MIN(f.day) AS since, MAX(f.day) AS last
+SELECT s.change, s.person, MIN(f.day) AS since, MAX(f.day) AS last, MAX(s.managerial) AS managerial
 FROM t_seat s JOIN {fact} f ON f.change = s.change AND f.person = s.person
 WHERE f.kind IN {OWN_ACTS} AND f.day >= s.day AND f.day <= {as_of}
 GROUP BY s.change, s.person;
 
 CREATE TEMP TABLE t_leads AS
-SELECT change, person FROM t_led WHERE last > {since};
+SELECT change, person, managerial FROM t_led WHERE last > {since};
 
 CREATE TEMP TABLE t_leader AS SELECT DISTINCT person FROM t_leads;
 

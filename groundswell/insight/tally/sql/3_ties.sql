@@ -58,8 +58,7 @@ SELECT unit, {M_TIED}, 0, SUM(people), SUM(people) * SUM(people), 0, 0 FROM t_so
 INSERT INTO {cell} (unit, measure, key, a, b, c, d)
 SELECT i.unit, {M_CO_LED}, 0, SUM(x.managers * x.others), COUNT(*), 0, 0
 FROM (
-    SELECT l.change, MAX(m.manager) AS managers, MAX(1 - m.manager) AS others
-    FROM t_leads l JOIN {member} m ON m.person = l.person AND m.home = 1 AND m.gone = 0 GROUP BY l.change
+    SELECT change, MAX(managerial) AS managers, MAX(1 - managerial) AS others FROM t_leads GROUP BY change
 ) x JOIN t_change c ON c.change = x.change JOIN {inside} i ON i.team = c.team
 GROUP BY i.unit;
 
