@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from groundswell.ui.new_database import AS_WELL
+
 SQLITE = """
 CREATE VIRTUAL TABLE ideas_remembered_fts USING fts5(
     title, text, shown, content='ideas_remembered', content_rowid='id',
@@ -60,4 +62,4 @@ def _statements(script: str) -> list[str]:
 
 class Migration(migrations.Migration):
     dependencies = [("ideas", "0001_initial")]
-    operations = [migrations.RunPython(run(SQLITE, POSTGRES), run(SQLITE_BACK, POSTGRES_BACK))]
+    operations = [migrations.RunPython(run(SQLITE, POSTGRES), run(SQLITE_BACK, POSTGRES_BACK), hints=AS_WELL)]

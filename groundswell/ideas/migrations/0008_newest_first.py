@@ -7,6 +7,8 @@ walks its index from the newest text back by itself.
 
 from django.db import migrations
 
+from groundswell.ui.new_database import AS_WELL
+
 READERS = r"regexp_replace(shown, '(\S+)', '\1/' || (id >> 13)::text || ' \1//' || (id >> 17)::text, 'g')"
 FORWARD = f"""
 DROP INDEX ideas_remembered_at;
@@ -36,4 +38,4 @@ def run(postgres: str):
 
 class Migration(migrations.Migration):
     dependencies = [("ideas", "0007_a_name_for_one_keeper")]
-    operations = [migrations.RunPython(run(FORWARD), run(BACK))]
+    operations = [migrations.RunPython(run(FORWARD), run(BACK), hints=AS_WELL)]
