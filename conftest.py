@@ -5,6 +5,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from hypothesis import settings
 
 os.environ.setdefault("GROUNDSWELL_MODE", "test")
@@ -12,6 +13,15 @@ os.environ.setdefault("GROUNDSWELL_MODE", "test")
 pytest_plugins = ["tests.cast"]
 
 NEAR = {"127.0.0.1", "::1", "localhost", ""}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Only what asks the database runs on PostgreSQL: another database would prove the rest a second time."""
+    if connection.vendor != "postgresql":
+        return
+    asks = [item for item in items if "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asks)])
+    items[:] = asks
 
 
 @pytest.fixture(autouse=True, scope="session")

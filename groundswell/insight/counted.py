@@ -17,7 +17,6 @@ from groundswell.insight.measures.coverage import Team, coverage
 from groundswell.insight.tally import cells as read
 from groundswell.insight.tally.cells import Cells, Figures
 from groundswell.insight.tally.codes import Measure
-from groundswell.insight.tally.draws import of_counts
 
 
 class TeamAt(NamedTuple):
@@ -53,7 +52,7 @@ def of_units(units: Iterable[tuple[int, Cells]], tree: Tree) -> Iterator[tuple[i
         found: Figures = {"staff": staff[unit]}
         if unit in shown:
             found |= read.figures(listed.get(unit, {}))
-            found["spread_limits"] = of_counts(found["spread"])
+            found["limits"] = read.limits(listed.get(unit, {}))
             found |= _of_team(unit, hands, centres) if unit in tree.teams else _of_teams(inside, hands, centres)
             if unit in tree.above:
                 found["connected"] = _connected(inside, tree)
@@ -90,7 +89,7 @@ def _hands(units: Mapping[int, Cells], tree: Tree) -> dict[int, Figures]:
     return {
         unit: read.hands(rows, tree.teams[unit].staff)
         for unit, cells in units.items()
-        if (rows := cells.get(Measure.WEIGHTS)) and unit in tree.teams and len(rows) <= tree.teams[unit].staff
+        if (rows := cells.get(Measure.WEIGHTS)) and unit in tree.teams and read.leads(rows) <= tree.teams[unit].staff
     }
 
 

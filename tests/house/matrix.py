@@ -87,10 +87,10 @@ def knock(
 ) -> Answer:
     """Open an address as somebody and take everything back that came of it."""
     person = roles(world.cast)[role]
-    signed_in(world, role, person)
+    cookies = signed_in(world, role, person)
     with transaction.atomic():
         client = Client(enforce_csrf_checks=not token)
-        client.cookies.load(signed_in(world, role, person))
+        client.cookies.load(cookies)
         typed = {**typed_by(person, visit), **({"request_key": new_key()} if key else {})}
         with watched() as seen:
             address = address_of(name, visit)
@@ -112,9 +112,9 @@ def signed_in(world: World, role: str, person: Person | None) -> dict[str, str]:
 
 
 def typed_by(person: Person | None, visit: Visit) -> dict[str, object]:
-    where = (
-        person.memberships.exclude(confirmed_at=None).values_list("place__key", flat=True).first() if person else None
-    )
+    if person is None or WHERE_I_WORK not in visit.typed.values():
+        return {name: "" if value == WHERE_I_WORK else value for name, value in visit.typed.items()}
+    where = person.memberships.exclude(confirmed_at=None).values_list("place__key", flat=True).first()
     return {name: where or "" if value == WHERE_I_WORK else value for name, value in visit.typed.items()}
 
 

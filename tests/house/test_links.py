@@ -17,7 +17,7 @@ from tests.house.world import build_world
 # somebody who works nowhere yet. Those who see the whole house are walked over the demonstration (tests/journeys).
 WALKERS = ["guest", "commissioner", "pat", "jean", "newcomer", NOBODY]
 HREF = re.compile(r"""<a\b[^>]*?\shref="([^"#]*)""")
-MOST_OF_A_KIND = 25
+MOST_OF_A_KIND = 5
 
 
 @pytest.mark.parametrize("role", WALKERS)

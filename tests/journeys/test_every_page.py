@@ -7,7 +7,7 @@ that no link leads to fails here, unless it says why in `NOT_A_PAGE`.
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -51,7 +51,7 @@ STARTS = (
     "/reports/",
     "/stories/?result=held",
 )
-MOST = 600  # addresses one walker opens
+FEW, MANY = 1, 14  # addresses of a kind that one walker opens; many of those that lead on to other kinds
 SHARES = 2  # the pages are looked at in so many tests, so that two browsers can share them
 
 LEADS_ON = {
@@ -151,9 +151,9 @@ def walk() -> tuple[dict[str, Found], list[str]]:
         client = Client()
         if walker:
             client.force_login(Person.objects.get(email__startswith=walker))
-        met: set[str] = set()
+        met: Counter[str] = Counter()
         todo, seen = deque((start, "") for start in STARTS), set(STARTS)
-        while todo and len(seen) < MOST:
+        while todo:
             address, said_on = todo.popleft()
             answer = client.get(address)
             if said_on and answer.status_code in (403, 404):
@@ -161,14 +161,14 @@ def walk() -> tuple[dict[str, Found], list[str]]:
             if answer.status_code != 200:
                 continue
             name = resolve(address.split("?")[0]).view_name
-            met.add(name)
             if "text/html" not in answer.headers["Content-Type"]:
                 continue
             found.setdefault(name, Found(name, address, walker))
             for link in links(answer.content, address):
-                if link not in seen and (kind := kind_of(link)) and (kind not in met or kind in LEADS_ON):
+                if link not in seen and (kind := kind_of(link)) and met[kind] < (MANY if kind in LEADS_ON else FEW):
                     seen.add(link)
-                    (todo.append if kind in met else todo.appendleft)((link, address))
+                    (todo.append if met[kind] else todo.appendleft)((link, address))
+                    met[kind] += 1
     return found, dead
 
 

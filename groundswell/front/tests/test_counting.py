@@ -77,7 +77,7 @@ def test_the_log_of_the_rooms_becomes_facts(cast, places, work):
 @pytest.mark.django_db
 def test_whoever_works_above_teams_leads_too_and_makes_no_team_of_their_place(cast, places, work):
     tried(work, cast, START + timedelta(days=4))
-    changes.pair(change=work, seat="managerial", person=cast.manager, by=cast.grace, at=START + timedelta(days=4))
+    changes.pair(change=work, seat="managerial", person=cast.manager, by=cast.manager, at=START + timedelta(days=4))
     tried(work, cast, START + timedelta(days=5), by=cast.manager)
     actions.count_up_to(NIGHT)
     found = queries.counted_of(places.rp5.pk).figures

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from groundswell.insight.measures.intervals import Share
+from groundswell.insight.measures.intervals import Limits, Share
 from groundswell.insight.measures.network import Tie, distinct
 from groundswell.insight.measures.rows import Key
 
@@ -41,6 +41,14 @@ class Boundary:
         if observed is None or not self.expected_cross_share:
             return None
         return observed / self.expected_cross_share
+
+    @property
+    def ratio_limits(self) -> Limits | None:
+        """Of `observed_to_expected`: Wilson's limits of the share, by the expected one, which is taken as known."""
+        seen = self.cross_share.limits
+        if seen is None or not self.expected_cross_share:
+            return None
+        return Limits(*(end / float(self.expected_cross_share) for end in seen))
 
 
 def boundary(sides: Mapping[Key, Hashable], ties: Iterable[Tie]) -> Boundary:

@@ -1,6 +1,7 @@
 """Shares with their limits, exact limits of a count, the bootstrap. All limits are for 95 %.
 
-Sources: Wilson 1927 (score interval), Garwood 1936 (exact Poisson limits), Efron 1979 (percentile bootstrap).
+Sources: Wilson 1927 (score interval), Garwood 1936 (exact Poisson limits), Cochran 1977 (ratio of sums),
+Efron 1979 (percentile bootstrap).
 """
 
 from __future__ import annotations
@@ -65,6 +66,21 @@ def wilson(part: int, whole: int, z: float = Z95) -> Limits | None:
     low = 0.0 if part == 0 else (centre - reach) / scale
     high = 1.0 if part == whole else (centre + reach) / scale
     return Limits(low, high)
+
+
+def ratio(
+    part: int, whole: int, number: int, part_squared: int, part_by_whole: int, whole_squared: int
+) -> Limits | None:
+    """Of a sum by a sum over `number` things, from sums of their squares: between 0 and 1, by linearisation (Cochran 1977, 6.3).
+
+    It is what a bootstrap over the things comes to, and can be added up over places. None of fewer than two, and of nothing.
+    """
+    if number < 2 or not whole:
+        return None
+    share = part / whole
+    rest = max(0.0, part_squared - 2 * share * part_by_whole + share * share * whole_squared)
+    reach = Z95 * math.sqrt(rest * number / (number - 1)) / whole
+    return Limits(max(0.0, share - reach), min(1.0, share + reach))
 
 
 def poisson(events: int) -> Limits:

@@ -14,7 +14,7 @@ from groundswell.insight.measures.intervals import Limits, Share, wilson
 from groundswell.insight.measures.rows import Behind
 from groundswell.insight.measures.survival import DayLimits
 from groundswell.insight.models import Counted
-from groundswell.insight.presenters.parts import Line, Said, estimate, said
+from groundswell.insight.presenters.parts import Line, Said, between, estimate, said
 from groundswell.insight.rules import Group, Held, Published, for_reading
 from groundswell.insight.tally import cells as read
 from groundswell.insight.tally.cells import Figures
@@ -71,12 +71,13 @@ def around(group: Group, found: Figures) -> tuple[Line, ...]:
         estimate(_("Permission, from asked to decided, middle"), _days(group, decision, "median", decided), _("days")),
         estimate(_("Permission, nine in ten decided within"), _days(group, decision, "p90", decided), _("days")),
         estimate(_("Permissions decided within their clock"), _share(group, within, decided), "%"),
-        estimate(_("Requests for each change that came to work"), _mean(group, handed["requests"], done)),
-        estimate(_("Hand-offs for each change that came to work"), _mean(group, handed["handoffs"], done)),
+        estimate(_("Requests for each change that came to work"), _mean(group, handed["requests"], _limits(found, "requests"), done)),
+        estimate(_("Hand-offs for each change that came to work"), _mean(group, handed["handoffs"], _limits(found, "handoffs"), done)),
         estimate(_("Changes sent back for more"), _share(group, back, done), "%"),
         estimate(_("Low-risk changes for which nobody was asked"), _share(group, own, done), "%"),
         estimate(_("Part of their life that changes waited"), rules.percent(
-            group, Fraction(waits["days"], waits["of"]) if waits["of"] else None, None, Behind(*waits["behind"])), "%"),
+            group, Fraction(waits["days"], waits["of"]) if waits["of"] else None, _limits(found, "waiting"),
+            Behind(*waits["behind"])), "%"),
         estimate(_("Changes given up again within 180 days"), _share(
             group, Share(*found["reversal"]), Behind(*found["reversal_behind"])), "%"),
     )  # fmt: skip
@@ -110,11 +111,9 @@ def _own_hands(group: Group, found: Figures) -> tuple[Line, ...]:
     lines = []
     if hands := found.get("hands"):
         words = _("In how many hands this team's changes are, of those who led")
-        lines.append(
-            Line(
-                words, (rules.worked_out(group, Fraction(hands["n1"])), "–", rules.people(group, hands["leads"]).count)
-            )
-        )
+        ends = (hands["n1"], *(hands.get("n1_limits") or ()))
+        n1, *around = (rules.worked_out(group, Fraction(end)) for end in ends)
+        lines.append(Line(words, (n1, between(*around) if around else "–", rules.people(group, hands["leads"]).count)))
     if found.get("centre") is not None:
         words = _("How little this team hangs on one person, 0 to 1")
         lines.append(Line(words, (rules.worked_out(group, Fraction(found["centre"])), "–", "–")))
@@ -136,10 +135,11 @@ def _ties(group: Group, found: Figures) -> tuple[Line, ...]:
     lines = []
     for name, label in labels.items():
         row = found["ties"][name]
-        ratio = None if row["to_expected"] is None else Fraction(row["to_expected"])
         if row["to_expected"] is not None:
+            ends = (row["to_expected"], *(row.get("limits") or ()))
             number = row["across"] + row["within"]
-            lines.append(Line(label, (rules.ties(group, ratio, number, found["tied"]), "–", "–")))
+            ratio, *around = (rules.ties(group, Fraction(end), number, found["tied"]) for end in ends)
+            lines.append(Line(label, (ratio, between(*around) if around else "–", "–")))
     both = Share(*found["co_led"])
     if both.whole:
         lines.append(estimate(_("Changes led by a clinician and a manager"), rules.share_of_things(group, both), "%"))
@@ -158,10 +158,12 @@ def _spread(group: Group, found: Figures) -> tuple[Line, ...]:
     seen, rests_on = read.spread(found), Behind(*found["spread_behind"])
     if len(seen.children) < FEWEST_SPREAD:
         return ()
-    limits = Limits(*found["spread_limits"]) if found["spread_limits"] else None
     taken = rules.percent(group, seen.at_all.value, seen.at_all.limits, rests_on)
     return (
-        estimate(_("Other teams that took a change up in a year"), rules.mean(group, seen.r, limits, rests_on)),
+        estimate(
+            _("Other teams that took a change up in a year"),
+            rules.mean(group, seen.r, _limits(found, "spread"), rests_on),
+        ),
         estimate(_("Changes that some other team took up"), taken, "%"),
     )
 
@@ -174,5 +176,10 @@ def _share(group: Group, share: Share, rests_on: Behind) -> rules.Estimate:
     return rules.percent(group, share.value, wilson(share.part, share.whole), rests_on)
 
 
-def _mean(group: Group, total: int, rests_on: Behind) -> rules.Estimate:
-    return rules.mean(group, Fraction(total, rests_on.changes) if rests_on.changes else None, None, rests_on)
+def _mean(group: Group, total: int, limits: Limits | None, rests_on: Behind) -> rules.Estimate:
+    return rules.mean(group, Fraction(total, rests_on.changes) if rests_on.changes else None, limits, rests_on)
+
+
+def _limits(found: Figures, which: str) -> Limits | None:
+    limits = found.get("limits", {}).get(which)
+    return Limits(*limits) if limits else None

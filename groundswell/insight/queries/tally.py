@@ -74,26 +74,24 @@ def places_now(month: date, numbers: Numbers) -> Places:
     """Who works where at the end of the last day of `month`, or left in the window; and the tree around it.
 
     A team is a place where people work, or are said to work, that has none such inside it. Whoever works above teams, in a
-    division say, is the office of that place: they lead and are followed, and no headcount is theirs. What lies above an
-    organisation are the places above it and the nation.
+    division say, is the office of that place: they lead and are followed, and no headcount is theirs. Whoever works above
+    organisations is in no figure. What lies above an organisation are the places above it and the nation.
     """
     heads, until = enabling.all_heads_measured(month), end_of(month)
     people = enabling.everybody_measured(until, end_of(date.fromordinal(month.toordinal() - WINDOW)))
     peopled = {each.place for each in people}
     places = Place.objects.in_bulk(peopled | set(heads))
     holds = Counter(over for place in places.values() for over in above_of(place.path)[:-1])
-    homes = {
-        pk: place.organisation_id
-        for pk, place in places.items()
-        if place.organisation_id and (pk in peopled or not holds[pk])
-    }
+    paths = {pk: (above_of(place.path), place.organisation_id) for pk, place in places.items() if place.organisation_id}
+    boards = {over for path, home in paths.values() for over in path[: path.index(home)]}
+    homes = {pk: home for pk, (_path, home) in paths.items() if not holds[pk] or (pk in peopled and pk not in boards)}
     kinds = Place.objects.in_bulk(set(homes.values()))
     sector = {home: int(place.kind == PlaceKind.PRACTICE) for home, place in kinds.items()}
     teams: list[tuple[int, ...]] = []
     inside: list[tuple[int, ...]] = []
     above: set[tuple[int, ...]] = set()
     for team, home in homes.items():
-        path = above_of(places[team].path)
+        path = paths[team][0]
         staff = 0 if holds[team] else sum(heads.get(team, {}).values())
         teams.append((team, places[team].parent_id or team, home, sector[home], staff, 0))
         inside += [(unit, home, team) for unit in path[path.index(home) :]]

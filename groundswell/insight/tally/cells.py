@@ -3,7 +3,7 @@
     measure        key                          a                  b               c            d
     LED            0                            leads              not managers
     GROUPS         staff group                  leads
-    WEIGHTS        rank of a lead of the team   part in changes    changes
+    WEIGHTS        nth change, nth lead of it   part in the change
     NETWORK        0                            ties               most followed   staff
     TIES           boundary                     across             within
     SIDES          side of a person             people with ties
@@ -19,8 +19,10 @@
     DECISION       days                         decided            still open
     WITHIN         0                            in the clock       judged          open past it people
     APPROVALS      0                            requests           handoffs        sent back    changes
+    PASSED         requests and hand-offs       changes
     OWN_AUTHORITY  0                            nobody asked       low risk                     people
     WAITING        0                            days waiting       days alive      changes      people
+    WAITED         0                            waiting squared    times alive     alive squared
     BLOCKED        level and age                asks               days
     REVERSAL       0                            given up           came to work                 people
     SECOND         0                            again              first-timers
@@ -39,11 +41,13 @@ from typing import Any
 from groundswell.insight.measures.blocked import Blocked
 from groundswell.insight.measures.boundary import Boundary
 from groundswell.insight.measures.concentration import Concentration
+from groundswell.insight.measures.intervals import ratio
 from groundswell.insight.measures.progression import Move
 from groundswell.insight.measures.spread import Spread
 from groundswell.insight.measures.survival import HALF, TENTH, Step, Survival
+from groundswell.insight.tally import draws
 from groundswell.insight.tally.codes import Measure
-from groundswell.insight.tally.steps import GROUP, ORGANISATION, SEAT, SECTOR
+from groundswell.insight.tally.steps import GROUP, MANY, ORGANISATION, SEAT, SECTOR
 
 Numbers = tuple[int, int, int, int]
 Cells = Mapping[int, Mapping[int, Numbers]]  # by measure, by key
@@ -115,8 +119,9 @@ def boundary(cells: Cells, which: int) -> Boundary:
 
 def _boundary(cells: Cells, which: int) -> Figures:
     found = boundary(cells, which)
-    ratio = found.observed_to_expected
-    return {"across": found.cross, "within": found.within, "to_expected": None if ratio is None else float(ratio)}
+    as_expected = found.observed_to_expected
+    return {"across": found.cross, "within": found.within, "to_expected": None if as_expected is None else float(as_expected),
+            "limits": found.ratio_limits}  # fmt: skip
 
 
 def _sides(rows: Mapping[int, Numbers]) -> list[int]:
@@ -137,11 +142,43 @@ def spread(figures: Figures) -> Spread:
 
 
 def hands(rows: Mapping[int, Numbers], staff: int) -> Figures:
-    """LM3 of one team. Nobody is in it but by rank."""
-    found = Concentration(staff, {rank: Fraction(row[0]) for rank, row in rows.items()})
+    """LM3 of one team. Nobody is in it but by a number that says nothing."""
+    weights: Counter[int] = Counter()
+    for key, row in rows.items():
+        weights[key % MANY] += row[0]
+    found = Concentration(staff, {lead: Fraction(weight) for lead, weight in weights.items()})
     gini, top = found.gini, found.top_tenth_share
     return {"leads": found.leaders, "n1": found.n1, "n2": float(found.n2 or 0), "evenness": found.evenness,
-            "gini": float(gini or 0), "top_tenth": float(top or 0)}  # fmt: skip
+            "gini": float(gini or 0), "top_tenth": float(top or 0), "n1_limits": draws.of_hands(parts(rows))}  # fmt: skip
+
+
+def leads(rows: Mapping[int, Numbers]) -> int:
+    return len({key % MANY for key in rows})
+
+
+def parts(rows: Mapping[int, Numbers]) -> list[dict[int, int]]:
+    """Of each change of a team: what part each of its leads has in it."""
+    found: dict[int, dict[int, int]] = {}
+    for key, row in rows.items():
+        found.setdefault(key // MANY, {})[key % MANY] = row[0]
+    return [found[change] for change in sorted(found)]
+
+
+def limits(cells: Cells) -> Figures:
+    """Of what is an average over changes: how far it could be off by the chance of which changes there were."""
+    passed = cells.get(Measure.PASSED, {})
+    requests: Counter[int] = Counter()
+    handoffs: Counter[int] = Counter()
+    for key, row in passed.items():
+        requests[key // 1000] += row[0]
+        handoffs[key % 1000] += row[0]
+    days, alive, changes, _people = cells.get(Measure.WAITING, {}).get(0, NOTHING)
+    squares = cells.get(Measure.WAITED, {}).get(0, NOTHING)[:3]
+    return {
+        "spread": draws.of_counts({key: row[0] for key, row in cells.get(Measure.SPREAD, {}).items()}),
+        "requests": draws.of_counts(requests), "handoffs": draws.of_counts(handoffs),
+        "waiting": ratio(days, alive, changes, *squares),
+    }  # fmt: skip
 
 
 def decentralisation(row: Numbers) -> Fraction | None:

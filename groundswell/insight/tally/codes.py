@@ -81,3 +81,5 @@ class Measure(IntEnum):
     TIED = 22
     COVERAGE = 23
     SPREAD_BY = 24
+    PASSED = 25
+    WAITED = 26

@@ -24,6 +24,7 @@ from groundswell.insight.tally.codes import Kind, Measure
 
 SQL = Path(__file__).parent / "sql"
 NEVER = 9_999_999
+MANY = 10_000  # more leads than a team has
 WEIGHT = 2520  # divides without a rest by 1 to 10
 FEWEST_LEADS, FEWEST_LED = 8, 10  # LM3
 MOST_STAFF = 60  # LM4
@@ -47,7 +48,7 @@ def statements(files: tuple[str, ...], as_of: int, division: str, tables: Mappin
     words = {
         **{kind.name: kind for kind in Kind}, **{f"M_{each.name}": each for each in Measure},
         **{name: f"({', '.join(map(str, map(int, getattr(codes, name))))})" for name in LISTS},
-        **TABLES, **tables, "as_of": as_of, "since": as_of - WINDOW, "never": NEVER, "weight": WEIGHT, "div": division,
+        **TABLES, **tables, "as_of": as_of, "since": as_of - WINDOW, "never": NEVER, "weight": WEIGHT, "MANY": MANY, "div": division,
         "fewest_leads": FEWEST_LEADS, "fewest_led": FEWEST_LED, "fewest_staff": FEWEST_STAFF, "most_staff": MOST_STAFF,
         "silent": SILENT_AFTER, "learned": LEARNED_WITHIN, "follow_up": FOLLOW_UP, "again": second.FOLLOW_UP, "window": WINDOW,
         "SEAT": SEAT, "GROUP": GROUP, "ORGANISATION": ORGANISATION, "SECTOR": SECTOR,

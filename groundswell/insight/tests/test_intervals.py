@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
@@ -18,9 +19,11 @@ from groundswell.insight.measures.intervals import (
     bootstrap,
     nearest_rank,
     poisson,
+    ratio,
     share_of,
     wilson,
 )
+from groundswell.insight.measures.waiting import Spent, together
 
 quick = settings(max_examples=150, deadline=None, derandomize=True)
 
@@ -118,3 +121,27 @@ def test_nearest_rank_is_the_first_that_enough_do_not_exceed(ordered, percent):
 def test_nothing_has_no_quantile():
     with pytest.raises(ValueError, match="no quantile"):
         nearest_rank([], Fraction(1, 2))
+
+
+class TestRatio:
+    def test_it_is_what_a_bootstrap_comes_to(self):
+        chance = random.Random(3)
+        spent = []
+        for _ in range(120):
+            alive = chance.randint(5, 400)
+            spent.append(Spent(chance.randint(0, alive), alive))
+        sums = [sum(numbers) for numbers in zip(*((one.waiting_days, one.elapsed_days, 1, one.waiting_days**2,
+                one.waiting_days * one.elapsed_days, one.elapsed_days**2) for one in spent), strict=True)]  # fmt: skip
+        drawn = bootstrap(spent, lambda some: together(some).waiting_share, seed=1)
+        assert tuple(ratio(*sums)) == pytest.approx(tuple(drawn), abs=0.01)
+
+    def test_places_are_added_up(self):
+        one, other = (4, 10, 2, 10, 26, 68), (3, 12, 3, 5, 16, 56)
+        assert ratio(*map(sum, zip(one, other, strict=True))) is not None
+
+    @pytest.mark.parametrize("sums", [(3, 9, 1, 9, 27, 81), (0, 0, 4, 0, 0, 0)])
+    def test_of_one_and_of_nothing_there_is_none(self, sums):
+        assert ratio(*sums) is None
+
+    def test_it_stays_between_nothing_and_all(self):
+        assert ratio(19, 20, 2, 181, 190, 200).high == 1.0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import random
+from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -15,6 +17,7 @@ from groundswell.insight.measures.boundary import boundary, co_led
 from groundswell.insight.measures.clocks import decisions, responses
 from groundswell.insight.measures.concentration import concentration
 from groundswell.insight.measures.coverage import Team, coverage
+from groundswell.insight.measures.intervals import bootstrap, ratio
 from groundswell.insight.measures.network import network
 from groundswell.insight.measures.progression import Way, progression
 from groundswell.insight.measures.rows import Blocker, Clock, Life, Passage, Request, Wait, Working
@@ -24,9 +27,10 @@ from groundswell.insight.measures.waiting import waiting
 from groundswell.insight.queries.tally import cells_of_units, tree
 from groundswell.insight.tally import cells as read
 from groundswell.insight.tally.codes import BEGINNINGS, CONTRIBUTES, FOLLOWS, OWN_ACTS, SEATS, TAKES_PART, Kind, Measure
+from groundswell.insight.tally.draws import of_counts
 from groundswell.insight.tally.keep import rebuild
 from groundswell.insight.tally.own import Own
-from groundswell.insight.tests.test_tally import START, T, begun
+from groundswell.insight.tests.test_tally import PEOPLE, START, TEAMS, T, begun
 
 SEEDS = range(4)
 LEAST = T - 365
@@ -163,10 +167,16 @@ def test_waiting_approvals_and_reversal(seen):
             spent = waiting(lives, T).changes
             assert found["waiting"]["days"] == sum(one.waiting_days for one in spent)
             assert found["waiting"]["of"] == sum(one.elapsed_days for one in spent)
+            squares = [sum(one.waiting_days**2 for one in spent), sum(one.waiting_days * one.elapsed_days for one in spent),
+                       sum(one.elapsed_days**2 for one in spent)]  # fmt: skip
+            days = (found["waiting"]["days"], found["waiting"]["of"], len(spent))
+            assert found["limits"]["waiting"] == ratio(*days, *squares)
         if passages:
             wanted = approvals(passages)
             assert found["approvals"]["requests"] == sum(wanted.requests)
             assert found["approvals"]["handoffs"] == sum(wanted.handoffs)
+            assert found["limits"]["requests"] == of_counts(Counter(wanted.requests))
+            assert found["limits"]["handoffs"] == of_counts(Counter(wanted.handoffs))
             assert tuple(found["approvals"]["returned"]) == (wanted.rework.part, wanted.rework.whole)
             assert tuple(found["approvals"]["own_authority"]) == (wanted.own_authority.part, wanted.own_authority.whole)
         if working:
@@ -235,20 +245,31 @@ def test_coverage_hands_and_network(seen):
     assert tuple(figures[300]["co_led"]) == (part, whole)
 
 
-def test_weights_are_the_measure_of_hands(seen):
-    world, _units, _figures = seen
-    led = defaultdict(list)
-    for change, person in world.leads():
-        led[change].append(person)
-    wanted = concentration(24, led.values())
-    weights = defaultdict(int)
-    for leads in led.values():
-        for person in leads:
-            weights[person] += 2520 // len(leads)
-    found = read.hands(dict(enumerate(((weight, 0, 0, 0) for weight in sorted(weights.values())), 1)), 24)
-    if wanted.n1 is not None:
-        assert found["n1"] == pytest.approx(wanted.n1, abs=1e-9)
-        assert found["gini"] == pytest.approx(float(wanted.gini), abs=1e-9)
+@pytest.mark.django_db
+def test_the_hands_of_a_team_are_the_measure_of_hands():
+    chance = random.Random(5)
+    led = [chance.sample(PEOPLE[:9], chance.choice((1, 1, 2, 3))) for _ in range(14)]
+    facts, team = [], TEAMS[0]
+    for change, leads in enumerate(led, 1):
+        facts.append((len(facts) + 1, T - 90, int(Kind.RAISED), change, leads[0], team, 0, 0, 0, 0))
+        for kind in (Kind.LED, Kind.CYCLE_DONE):
+            facts += [
+                (len(facts) + at, T - 80, int(kind), change, who, team, 0, 0, 0, 0) for at, who in enumerate(leads, 1)
+            ]
+    places = replace(START, team=(team,) * len(PEOPLE)).places()
+    with transaction.atomic():
+        engine = Own()
+        rebuild(engine, T, places, facts)
+        engine.close()
+    rows = dict(cells_of_units())[team][Measure.WEIGHTS]
+    found, wanted = read.hands(rows, 24), concentration(24, led)
+    assert found["leads"] == wanted.leaders == 9
+    for name in ("n1", "n2", "evenness", "gini"):
+        assert found[name] == pytest.approx(float(getattr(wanted, name)), abs=1e-9)
+    low, high = found["n1_limits"]
+    by_hand = bootstrap(led, lambda drawn: concentration(24, drawn).n1, seed=1)
+    assert (low, high) == pytest.approx(tuple(by_hand), abs=0.25)
+    assert low < found["n1"] < high + 0.5
 
 
 def test_progression_spread_and_second_time(seen):

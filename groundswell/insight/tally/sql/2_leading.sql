@@ -10,18 +10,17 @@ SELECT i.unit, {M_GROUPS}, m.grp, COUNT(DISTINCT m.person), 0, 0, 0
 FROM t_leader l JOIN {member} m ON m.person = l.person AND m.home = 1 AND m.gone = 0 JOIN {inside} i ON i.team = m.team
 GROUP BY i.unit, m.grp;
 
--- A change weighs {weight}, so that up to ten leads share it without a rest.
+-- A change weighs {weight}, so that up to ten leads share it without a rest. Changes and leads of a team are but numbered.
 CREATE TEMP TABLE t_weight AS
-SELECT m.team, l.person, COUNT(*) AS changes, SUM({weight} {div} k.leads) AS weight
+SELECT m.team, l.change, l.person, {weight} {div} k.leads AS weight
 FROM t_leads l
 JOIN (SELECT change, COUNT(*) AS leads FROM t_leads GROUP BY change) k ON k.change = l.change
 JOIN {member} m ON m.person = l.person AND m.home = 1 AND m.gone = 0
-JOIN {touched} t ON t.organisation = m.organisation
-GROUP BY m.team, l.person;
+JOIN {touched} t ON t.organisation = m.organisation;
 
 INSERT INTO {cell} (unit, measure, key, a, b, c, d)
-SELECT w.team, {M_WEIGHTS}, ROW_NUMBER() OVER (PARTITION BY w.team ORDER BY w.weight), w.weight, n.changes, 0, 0
+SELECT w.team, {M_WEIGHTS}, DENSE_RANK() OVER (PARTITION BY w.team ORDER BY w.change) * {MANY}
+    + DENSE_RANK() OVER (PARTITION BY w.team ORDER BY w.person), w.weight, 0, 0, 0
 FROM t_weight w JOIN (
-    SELECT m.team, COUNT(DISTINCT l.change) AS changes, COUNT(DISTINCT l.person) AS leads
-    FROM t_leads l JOIN {member} m ON m.person = l.person AND m.home = 1 AND m.gone = 0 GROUP BY m.team
+    SELECT team, COUNT(DISTINCT change) AS changes, COUNT(DISTINCT person) AS leads FROM t_weight GROUP BY team
 ) n ON n.team = w.team WHERE n.leads >= {fewest_leads} AND n.changes >= {fewest_led};

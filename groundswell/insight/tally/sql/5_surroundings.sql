@@ -55,6 +55,12 @@ INSERT INTO {cell} (unit, measure, key, a, b, c, d)
 SELECT i.unit, {M_APPROVALS}, 0, SUM(p.requests), SUM(p.handoffs), SUM(p.returned), COUNT(*)
 FROM t_passage p JOIN {inside} i ON i.team = p.team GROUP BY i.unit;
 
+-- key: a thousandfold requests, and hand-offs; to know how much hangs on which changes these were.
+INSERT INTO {cell} (unit, measure, key, a, b, c, d)
+SELECT i.unit, {M_PASSED}, LEAST(p.requests, 999) * 1000 + LEAST(p.handoffs, 999), COUNT(*), 0, 0, 0
+FROM t_passage p JOIN {inside} i ON i.team = p.team
+GROUP BY i.unit, LEAST(p.requests, 999) * 1000 + LEAST(p.handoffs, 999);
+
 INSERT INTO {cell} (unit, measure, key, a, b, c, d)
 SELECT i.unit, {M_OWN_AUTHORITY}, 0, SUM(CASE WHEN p.plain = 1 AND p.requests = 0 THEN 1 ELSE 0 END), SUM(p.plain), 0,
     COUNT(DISTINCT CASE WHEN p.organisation = i.organisation THEN p.owner END)
@@ -89,6 +95,10 @@ SELECT i.unit, {M_WAITING}, 0, SUM(s.waited), SUM(s.elapsed), COUNT(*),
     COUNT(DISTINCT CASE WHEN m.organisation = i.organisation THEN s.owner END)
 FROM t_spent s JOIN {inside} i ON i.team = s.team
 LEFT JOIN {member} m ON m.person = s.owner AND m.home = 1 AND m.gone = 0 GROUP BY i.unit;
+
+INSERT INTO {cell} (unit, measure, key, a, b, c, d)
+SELECT i.unit, {M_WAITED}, 0, SUM(s.waited * s.waited), SUM(s.waited * s.elapsed), SUM(s.elapsed * s.elapsed), 0
+FROM t_spent s JOIN {inside} i ON i.team = s.team GROUP BY i.unit;
 
 -- key: a thousandfold level, and the age in days (999 for all that is older).
 INSERT INTO {cell} (unit, measure, key, a, b, c, d)
