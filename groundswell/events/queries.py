@@ -155,12 +155,25 @@ class Logged(NamedTuple):
 
 def logged(after: int, until: int) -> Iterator[Logged]:
     """The log after one event and up to another, in its order. For figures of places alone; no name is among it."""
-    here = Event.objects.filter(pk__gt=after, pk__lte=until, room__in=("ideas", "changes", "growth"))
+    return _logged(Event.objects.filter(pk__gt=after, pk__lte=until))
+
+
+def logged_of(person: Person) -> Iterator[Logged]:
+    """The rows of the log that are somebody's own, in its order: for that person's eyes."""
+    return _logged(Event.objects.filter(Q(credits__person=person) | Q(credits=None, actor=person)))
+
+
+def _logged(found: QuerySet[Event]) -> Iterator[Logged]:
     names = (
         "pk", "kind", "room", "subject_id", "place_id", "actor_id", "at", "facts__permission", "facts__ask", "facts__decision",
         "credits__person_id", "credits__part", "credits__place_id",
     )  # fmt: skip
-    return (Logged._make(row) for row in here.order_by("pk", "credits__pk").values_list(*names).iterator())
+    here = found.filter(room__in=("ideas", "changes", "growth")).order_by("pk", "credits__pk")
+    return (Logged._make(row) for row in here.values_list(*names).iterator())
+
+
+def by_number(numbers: Iterable[int]) -> dict[int, Event]:
+    return Event.objects.in_bulk(list(numbers))
 
 
 def newest() -> int:

@@ -8,6 +8,8 @@ ONE = "places/<str:key>/frameworks/<str:public_id>/"
 
 app_name = "insight"
 urlpatterns = [
+    path("me/journey/", views.journey, name="journey"),
+    path("me/journey/file/", views.journey_file, name="journey_file"),
     path("nation/leadership/", views.nation, name="nation"),
     path("nation/leadership/file/", views.nation_file, name="nation_file"),
     path("places/<str:key>/bureaucracy/", views.bureaucracy, name="bureaucracy"),
@@ -16,6 +18,7 @@ urlpatterns = [
     path("places/<str:key>/leadership/file/", views.leadership_file, name="leadership_file"),
     path("places/<str:key>/leadership/funnel/", views.funnel, name="funnel"),
     path("places/<str:key>/leadership/funnel/file/", views.funnel_file, name="funnel_file"),
+    path("places/<str:key>/leadership/staff-side/", views.staff_side, name="staff_side"),
     path("places/<str:key>/surroundings/", views.surroundings, name="surroundings"),
     path("places/<str:key>/surroundings/file/", views.surroundings_file, name="surroundings_file"),
     path("places/<str:key>/surroundings/load/", views.load_survey, name="load_survey"),

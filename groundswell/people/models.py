@@ -92,6 +92,9 @@ class Person(AbstractBaseUser):
         related_name="covers",
         help_text="Who answers while they are away.",
     )
+    left_out_of_map = models.BooleanField(
+        default=False, help_text="In no tie and no step of the map, by their own wish."
+    )
 
     objects: ClassVar[People] = People()
 

@@ -86,6 +86,12 @@ def said_away(back_on: date | None, cover: Person | None = None) -> str:
     return said
 
 
+def said_left_out(is_left_out: bool) -> str:
+    if is_left_out:
+        return _("You are left out of the map's ties and steps, from its next count on.")
+    return _("You are counted again, from the next count on.")
+
+
 @dataclass(frozen=True)
 class GroupLine:
     """So many of one staff group, since when and from where."""

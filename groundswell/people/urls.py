@@ -10,6 +10,7 @@ urlpatterns = [
     path("me/details/", me.details, name="me_details"),
     path("me/away/", me.away, name="me_away"),
     path("me/away/for/<str:public_id>/no/", me.decline_cover, name="decline_cover"),
+    path("me/map/", me.left_out, name="me_map"),
     path("me/places/", me.places, name="me_places"),
     path("me/places/join/", me.join, name="join"),
     path("me/places/<str:public_id>/", me.membership, name="membership"),

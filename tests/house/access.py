@@ -137,6 +137,7 @@ DOORS: dict[str, Door] = {
     "people:welcome": Door({302: ALL}, {302: ALL}),  # only while somebody has no name
     "people:me_details": ABOUT_ME,
     "people:me_away": ABOUT_ME,
+    "people:me_map": ABOUT_ME,
     "people:decline_cover": deed(who("coach"), who("coach")),
     "people:me_places": page(),
     "people:join": ABOUT_ME,
@@ -439,6 +440,9 @@ DOORS: dict[str, Door] = {
     "insight:surroundings": safe_page(HOUSE),
     "insight:surroundings_file": safe_page(HOUSE),
     "insight:load_survey": form(HOUSE, who("admin helen")),
+    "insight:journey": safe_page(),
+    "insight:journey_file": safe_page(),
+    "insight:staff_side": form_of_several(HOUSE, who("admin helen")),
     "insight:pulse": told_form(HOUSE, WARD),  # answered by those who work on the ward itself
     "insight:pulse_poster": safe_page(HOUSE),
     "insight:pulse_setting": form(HOUSE, who("admin helen")),

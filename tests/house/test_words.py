@@ -43,6 +43,8 @@ CORE = {
     "asked of you": ("front:asked_of_you", "", "grace"),
     "me": ("front:me", "", "amina"),
     "my portfolio": ("growth:portfolio", "", "amina"),
+    "my journey": ("insight:journey", "", "amina"),
+    "leave me out": ("people:me_map", "", "amina"),
     "opportunities": ("growth:opportunities", "", "amina"),
     "an opportunity": ("growth:opportunity", "offer", "amina"),
     "step in": ("growth:step_in", "offer", "amina"),

@@ -71,7 +71,7 @@ PRINTED = {
     "ideas:idea", "ideas:ideas", "changes:change", "changes:seats", "measures:measure", "measures:limits", "measures:weekdays",
     "stories:story", "stories:call", "front:place", "front:board", "front:home", "front:asked_of_you", "front:me", "benefits:benefits",
     "benefits:benefit", "front:search", "front:sources", "growth:portfolio", "growth:entry", "growth:printed",
-    "growth:feedback", "growth:opportunity",
+    "growth:feedback", "growth:opportunity", "insight:journey",
 }  # fmt: skip
 
 NOT_A_PAGE = {
@@ -98,7 +98,7 @@ NOT_A_PAGE = {
         "growth:file_pdf", "growth:file_odt", "growth:entry_pdf", "growth:entry_odt",
         "insight:bureaucracy_file", "insight:leadership_file", "insight:nation_file", "insight:surroundings_file",
         "insight:pack_paper", "insight:pack_file",
-        "insight:funnel_file",
+        "insight:funnel_file", "insight:journey_file",
         "stories:feed_atom", "stories:feed_json", "stories:paper", "stories:poster", "stories:labels",
         "stories:file", "stories:report_file",
     },

@@ -186,19 +186,20 @@ def members_measured(organisation: int, at: datetime) -> list[WorksAt]:
 
 
 class Worked(NamedTuple):
-    """One membership, over or not."""
+    """One membership, over or not. `is_left_out`: this person is in no tie and no step of the map, by their own wish."""
 
     person: int
     place: int
     staff_group: str
     is_manager: bool
     until: datetime | None
+    is_left_out: bool
 
 
 def everybody_measured(at: datetime, since: datetime) -> list[Worked]:
     """Everybody who works somewhere at a moment, and who left after `since`; once for each place, the first one first."""
     rows = Membership.objects.filter(since__lte=at).exclude(confirmed_at=None).exclude(until__lte=since)
-    names = ("person_id", "place_id", "staff_group", "managerial", "until")
+    names = ("person_id", "place_id", "staff_group", "managerial", "until", "person__left_out_of_map")
     return [Worked._make(row) for row in rows.order_by("person", "since", "pk").values_list(*names).iterator()]
 
 

@@ -16,6 +16,8 @@ from groundswell.insight.presenters.frameworks import (
     version_cards,
 )
 from groundswell.insight.presenters.funnel import funnel_columns, funnel_csv, funnel_page
+from groundswell.insight.presenters.journey import Journey, journey
+from groundswell.insight.presenters.journey import as_text as journey_as_text
 from groundswell.insight.presenters.leadership import Leadership, leadership_csv, leadership_page, states
 from groundswell.insight.presenters.parts import MonthLink, Page, month_links
 from groundswell.insight.presenters.pulse import PulsePage, PulseSheet, pulse_page, pulse_sheet
@@ -25,8 +27,9 @@ from groundswell.insight.presenters.surroundings import lines_understood, surrou
 from groundswell.insight.presenters.system import SIDES, system_csv, system_page
 
 __all__ = [
-    "SIDES", "Leadership", "MonthLink", "Page", "PulsePage", "PulseSheet", "asked", "both_versions", "choices",
-    "chosen_measures", "csv_of", "funnel_columns", "funnel_csv", "funnel_page", "honest", "leadership_csv",
+    "SIDES", "Journey", "Leadership", "MonthLink", "Page", "PulsePage", "PulseSheet", "asked", "both_versions", "choices",
+    "chosen_measures", "csv_of", "funnel_columns", "funnel_csv", "funnel_page", "honest", "journey", "journey_as_text",
+    "leadership_csv",
     "leadership_page", "lines_understood", "look_words", "month_links", "months_in", "nothing_yet", "of_place",
     "pack", "pack_csv", "pack_paper", "packs", "page", "period_of", "pulse_page", "pulse_sheet", "shape_words",
     "statement_cards", "states", "surroundings_csv", "surroundings_page", "system_csv", "system_page", "version_card",

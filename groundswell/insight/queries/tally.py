@@ -9,6 +9,7 @@ from datetime import date, datetime
 from hashlib import blake2b
 from itertools import groupby, islice
 from operator import itemgetter
+from typing import Any
 
 from django.db.models import F
 
@@ -23,6 +24,7 @@ from groundswell.insight.bureaucracy import WINDOW
 from groundswell.insight.counted import TeamAt, Tree
 from groundswell.insight.models import Above, Cell, Counted, Inside, Team
 from groundswell.insight.queries.snapshots import above_of, end_of
+from groundswell.insight.queries.staff_side import organisations_agreed
 from groundswell.insight.tally.cells import Numbers as CellNumbers
 from groundswell.insight.tally.codes import Kind, Measure
 from groundswell.insight.tally.keep import Places
@@ -87,13 +89,14 @@ def places_now(month: date, numbers: Numbers) -> Places:
     homes = {pk: home for pk, (_path, home) in paths.items() if not holds[pk] or (pk in peopled and pk not in boards)}
     kinds = Place.objects.in_bulk(set(homes.values()))
     sector = {home: int(place.kind == PlaceKind.PRACTICE) for home, place in kinds.items()}
+    agreed = organisations_agreed()
     teams: list[tuple[int, ...]] = []
     inside: list[tuple[int, ...]] = []
     above: set[tuple[int, ...]] = set()
     for team, home in homes.items():
         path = paths[team][0]
         staff = 0 if holds[team] else sum(heads.get(team, {}).values())
-        teams.append((team, places[team].parent_id or team, home, sector[home], staff, 0))
+        teams.append((team, places[team].parent_id or team, home, sector[home], staff, int(home in agreed)))
         inside += [(unit, home, team) for unit in path[path.index(home) :]]
         above |= {(home, unit) for unit in (NATION, *path[: path.index(home)])}
     return Places(teams, list(_members(people, homes, sector, until, numbers)), inside, sorted(above))
@@ -114,13 +117,17 @@ def _members(
         settled.add(each.person)
         yield (
             numbers.person(each.person), each.place, home, codes.get(each.staff_group, 0), int(each.is_manager), sector[home],
-            is_first, gone, 0,
+            is_first, gone, int(each.is_left_out),
         )  # fmt: skip
 
 
 def facts_between(after: int, until: int, numbers: Numbers) -> Iterator[tuple[int, ...]]:
     """Facts of the log after one event and up to another, in the order of `columns.FACT`."""
-    adopted, rows = changes.adopted_in_words(), events.logged(after, until)
+    return _facts_of(events.logged(after, until), numbers)
+
+
+def _facts_of(rows: Iterator[Logged], numbers: Numbers) -> Iterator[tuple[int, ...]]:
+    adopted = changes.adopted_in_words()
     while block := list(islice(rows, AT_ONCE)):
         held = enabling.holders(
             (row.permission for row in block if row.permission and row.kind in ASKED),
@@ -129,6 +136,11 @@ def facts_between(after: int, until: int, numbers: Numbers) -> Iterator[tuple[in
         plain = changes.plain_works({row.subject for row in block if row.room == "changes"})
         for row in block:
             yield from _facts(row, numbers, held, plain, adopted)
+
+
+def own_facts(person: Any) -> list[tuple[int, ...]]:
+    """Facts of one person alone, for that person's eyes; numbers stand for nothing else."""
+    return list(_facts_of(events.logged_of(person), Numbers("own")))
 
 
 def taken_on(after: int, until: int, numbers: Numbers) -> list[tuple[int, int]]:

@@ -32,7 +32,7 @@ def leadership(request: HttpRequest, key: str) -> HttpResponse:
         "place": place, "page": _page(request, place, snapshot), "month": here, "looks": presenters.look_words(),
         "shapes": presenters.shape_words(),
         "shared": presenters.of_place(counted, is_own_team=own), "states": presenters.states(),
-        "compares": queries.is_compared(place),
+        "compares": queries.is_compared(place), "agreement": queries.agreement_of(queries.home_of(place)),
         "headcounts": reverse("people:headcounts", args=[place.key]),
         "months": presenters.month_links(months, here, address),
     }  # fmt: skip

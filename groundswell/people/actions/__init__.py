@@ -7,6 +7,7 @@ from groundswell.people.actions.accounts import (
     decline_cover,
     export,
     forget,
+    leave_out_of_map,
     welcome,
 )
 from groundswell.people.actions.headcounts import say_headcounts
@@ -28,5 +29,5 @@ from groundswell.people.actions.security import note
 __all__ = [
     "accept", "accept_role", "ask_to_accept", "ask_to_join", "be_away", "be_called", "change_details",
     "close_account", "confirm", "decline_cover", "end_role", "export", "forget", "give_first_role", "give_role",
-    "invite", "leave", "note", "own_domain_is", "refuse", "remove", "say_headcounts", "welcome", "withdraw",
+    "invite", "leave", "leave_out_of_map", "note", "own_domain_is", "refuse", "remove", "say_headcounts", "welcome", "withdraw",
 ]  # fmt: skip

@@ -58,6 +58,11 @@ def be_away(*, person: Person, back_on: date | None, at: datetime, cover: Person
         )
 
 
+def leave_out_of_map(*, person: Person, is_left_out: bool) -> None:
+    """Out of the ties and steps of the map, or back in, from its next count on. Nothing is noted: it is nobody else's matter."""
+    Person.objects.filter(pk=person.pk).update(left_out_of_map=is_left_out)
+
+
 @transaction.atomic
 def decline_cover(*, person: Person, by: Person, at: datetime) -> None:
     """I cannot answer for them. They are told, and what waits for them waits for them alone again."""
@@ -103,7 +108,7 @@ def forget(*, person: Person, at: datetime) -> None:
     post.forget(address=address, who=str(person.pk))
     person.name, person.email = "", f"{person.public_id}@forgotten.invalid"
     person.is_active, person.forgotten_at, person.last_login = False, at, None
-    person.back_on, person.cover = None, None
+    person.back_on, person.cover, person.left_out_of_map = None, None, False
     person.save()
     Person.objects.filter(cover=person).update(cover=None)
     _sign_out_everywhere(person)
@@ -128,6 +133,7 @@ def export(*, person: Person) -> dict[str, Any]:
         "joined_at": person.joined_at,
         "last_signed_in_at": person.last_login,
         "away_until": person.back_on,
+        "left_out_of_map": person.left_out_of_map,
         "answers_while_away": person.cover.called if person.cover else None,
         "answers_for": [away.called for away in person.covers.order_by("pk")],
         "memberships": [_membership(row) for row in memberships_of(person)],

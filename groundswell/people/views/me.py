@@ -41,6 +41,16 @@ def away(request: Request) -> HttpResponse:
     return render(request, "people/away.jinja", about)
 
 
+def left_out(request: Request) -> HttpResponse:
+    """Leave me out of the ties and steps of the map, or take me in again; by one tap, without a reason."""
+    if request.method == "POST":
+        is_left_out = request.POST.get("left_out") == "yes"
+        actions.leave_out_of_map(person=request.person, is_left_out=is_left_out)
+        messages.success(request, presenters.said_left_out(is_left_out))
+        return redirect("people:me_map")
+    return render(request, "people/map.jinja", {})
+
+
 @require_POST
 def decline_cover(request: Request, public_id: str) -> HttpResponse:
     """I cannot answer for this colleague while they are away."""
