@@ -59,7 +59,7 @@ $(PY):
 
 $(STAMPS)/requirements: requirements/production.txt | $(PY)
 	@echo "Installing Python packages (hashes checked)"
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements/production.txt
+	@$(PIP) install --no-compile --require-hashes --only-binary :all: -r requirements/production.txt
 	@mkdir -p $(STAMPS) && touch $@
 
 $(VENDOR): package-lock.json package.json .npmrc build_frontend.py | $(PY)
@@ -76,12 +76,12 @@ $(STAMPS)/project: pyproject.toml commoncause/pyproject.toml $(STAMPS)/requireme
 # The optional extra: likeness by meaning.
 $(STAMPS)/meaning: requirements/meaning.txt $(STAMPS)/project
 	@echo "Installing the model that knows what words mean (hashes checked)"
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements/meaning.txt
+	@$(PIP) install --no-compile --require-hashes --only-binary :all: -r requirements/meaning.txt
 	@touch $@
 
 $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/project
 	@echo "Installing what the tests need (hashes checked)"
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements/dev.txt
+	@$(PIP) install --no-compile --require-hashes --only-binary :all: -r requirements/dev.txt
 	@touch $@
 
 # Browser journeys use Debian's own Chromium; Playwright's download is not needed.

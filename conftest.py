@@ -1,5 +1,6 @@
 """What every test finds: the cast and their places, and no way out to the network."""
 
+import gc
 import os
 import socket
 from collections.abc import Iterator
@@ -15,8 +16,14 @@ pytest_plugins = ["tests.cast"]
 NEAR = {"127.0.0.1", "::1", "localhost", ""}
 
 
+# What walks through every address as somebody takes longest: it comes first, so that no worker is left alone with it.
+LONG = ("test_new_database.py", "test_access_matrix.py", "test_links.py", "test_hidden_names.py", "test_packaged.py")
+gc.set_threshold(100_000, 20, 100)  # a test makes much and keeps little
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Only what asks the database runs on PostgreSQL: another database would prove the rest a second time."""
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
     if connection.vendor != "postgresql":
         return
     asks = [item for item in items if "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")]

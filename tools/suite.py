@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
@@ -92,13 +93,18 @@ def check(room: Path) -> Layer:
     }  # fmt: skip
     env = os.environ | {"DJANGO_SETTINGS_MODULE": "groundswell.front.settings"}
     failed = []
-    for name, command in questions.items():
+
+    def ask(name: str) -> None:
         started = time.monotonic()
-        answer = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
-        print(f"  {'ok' if answer.returncode == 0 else 'NO'}  {name} ({time.monotonic() - started:.1f} s)", flush=True)
+        answer = subprocess.run(questions[name], cwd=ROOT, env=env, capture_output=True, text=True)
+        said = f"  {'ok' if answer.returncode == 0 else 'NO'}  {name} ({time.monotonic() - started:.1f} s)"
         if answer.returncode:
             failed.append(name)
-            print((answer.stdout + answer.stderr).strip())
+            said += f"\n{(answer.stdout + answer.stderr).strip()}"
+        print(said, flush=True)
+
+    with ThreadPoolExecutor(max_workers=int(CORES)) as several:
+        list(several.map(ask, sorted(questions, key=lambda name: name != "types")))
     return Layer("check", not failed, notes=[f"{len(questions)} questions"] + [f"NO: {name}" for name in failed])
 
 

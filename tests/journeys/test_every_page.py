@@ -29,6 +29,7 @@ from groundswell.people.models import Person
 from groundswell.places.models import Place
 from groundswell.talk import actions as talk
 from tests.cast import build_places
+from tests.journeys.conftest import DESK, PHONE, STATES
 from tests.journeys.keys import go_round
 from tests.journeys.paper import faults_on_paper
 
@@ -51,7 +52,7 @@ STARTS = (
     "/reports/",
     "/stories/?result=held",
 )
-FEW, MANY = 1, 14  # addresses of a kind that one walker opens; many of those that lead on to other kinds
+FEW, MANY = 1, 14  # addresses of a kind that nobody before opened; and, for each walker, of one that leads on to others
 SHARES = 2  # the pages are looked at in so many tests, so that two browsers can share them
 
 LEADS_ON = {
@@ -151,7 +152,7 @@ def walk() -> tuple[dict[str, Found], list[str]]:
         client = Client()
         if walker:
             client.force_login(Person.objects.get(email__startswith=walker))
-        met: Counter[str] = Counter()
+        met = Counter(dict.fromkeys(set(found) - LEADS_ON, FEW))
         todo, seen = deque((start, "") for start in STARTS), set(STARTS)
         while todo:
             address, said_on = todo.popleft()
@@ -226,30 +227,27 @@ def test_every_page_is_reached_and_keeps_the_rules_by_eye_by_keys_and_on_paper(d
 
 
 class Windows:
-    """One window at a desk and one on a phone for each walker, opened once."""
+    """One window for each walker, opened once."""
 
     def __init__(self, be: Any) -> None:
         self.be, self.opened = be, {}
 
-    def of(self, walker: str, *, phone: bool = False) -> Page:
-        if (walker, phone) not in self.opened:
+    def of(self, walker: str) -> Page:
+        if walker not in self.opened:
             person = Person.objects.get(email__startswith=walker) if walker else None
-            self.opened[walker, phone] = self.be(person, phone=phone)
-        return self.opened[walker, phone]
-
-    def fresh(self, walker: str) -> Page:
-        """On the phone, where nothing had the focus before."""
-        return self.of(walker, phone=True).context.new_page()
+            self.opened[walker] = self.be(person, has_touch=True)
+        return self.opened[walker]
 
 
 def faults(one: Found, windows: Windows, axe: Any, picture: Any) -> Iterator[str]:
     page = windows.of(one.walker)
+    page.set_viewport_size(DESK)
     page.goto(one.address)
     picture(page, f"pages/{one.name.replace(':', '-')}-1366", light=True)
     if (number := page.locator("h1").count()) != 1:
         yield f"{number} first headings"
     try:
-        axe(page, one.name)
+        axe(page, one.name, STATES)
     except AssertionError as error:
         yield str(error)
     if one.name in PRINTED:  # in a page of its own: what is set for paper stays set
@@ -257,8 +255,6 @@ def faults(one: Found, windows: Windows, axe: Any, picture: Any) -> Iterator[str
         paper.goto(one.address)
         yield from faults_on_paper(paper)
         paper.close()
-    phone = windows.fresh(one.walker)
-    phone.goto(one.address)
-    picture(phone, f"pages/{one.name.replace(':', '-')}-360", light=True)
-    yield from go_round(phone)
-    phone.close()
+    page.set_viewport_size(PHONE)
+    picture(page, f"pages/{one.name.replace(':', '-')}-360", light=True)
+    yield from go_round(page)

@@ -186,7 +186,7 @@ class TestThePage:
     def test_it_is_quick_and_holds_no_name(self, cast, trust):
         actions.make_snapshots(home=trust.rp5, month=MONTH, at=NIGHT)
         client, here = cast.client(cast.amina), reverse("insight:leadership", args=["RP5BA"])
-        with at_most(10):
+        with at_most(11):
             page = client.get(here).content.decode()
         assert "A nurse of ward" not in page
         kept = str(list(Snapshot.objects.values_list("leadership", flat=True)))
