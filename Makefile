@@ -30,7 +30,7 @@ fix: dev ## Put format and imports right, redraw generated documents
 	@$(PY) -m tools.documents
 
 journeys: dev chromium ## Only the journeys in a browser; they make the pictures in docs/
-	@GROUNDSWELL_PICTURES=yes $(PY) -m tools.suite journeys
+	@GROUNDSWELL_PICTURES=yes GROUNDSWELL_EVERYTHING=yes $(PY) -m tools.suite journeys
 
 soak: dev ## Long runs: many invented inputs, many writers, kills
 	@$(PY) -m tools.suite soak

@@ -9,6 +9,8 @@ import pytest
 from django.db import connection
 from hypothesis import settings
 
+from tests.turn import part_of
+
 os.environ.setdefault("GROUNDSWELL_MODE", "test")
 
 pytest_plugins = ["tests.cast"]
@@ -22,11 +24,12 @@ gc.set_threshold(100_000, 20, 100)  # a test makes much and keeps little
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Only what asks the database runs on PostgreSQL: another database would prove the rest a second time."""
+    """On PostgreSQL runs what asks the database, half of it at once: the rest would only be proved a second time."""
     items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
     if connection.vendor != "postgresql":
         return
     asks = [item for item in items if "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")]
+    asks = part_of(asks, 2)
     config.hook.pytest_deselected(items=[item for item in items if item not in set(asks)])
     items[:] = asks
 

@@ -26,11 +26,14 @@ CORES = str(max(2, min(os.cpu_count() or 2, 8)))
 SERVER = os.environ.get("GROUNDSWELL_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432")
 REQUIRED = os.environ.get("GROUNDSWELL_REQUIRE_POSTGRES") == "yes"
 FILE_BY_FILE = ["--dist", "loadgroup", "--no-loadscope-reorder"]
+SHARED = ["--dist", "worksteal"]  # tests take from a hundredth of a second to half a minute
 CUT = "tests/journeys/test_without_signal.py"
 # About the source, or decided in Python: each room's pages run on both databases; what walks through all of them takes minutes.
 SAME_ON_ANY_DATABASE = ["tests/house/test_access_matrix.py", "tests/house/test_links.py", "tests/house/test_new_database.py",
                         "tests/house/test_paper.py", "tests/house/test_source.py"]  # fmt: skip
 
+
+LONG_WALKS = [f"tests/house/test_{name}.py" for name in ("access_matrix", "hidden_names", "links", "new_database")]
 
 # A thousand pages looked through as twelve people: the pages are the same, and the tables are looked through by its neighbours.
 TWELVE_ROLES = "tests/house/test_hidden_names.py::test_no_page_of_twelve_roles_joins_the_author_and_the_words"
@@ -115,7 +118,7 @@ def commoncause(room: Path) -> Layer:
 
 def sqlite(room: Path) -> Layer:
     """Rules, verbs, pages and house tests on SQLite."""
-    return pytest("sqlite", room, ["-n", CORES])
+    return pytest("sqlite", room, ["-n", CORES, *SHARED])
 
 
 def postgresql(room: Path) -> Layer:
@@ -134,7 +137,7 @@ def postgresql(room: Path) -> Layer:
     skip += [f"--deselect={TWELVE_ROLES}"]
     with connection:
         try:
-            layer = pytest("postgresql", room, ["-n", CORES, *skip], env={"DATABASE_URL": url})
+            layer = pytest("postgresql", room, ["-n", CORES, *SHARED, *skip], env={"DATABASE_URL": url})
         finally:
             rows = connection.execute(
                 "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"test_{name}%"]
@@ -160,8 +163,17 @@ def journeys(room: Path) -> Layer:
 
 
 def soak(room: Path) -> Layer:
-    """Long runs."""
-    return pytest("soak", room, ["tests/soak"])
+    """Long runs, and all that a run of every day only looks at in turns."""
+    os.environ["GROUNDSWELL_EVERYTHING"] = "yes"
+    layers = [
+        pytest("soak", room, ["tests/soak"]),
+        pytest("everything", room, ["-n", CORES, *LONG_WALKS]),
+        postgresql(room),
+    ]
+    return Layer(
+        "soak", all(one.sound for one in layers), tests=sum(one.tests for one in layers),
+        notes=[note for one in layers for note in one.notes],
+    )  # fmt: skip
 
 
 def pytest(name: str, room: Path, words: list[str], cwd: Path = ROOT, env: dict[str, str] | None = None) -> Layer:

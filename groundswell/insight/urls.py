@@ -12,6 +12,13 @@ urlpatterns = [
     path("me/journey/file/", views.journey_file, name="journey_file"),
     path("nation/leadership/", views.nation, name="nation"),
     path("nation/leadership/file/", views.nation_file, name="nation_file"),
+    path("nation/leadership/protection/", views.protection, name="protection"),
+    path(
+        "nation/leadership/protection/<slug:code>.odt", views.protection_paper, {"form": "odt"}, name="protection_odt"
+    ),
+    path(
+        "nation/leadership/protection/<slug:code>.pdf", views.protection_paper, {"form": "pdf"}, name="protection_pdf"
+    ),
     path("places/<str:key>/bureaucracy/", views.bureaucracy, name="bureaucracy"),
     path("places/<str:key>/bureaucracy/file/", views.bureaucracy_file, name="bureaucracy_file"),
     path("places/<str:key>/leadership/", views.leadership, name="leadership"),

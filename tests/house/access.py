@@ -442,6 +442,9 @@ DOORS: dict[str, Door] = {
     "insight:load_survey": form(HOUSE, who("admin helen")),
     "insight:journey": safe_page(),
     "insight:journey_file": safe_page(),
+    "insight:protection": safe_page(),
+    "insight:protection_odt": safe_page(),
+    "insight:protection_pdf": safe_page(),
     "insight:staff_side": form_of_several(HOUSE, who("admin helen")),
     "insight:pulse": told_form(HOUSE, WARD),  # answered by those who work on the ward itself
     "insight:pulse_poster": safe_page(HOUSE),

@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve
 from tests.cast import Cast, Places
 from tests.house.matrix import NOBODY, address_of, addresses, roles
 from tests.house.world import build_world
+from tests.turn import part_of
 
 # Who sees little, and parts of what others see whole: of another organisation with and without a part in the change, a partner,
 # somebody who works nowhere yet. Those who see the whole house are walked over the demonstration (tests/journeys).
@@ -20,7 +21,7 @@ HREF = re.compile(r"""<a\b[^>]*?\shref="([^"#]*)""")
 MOST_OF_A_KIND = 5
 
 
-@pytest.mark.parametrize("role", WALKERS)
+@pytest.mark.parametrize("role", part_of(WALKERS, 2))
 def test_what_is_linked_opens(cast: Cast, places: Places, role: str):
     world = build_world(cast, places)
     client = cast.client(roles(cast)[role])

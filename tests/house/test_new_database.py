@@ -11,7 +11,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from django.conf import settings
+
+from tests.turn import part_of
 
 SAID = """
 import json, re, sys, django
@@ -61,7 +64,8 @@ def tables(home: Path, *how: str, url: str = "") -> list[list[str]]:
     return json.loads(done.stdout)
 
 
-def test_a_new_database_is_what_all_steps_make(tmp_path):
+@pytest.mark.parametrize("way", part_of(["all steps"], 3))
+def test_a_new_database_is_what_all_steps_make(tmp_path, way):
     now, steps = tables(tmp_path / "now"), tables(tmp_path / "steps", "step")
     assert [row for row in now if row not in steps] == []
     assert [row for row in steps if row not in now] == []

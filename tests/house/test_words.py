@@ -44,6 +44,7 @@ CORE = {
     "me": ("front:me", "", "amina"),
     "my portfolio": ("growth:portfolio", "", "amina"),
     "my journey": ("insight:journey", "", "amina"),
+    "how people are protected": ("insight:protection", "", "amina"),
     "leave me out": ("people:me_map", "", "amina"),
     "opportunities": ("growth:opportunities", "", "amina"),
     "an opportunity": ("growth:opportunity", "offer", "amina"),

@@ -682,6 +682,8 @@ def visits(w: World) -> dict[str, Visit]:
         "insight:load_survey": Visit(trust, {"text": "2024; q3d; 68.4; 4535", "deed": "store"}),
         "insight:pulse": Visit(place, {"s1": "4", "s2": "2"}),
         "insight:pulse_poster": Visit(place),
+        "insight:protection_odt": Visit({"code": "dpia"}),
+        "insight:protection_pdf": Visit({"code": "staff-side"}),
         "insight:staff_side": Visit(trust, {"with_whom": "The joint committee"}),
         "insight:pulse_setting": Visit(trust, {"is_on": "no"}),
         "insight:evidence": Visit(place),

@@ -19,7 +19,7 @@ class Source(Enum):
 
     WORK = "work"  # changes: each is shown, with its place
     COUNT = "count"  # a count of asks, promises, rules or ideas
-    FIGURE = "figure"  # the month's snapshot
+    FIGURE = "figure"  # the month's snapshot, and what staff said
     CHARTS = "charts"  # measures of the work
 
 
@@ -65,6 +65,8 @@ ALL = (
     Kind("response", _("How long a first answer took"), F),
     Kind("decision", _("How long a decision took"), F),
     Kind("waiting", _("How much of a change is waiting"), F),
+    Kind("survey", _("What staff said in the NHS Staff Survey"), F),
+    Kind("pulse", _("What staff said in the pulse"), F),
 )  # fmt: skip
 KINDS: dict[str, Kind] = {one.code: one for one in ALL}
 

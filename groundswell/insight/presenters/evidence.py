@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from groundswell.insight import evidence, rules
 from groundswell.insight.evidence import KINDS, Item, Period, Record, Source, Told
 from groundswell.insight.models import Framework, Snapshot, Statement
-from groundswell.insight.presenters.evidence_figures import FIGURES, Figures, figures_of
+from groundswell.insight.presenters.evidence_figures import FIGURES, Around, Figures, figures_of
 from groundswell.insight.presenters.parts import Said, said
 from groundswell.insight.rules import Group, Published, for_reading
 from groundswell.measures.models import Measure
@@ -111,10 +111,10 @@ def chosen_measures(
 
 def pack(
     place: Place, framework: Framework, record: Record, snapshot: Snapshot | None, teams: Mapping[int, Place],
-    charts: Mapping[str, Sequence[Picture]], made_on: date,
+    charts: Mapping[str, Sequence[Picture]], around: Around, made_on: date,
 ) -> Pack:  # fmt: skip
-    """`charts`: those of each statement, by its code. Raises NotPublished should a raw figure be in it."""
-    making = _Making(record, _group(snapshot), figures_of(place, snapshot, teams))
+    """`charts`: those of each statement, by its code; `around`: what staff said. Raises NotPublished should a raw figure be in it."""
+    making = _Making(record, _group(snapshot), figures_of(place, snapshot, teams, around, record.period))
     statements = tuple(
         making.statement(number, one, charts.get(one.code, ())) for number, one in enumerate(framework.statements.all())
     )

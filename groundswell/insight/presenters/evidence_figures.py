@@ -1,20 +1,23 @@
-"""Figures of a month's snapshot as sentences of a pack: all of them through the gate. One line a kind.
+"""Figures as sentences of a pack: those of a month's snapshot, and what staff said; all of them through the gate. One line a kind.
 
-**The seam**: `FIGURES` says which code is answered by what. Another published source, such as the Staff Survey, is one more entry here
-and one more `Kind` of `Source.FIGURE`; no page, file or paper has to change.
+`FIGURES` says which code is answered by what. Another published source is one more entry here and one more `Kind` of
+`Source.FIGURE`; no page, file or paper has to change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from groundswell.insight.models import Snapshot
+from groundswell.insight.evidence import Period
+from groundswell.insight.models import PulseResult, Snapshot
 from groundswell.insight.presenters.bureaucracy import page as bureaucracy_page
+from groundswell.insight.presenters.evidence_around import Words, pulse_said, survey_said
 from groundswell.insight.presenters.leadership import Leadership, leadership_page
 from groundswell.insight.presenters.parts import Line, Said, Section, said
+from groundswell.insight.queries.survey import SurveyValue
 from groundswell.insight.rules import Published
 from groundswell.places.models import Place
 
@@ -28,6 +31,8 @@ class Figures:
     leadership: Leadership
     sections: Mapping[str, Section]
     behind: Mapping[str, int]  # how many requests, ideas or days are behind each: nothing is said of nothing
+    survey: Words | None
+    pulse: Words | None
 
 
 @dataclass(frozen=True)
@@ -38,13 +43,27 @@ class Figure:
     lines: tuple[Said, ...] = ()
 
 
-def figures_of(place: Place, snapshot: Snapshot | None, teams: Mapping[int, Place]) -> Figures:
+@dataclass(frozen=True)
+class Around:
+    """What staff said: values of the survey of `home`, the organisation; results of the pulse of the place."""
+
+    home: Place
+    values: Sequence[SurveyValue]
+    results: Sequence[PulseResult]
+
+
+def figures_of(
+    place: Place, snapshot: Snapshot | None, teams: Mapping[int, Place], around: Around, period: Period
+) -> Figures:
     found = snapshot.figures if snapshot else {}
     page = bureaucracy_page(place, snapshot)
     behind = {
         "days": found["asked"]["asked"], "response": found["response"]["behind"][0], "waiting": found["waiting"]["of"],
     } if found else {}  # fmt: skip
-    return Figures(leadership_page(place, snapshot, teams, {}, {}), {one.id: one for one in page.sections}, behind)
+    return Figures(
+        leadership_page(place, snapshot, teams, {}, {}), {one.id: one for one in page.sections}, behind,
+        survey_said(around.home, around.values, period), pulse_said(around.results, period),
+    )  # fmt: skip
 
 
 def _section(name: str) -> Callable[[Figures], Figure | None]:
@@ -97,7 +116,15 @@ def _second(figures: Figures) -> Figure | None:
     return None if page.why_not or not page.second else Figure(page.second)
 
 
+def _survey(figures: Figures) -> Figure | None:
+    return Figure(*figures.survey) if figures.survey else None
+
+
+def _pulse(figures: Figures) -> Figure | None:
+    return Figure(*figures.pulse) if figures.pulse else None
+
+
 FIGURES: Mapping[str, Callable[[Figures], Figure | None]] = {
     "coverage": _coverage, "staff_groups": _staff_groups, "second_time": _second, "response": _section("response"),
-    "decision": _section("days"), "waiting": _section("waiting"),
+    "decision": _section("days"), "waiting": _section("waiting"), "survey": _survey, "pulse": _pulse,
 }  # fmt: skip

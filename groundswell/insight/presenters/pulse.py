@@ -71,13 +71,13 @@ def pulse_section(results: Sequence[PulseResult], *, off_since: date | None) -> 
         )
         return Section("pulse", title, (is_off or nothing,))
     newest = results[0]
-    opinions = _opinions(newest)
-    bars = [(str(words), one.value, False) for words, one in zip(pulse.SHORT, opinions, strict=True)]
+    said_now = opinions(newest)
+    bars = [(str(words), one.value, False) for words, one in zip(pulse.SHORT, said_now, strict=True)]
     drawn = picture(
         "pulse-picture", _("Of a hundred answers, how many agree"), (_("The table below has the same numbers."),), bars,
         full=ALL,
     )  # fmt: skip
-    earlier = [_opinions(one) for one in results[1:]]
+    earlier = [opinions(one) for one in results[1:]]
     columns = (
         _("Agree, of 100"), _("95% interval"), _("Answers, about"),
         *(_("Agree, of 100: {quarter}").format(quarter=in_words(one.quarter)) for one in results[1:]),
@@ -87,17 +87,18 @@ def pulse_section(results: Sequence[PulseResult], *, off_since: date | None) -> 
             str(words),
             (one.value, between(one.low, one.high), one.answers, *(before[number].value for before in earlier)),
         )
-        for number, (words, one) in enumerate(zip(pulse.STATEMENTS, opinions, strict=True))
+        for number, (words, one) in enumerate(zip(pulse.STATEMENTS, said_now, strict=True))
     )
     notes = [*_how_counted(newest), newest.source, is_off]
-    if not any(one.value.is_shown for before in (opinions, *earlier) for one in before):
+    if not any(one.value.is_shown for before in (said_now, *earlier) for one in before):
         return Section("pulse", title, _too_few(newest), notes=tuple(one for one in notes if one))
     return Section(
-        "pulse", title, _sentence(newest, opinions), columns, lines, drawn, tuple(one for one in notes if one)
+        "pulse", title, _sentence(newest, said_now), columns, lines, drawn, tuple(one for one in notes if one)
     )
 
 
-def _opinions(result: PulseResult) -> list[Opinion]:
+def opinions(result: PulseResult) -> list[Opinion]:
+    """One for each of the five statements, through the gate."""
     shares = [Share(*one) if one else None for one in result.shares]
     return [rules.opinion(share, result.population) for share in shares]
 

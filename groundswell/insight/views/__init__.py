@@ -16,6 +16,7 @@ from groundswell.insight.views.frameworks import (
 )
 from groundswell.insight.views.journey import journey, journey_file
 from groundswell.insight.views.leadership import funnel, funnel_file, leadership, leadership_file
+from groundswell.insight.views.protection import protection, protection_paper
 from groundswell.insight.views.pulse import pulse, pulse_poster, pulse_setting
 from groundswell.insight.views.staff_side import staff_side
 from groundswell.insight.views.surroundings import load_survey, surroundings, surroundings_file
@@ -23,7 +24,8 @@ from groundswell.insight.views.system import nation, nation_file
 
 __all__ = [
     "add_statement", "bureaucracy", "bureaucracy_file", "copy_framework", "discard_framework", "edit_framework",
-    "end_framework", "evidence", "framework", "frameworks", "funnel", "funnel_file", "journey", "journey_file", "leadership",
-    "leadership_file",    "load_survey", "nation", "nation_file", "pack", "pack_file", "pack_paper", "pulse", "pulse_poster",
-    "pulse_setting", "remove_statement", "staff_side", "start_framework", "statement", "surroundings", "surroundings_file",
+    "end_framework", "evidence", "framework", "frameworks", "funnel", "funnel_file", "journey", "journey_file",
+    "leadership", "leadership_file", "load_survey", "nation", "nation_file", "pack", "pack_file", "pack_paper",
+    "protection", "protection_paper", "pulse", "pulse_poster", "pulse_setting", "remove_statement", "staff_side",
+    "start_framework", "statement", "surroundings", "surroundings_file",
 ]  # fmt: skip

@@ -57,8 +57,10 @@ def made(wanted: Asked) -> Pack:
     chosen = presenters.chosen_measures(framework, record, by_work)
     drawn = queries.charts_of(list(dict.fromkeys(one for row in chosen.values() for one in row)), period)
     charts = {code: [drawn[one.pk] for one in row] for code, row in chosen.items()}
+    home = queries.home_of(place)
+    around = presenters.Around(home, queries.survey_values(home), queries.pulse_results(place))
     return presenters.pack(
-        place, framework, record, snapshot, queries.teams_of(snapshot), charts, london_day(timezone.now())
+        place, framework, record, snapshot, queries.teams_of(snapshot), charts, around, london_day(timezone.now())
     )
 
 
