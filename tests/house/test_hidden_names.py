@@ -236,7 +236,7 @@ def test_handing_a_held_name_on_tells_nobody_whose_it_is(cast, places, author, m
                 if re.search(f"Zephyrine|markerby|{author.public_id}", seen):
                     wrong.append(f"{role} at {address}")
     assert not wrong
-    assert met > 50
+    assert met > 10
     for name in TWELVE:
         assert not re.search("Zephyrine|markerby", json.dumps(everything(getattr(cast, name)), cls=DjangoJSONEncoder))
     letters = [one for one in mail.outbox if author.email in one.to]

@@ -69,6 +69,11 @@ class Answered:
     blocks: tuple[Block, ...]
     nothing: tuple[str, ...]
 
+    @property
+    def has_own(self) -> bool:
+        """Something recorded here, and not the published survey alone."""
+        return any(block.code != "survey" for block in self.blocks)
+
 
 @dataclass(frozen=True)
 class Pack:
@@ -126,7 +131,7 @@ def pack(
         Pack(
             framework.name, str(place), upper(framework.owner), valid(framework), _note(framework), framework.source,
             window(record.period), day(made_on), held, cut, statements, making.late(),
-            tuple(one.title for one in statements if not one.blocks),
+            tuple(one.title for one in statements if not one.has_own),
         )
     )  # fmt: skip
 
