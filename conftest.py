@@ -4,6 +4,7 @@ import gc
 import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -18,20 +19,26 @@ pytest_plugins = ["tests.cast"]
 NEAR = {"127.0.0.1", "::1", "localhost", ""}
 
 
+ROOMS = Path(__file__).parent / "groundswell"
 # What walks through every address as somebody takes longest: it comes first, so that no worker is left alone with it.
 LONG = ("test_new_database.py", "test_access_matrix.py", "test_links.py", "test_hidden_names.py", "test_packaged.py")
 gc.set_threshold(100_000, 20, 100)  # a test makes much and keeps little
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL runs what asks the database, half of it at once: the rest would only be proved a second time."""
+    """What asks the database runs on PostgreSQL too, and the rest once. Where both are run in one go (`tools.suite`) a test of a
+    room that asks runs on one of the two; the commit says on which.
+    """
     items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
-    if connection.vendor != "postgresql":
-        return
+    is_postgres = connection.vendor == "postgresql"
     asks = [item for item in items if "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")]
-    asks = part_of(asks, 2)
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(asks)])
-    items[:] = asks
+    here = set(asks) if is_postgres else set(items)
+    if os.environ.get("GROUNDSWELL_BOTH") == "yes":
+        rooms = [item for item in asks if item.path.is_relative_to(ROOMS)]
+        theirs = set(part_of(rooms, 2))
+        here -= set(rooms) - theirs if is_postgres else theirs
+    config.hook.pytest_deselected(items=[item for item in items if item not in here])
+    items[:] = [item for item in items if item in here]
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -67,6 +67,8 @@ def main(wanted: list[str]) -> int:
             "GROUNDSWELL_TALLY": f"{room}/tally",
         }
         os.environ.pop("DATABASE_URL", None)
+        if {"sqlite", "postgresql"} <= set(names) and answers():
+            os.environ["GROUNDSWELL_BOTH"] = "yes"
         Path(room, "tally").mkdir()
         done = [timed(layers[name], Path(room)) for name in names]
         print(table(done, Path(room, "tally")))
@@ -125,12 +127,11 @@ def postgresql(room: Path) -> Layer:
     """The same on PostgreSQL, in throwaway databases."""
     import psycopg
 
-    try:
-        connection = psycopg.connect(f"{SERVER}/postgres", connect_timeout=3, autocommit=True)
-    except psycopg.OperationalError:
+    if not answers():
         words = "no server answers: not run"
         print(f"  {words}")
         return Layer("postgresql", not REQUIRED, notes=[words])
+    connection = psycopg.connect(f"{SERVER}/postgres", autocommit=True)
     name = f"groundswell_{os.getpid()}"
     url = f"{SERVER}/{name}?options=-c%20synchronous_commit%3Doff"
     skip = [f"--ignore={path}" for path in SAME_ON_ANY_DATABASE]
@@ -146,6 +147,16 @@ def postgresql(room: Path) -> Layer:
                 connection.execute(f'DROP DATABASE "{leftover}" WITH (FORCE)')
     layer.sound = layer.sound and layer.tests > 0
     return layer
+
+
+def answers() -> bool:
+    import psycopg
+
+    try:
+        psycopg.connect(f"{SERVER}/postgres", connect_timeout=3).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def journeys(room: Path) -> Layer:
@@ -165,6 +176,7 @@ def journeys(room: Path) -> Layer:
 def soak(room: Path) -> Layer:
     """Long runs, and all that a run of every day only looks at in turns."""
     os.environ["GROUNDSWELL_EVERYTHING"] = "yes"
+    os.environ.pop("GROUNDSWELL_BOTH", None)
     layers = [
         pytest("soak", room, ["tests/soak"]),
         pytest("everything", room, ["-n", CORES, *LONG_WALKS]),

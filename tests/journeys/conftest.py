@@ -28,6 +28,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from groundswell.people.models import Person
 from tests.tally import tally
+from tests.turn import part_of
 
 os.environ["PLAYWRIGHT_DISABLE_SERVICE_WORKER_NETWORK"] = os.environ["PLAYWRIGHT_DISABLE_SERVICE_WORKER_CONSOLE"] = "1"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the test
@@ -56,8 +57,18 @@ def a_home() -> None:
     Path(settings.HOME).mkdir(parents=True, exist_ok=True)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A worker takes a file at a time; the two long walks through every page come first, one for each of two workers."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A worker takes a file at a time; the two long walks through every page come first, one for each of two workers.
+
+    Of a journey that is gone several ways, with script and without, one run goes half of them.
+    """
+    ways: dict[tuple[Path, str], list[pytest.Item]] = {}
+    for item in items:
+        if "journeys" in item.path.parts and not _is_long(item):
+            ways.setdefault((item.path, getattr(item, "originalname", item.name)), []).append(item)
+    others = {item for several in ways.values() if len(several) > 1 for item in set(several) - set(part_of(several, 2))}
+    config.hook.pytest_deselected(items=list(others))
+    items[:] = [item for item in items if item not in others]
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.journey)

@@ -222,7 +222,7 @@ def test_every_page_is_reached_and_keeps_the_rules_by_eye_by_keys_and_on_paper(d
     assert not missing | (PRINTED - set(found)), f"no link leads to {sorted(missing | (PRINTED - set(found)))}"
     pages = sorted(found.values(), key=lambda one: one.name)[share::SHARES]
     problems, windows = [], Windows(be)
-    for one in part_of(pages, 2):
+    for one in part_of(pages, 4):
         problems += [f"{one.name} {one.address}: {line}" for line in faults(one, windows, axe, picture)]
     assert not problems, "\n".join(problems)
 
