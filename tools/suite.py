@@ -28,15 +28,11 @@ REQUIRED = os.environ.get("GROUNDSWELL_REQUIRE_POSTGRES") == "yes"
 FILE_BY_FILE = ["--dist", "loadgroup", "--no-loadscope-reorder"]
 SHARED = ["--dist", "worksteal"]  # tests take from a hundredth of a second to half a minute
 CUT = "tests/journeys/test_without_signal.py"
-# About the source, or decided in Python: each room's pages run on both databases; what walks through all of them takes minutes.
-SAME_ON_ANY_DATABASE = ["tests/house/test_access_matrix.py", "tests/house/test_links.py", "tests/house/test_new_database.py",
-                        "tests/house/test_paper.py", "tests/house/test_source.py"]  # fmt: skip
-
-
+# About the source, decided in Python, or a walk through everything: the questions behind it are asked on both databases.
+SAME_ON_ANY_DATABASE = [f"tests/house/test_{name}.py" for name in (
+    "access_matrix", "arrows", "free_text", "hidden_names", "links", "new_database", "paper", "required_fields", "source", "words",
+)]  # fmt: skip
 LONG_WALKS = [f"tests/house/test_{name}.py" for name in ("access_matrix", "hidden_names", "links", "new_database")]
-
-# A thousand pages looked through as twelve people: the pages are the same, and the tables are looked through by its neighbours.
-TWELVE_ROLES = "tests/house/test_hidden_names.py::test_no_page_of_twelve_roles_joins_the_author_and_the_words"
 
 
 @dataclass
@@ -135,7 +131,6 @@ def postgresql(room: Path) -> Layer:
     name = f"groundswell_{os.getpid()}"
     url = f"{SERVER}/{name}?options=-c%20synchronous_commit%3Doff"
     skip = [f"--ignore={path}" for path in SAME_ON_ANY_DATABASE]
-    skip += [f"--deselect={TWELVE_ROLES}"]
     with connection:
         try:
             layer = pytest("postgresql", room, ["-n", CORES, *SHARED, *skip], env={"DATABASE_URL": url})
