@@ -60,15 +60,14 @@ def a_home() -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A worker takes a file at a time; the two long walks through every page come first, one for each of two workers.
 
-    Of a journey that is gone several ways, with script and without, one run goes half of them.
+    One run goes a third of the journeys, and looks at the pages of one of the two walks (decision 53).
     """
-    ways: dict[tuple[Path, str], list[pytest.Item]] = {}
-    for item in items:
-        if "journeys" in item.path.parts and not _is_long(item):
-            ways.setdefault((item.path, getattr(item, "originalname", item.name)), []).append(item)
-    others = {item for several in ways.values() if len(several) > 1 for item in set(several) - set(part_of(several, 2))}
-    config.hook.pytest_deselected(items=list(others))
-    items[:] = [item for item in items if item not in others]
+    all_of_them = [item for item in items if "journeys" in item.path.parts]
+    walks = [item for item in all_of_them if _is_long(item)]
+    others = [item for item in all_of_them if not _is_long(item)]
+    left = set(all_of_them) - {*part_of(walks, 2), *part_of(others, 3)}
+    config.hook.pytest_deselected(items=list(left))
+    items[:] = [item for item in items if item not in left]
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.journey)
