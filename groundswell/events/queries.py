@@ -173,6 +173,7 @@ def _logged(found: QuerySet[Event]) -> Iterator[Logged]:
 
 
 def by_number(numbers: Iterable[int]) -> dict[int, Event]:
+    """Rows of the log by their place in it, as `Logged.event` says it."""
     return Event.objects.in_bulk(list(numbers))
 
 

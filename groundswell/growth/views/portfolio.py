@@ -19,10 +19,8 @@ from groundswell.growth.models import Entry
 from groundswell.people.middleware import Request
 from groundswell.people.models import Person
 from groundswell.people.queries import sight
-from groundswell.ui.downloads import PDF, saved_as
+from groundswell.ui.downloads import as_paper, as_text
 from groundswell.ui.formats import london_day
-from groundswell.ui.paper import Document, odt, pdf
-from groundswell.ui.paper.odt import TYPE as ODT
 from groundswell.ui.typed import Version, on_newer
 
 FEEDBACK = "nmc-feedback"
@@ -170,8 +168,8 @@ def entry_file(request: Request, public_id: str, form: str = "txt") -> HttpRespo
     found = presenters.paper(queries.entry_for(request.person, public_id))
     name = f"entry-{public_id}"
     if form == "txt":
-        return _text(presenters.as_text(found), name)
-    return _document(presenters.one_entry(found, timezone.now()), form, name)
+        return as_text(presenters.as_text(found), name)
+    return as_paper(presenters.one_entry(found, timezone.now()), name, form)
 
 
 @require_safe
@@ -179,17 +177,8 @@ def file(request: Request, form: str = "txt") -> HttpResponse:
     """All entries, the same ways."""
     found = [presenters.paper(one) for one in queries.all_entries(request.person)]
     if form == "txt":
-        return _text(presenters.all_as_text(found), "my-portfolio")
-    return _document(presenters.all_entries(found, timezone.now()), form, "my-portfolio")
-
-
-def _document(document: Document, form: str, name: str) -> HttpResponse:
-    made, kind = (pdf(document), PDF) if form == "pdf" else (odt(document), ODT)
-    return saved_as(HttpResponse(made, content_type=kind), name, form)
-
-
-def _text(words: str, name: str) -> HttpResponse:
-    return saved_as(HttpResponse(words, content_type="text/plain; charset=utf-8"), name, "txt")
+        return as_text(presenters.all_as_text(found), "my-portfolio")
+    return as_paper(presenters.all_entries(found, timezone.now()), "my-portfolio", form)
 
 
 def delete_all(request: Request) -> HttpResponse:

@@ -5,7 +5,9 @@ They stay two: nothing here adds one to the other, and no place stands in an ord
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -111,9 +113,8 @@ def _own_hands(group: Group, found: Figures) -> tuple[Line, ...]:
     lines = []
     if hands := found.get("hands"):
         words = _("In how many hands this team's changes are, of those who led")
-        ends = (hands["n1"], *(hands.get("n1_limits") or ()))
-        n1, *around = (rules.worked_out(group, Fraction(end)) for end in ends)
-        lines.append(Line(words, (n1, between(*around) if around else "–", rules.people(group, hands["leads"]).count)))
+        n1, around = _with_limits(hands["n1"], hands.get("n1_limits"), lambda end: rules.worked_out(group, end))
+        lines.append(Line(words, (n1, around, rules.people(group, hands["leads"]).count)))
     if found.get("centre") is not None:
         words = _("How little this team hangs on one person, 0 to 1")
         lines.append(Line(words, (rules.worked_out(group, Fraction(found["centre"])), "–", "–")))
@@ -136,10 +137,9 @@ def _ties(group: Group, found: Figures) -> tuple[Line, ...]:
     for name, label in labels.items():
         row = found["ties"][name]
         if row["to_expected"] is not None:
-            ends = (row["to_expected"], *(row.get("limits") or ()))
             number = row["across"] + row["within"]
-            ratio, *around = (rules.ties(group, Fraction(end), number, found["tied"]) for end in ends)
-            lines.append(Line(label, (ratio, between(*around) if around else "–", "–")))
+            show = partial(rules.ties, group, number=number, people=found["tied"])
+            lines.append(Line(label, (*_with_limits(row["to_expected"], row.get("limits"), show), "–")))
     both = Share(*found["co_led"])
     if both.whole:
         lines.append(estimate(_("Changes led by a clinician and a manager"), rules.share_of_things(group, both), "%"))
@@ -178,6 +178,13 @@ def _share(group: Group, share: Share, rests_on: Behind) -> rules.Estimate:
 
 def _mean(group: Group, total: int, limits: Limits | None, rests_on: Behind) -> rules.Estimate:
     return rules.mean(group, Fraction(total, rests_on.changes) if rests_on.changes else None, limits, rests_on)
+
+
+def _with_limits(
+    value: float, limits: Sequence[float] | None, show: Callable[[Fraction], Published]
+) -> tuple[Published, str]:
+    """A figure, and its two ends as they are shown; a dash where it has none."""
+    return show(Fraction(value)), between(*(show(Fraction(end)) for end in limits)) if limits else "–"
 
 
 def _limits(found: Figures, which: str) -> Limits | None:

@@ -18,9 +18,8 @@ from groundswell.insight.models import Framework
 from groundswell.insight.months import parsed
 from groundswell.insight.presenters.evidence import Pack
 from groundswell.places.models import Place
-from groundswell.ui.downloads import CSV, PDF, saved_as
+from groundswell.ui.downloads import CSV, as_paper, saved_as
 from groundswell.ui.formats import london_day
-from groundswell.ui.paper import pdf
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ def pack_paper(request: HttpRequest, key: str, code: str) -> HttpResponse:
     """As tagged PDF, with its charts."""
     wanted = asked_for(request, key, code)
     paper = presenters.pack_paper(made(wanted), f"{wanted.address}?{wanted.query}", timezone.now())
-    return saved_as(HttpResponse(pdf(paper), content_type=PDF), _stem(wanted), "pdf", opened=True)
+    return as_paper(paper, _stem(wanted), opened=True)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from groundswell.insight import presenters, queries
-from groundswell.ui.downloads import saved_as
+from groundswell.ui.downloads import as_text
 from groundswell.ui.formats import day, london_day
 
 
@@ -23,7 +23,7 @@ def journey(request: HttpRequest) -> HttpResponse:
 def journey_file(request: HttpRequest) -> HttpResponse:
     person: Any = request.person  # type: ignore[attr-defined]
     words = presenters.journey_as_text(_of(person), person.called, day(london_day(timezone.now())))
-    return saved_as(HttpResponse(words, content_type="text/plain; charset=utf-8"), "my-journey", "txt")
+    return as_text(words, "my-journey")
 
 
 def _of(person: Any) -> presenters.Journey:

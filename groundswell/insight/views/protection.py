@@ -8,10 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from groundswell.insight import presenters
-from groundswell.ui.downloads import PDF, saved_as
-from groundswell.ui.paper import odt, pdf
-
-ODT = "application/vnd.oasis.opendocument.text"
+from groundswell.ui.downloads import as_paper
 
 
 @require_safe
@@ -25,6 +22,4 @@ def protection(request: HttpRequest) -> HttpResponse:
 def protection_paper(request: HttpRequest, code: str, form: str) -> HttpResponse:
     if code not in presenters.PAPERS:
         raise Http404
-    document = presenters.PAPERS[code](timezone.now())
-    made, kind = (pdf(document), PDF) if form == "pdf" else (odt(document), ODT)
-    return saved_as(HttpResponse(made, content_type=kind), f"{code}-note" if code == "staff-side" else code, form)
+    return as_paper(presenters.PAPERS[code](timezone.now()), "staff-side-note" if code == "staff-side" else code, form)

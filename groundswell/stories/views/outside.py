@@ -13,12 +13,7 @@ from groundswell.people.middleware import Request
 from groundswell.people.queries import sight
 from groundswell.stories import actions, presenters, queries, rules
 from groundswell.stories.forms import LabelForm
-from groundswell.ui.downloads import PDF, saved_as
-from groundswell.ui.paper import Document, pdf
-
-
-def as_file(document: Document, name: str) -> HttpResponse:
-    return saved_as(HttpResponse(pdf(document), content_type=PDF), name, "pdf", opened=True)
+from groundswell.ui.downloads import as_paper
 
 
 @require_safe
@@ -26,13 +21,13 @@ def paper(request: Request, public_id: str) -> HttpResponse:
     found = queries.story_for(request.person, public_id)
     charts = queries.charts_of(found, queries.adopters(found), queries.line_of_time(found))
     page = presenters.page(found, request.person, sight(request.person), charts)
-    return as_file(presenters.paper(found, page, charts, timezone.now()), found.title)
+    return as_paper(presenters.paper(found, page, charts, timezone.now()), found.title, opened=True)
 
 
 @require_safe
 def poster(request: Request, public_id: str) -> HttpResponse:
     found = queries.story_for(request.person, public_id)
-    return as_file(presenters.poster(found, timezone.now()), f"poster {found.title}")
+    return as_paper(presenters.poster(found, timezone.now()), f"poster {found.title}", opened=True)
 
 
 @require_safe
@@ -49,7 +44,9 @@ def labels(request: Request, public_id: str) -> HttpResponse:
     found, form = queries.story_for(request.person, public_id), LabelForm(request.GET)
     if not form.is_valid():
         raise Http404
-    return as_file(presenters.labels(found, form.cleaned_data["thing"], timezone.now()), f"labels {found.title}")
+    return as_paper(
+        presenters.labels(found, form.cleaned_data["thing"], timezone.now()), f"labels {found.title}", opened=True
+    )
 
 
 @login_not_required

@@ -17,7 +17,7 @@ class Command(migrate.Command):
         parser.add_argument("--step-by-step", action="store_true", help="Take every step, in a new database too.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        connection = connections[options["database"]]
-        if not options.pop("step_by_step", False) and not options["app_label"] and is_new(connection):
+        asks_for_less = any(options[name] for name in ("step_by_step", "app_label", "plan", "check_unapplied", "fake"))
+        if not asks_for_less and is_new(connection := connections[options["database"]]):
             make_tables(connection)
         super().handle(*args, **options)
