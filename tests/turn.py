@@ -29,8 +29,13 @@ def turn() -> int:
     return crc32(said.stdout.strip().encode())
 
 
-def part_of(everything: Sequence[T], parts: int) -> list[T]:
-    """One of so many parts of a list. The commits go through them in no order."""
-    if os.environ.get("GROUNDSWELL_EVERYTHING") == "yes":
-        return list(everything)
-    return list(everything)[turn() % parts :: parts]
+def everything() -> bool:
+    return os.environ.get("GROUNDSWELL_EVERYTHING") == "yes"
+
+
+def part_of(whole: Sequence[T], parts: int) -> list[T]:
+    """One of so many parts of a list. The commits go through them in no order.
+
+    A part of a part would always be the same one: ask for a smaller part instead.
+    """
+    return list(whole) if everything() else list(whole)[turn() % parts :: parts]

@@ -133,7 +133,7 @@ def test_no_page_of_twelve_roles_joins_the_author_and_the_words(cast, places, au
         world.things[mode] = idea
     tick(timezone.now())
     wrong, opened, met = [], 0, 0
-    for role in (*part_of(TWELVE, 6), "guest", NOBODY):
+    for role in (roles := (*part_of(TWELVE, 6), "guest", NOBODY)):
         for address, visit in pages(world):
             answer = knock(world, role, address, visit, "GET")
             opened += 1
@@ -143,8 +143,8 @@ def test_no_page_of_twelve_roles_joins_the_author_and_the_words(cast, places, au
             if named and (has_words or address.startswith("ideas:")):
                 wrong.append(f"{role} at {address}")
     assert not wrong
-    assert opened > 800
-    assert met, "the words themselves are met"
+    assert opened > 1000
+    assert met > 7 * len(roles), "the words themselves are met"
     said = " ".join(
         f"{record.getMessage()} {record.__dict__}" for record in caplog.records if record.name != "django.db.backends"
     )
@@ -228,7 +228,7 @@ def test_handing_a_held_name_on_tells_nobody_whose_it_is(cast, places, author, m
     assert not [row for row in of_the_yes if "2026" in row and re.search(r"3, 7, 11|03:07:11", row)]
 
     wrong, met = [], 0
-    for role in (*part_of(TWELVE, 6), NOBODY):
+    for role in (roles := (*part_of(TWELVE, 6), NOBODY)):
         for address, visit in pages(world):
             if address.startswith(("ideas:", "front:")):
                 seen = knock(world, role, address, visit, "GET").body
@@ -236,7 +236,7 @@ def test_handing_a_held_name_on_tells_nobody_whose_it_is(cast, places, author, m
                 if re.search(f"Zephyrine|markerby|{author.public_id}", seen):
                     wrong.append(f"{role} at {address}")
     assert not wrong
-    assert met
+    assert met > 3 * len(roles)
     for name in TWELVE:
         assert not re.search("Zephyrine|markerby", json.dumps(everything(getattr(cast, name)), cls=DjangoJSONEncoder))
     letters = [one for one in mail.outbox if author.email in one.to]

@@ -28,7 +28,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from groundswell.people.models import Person
 from tests.tally import tally
-from tests.turn import part_of
+from tests.turn import everything, part_of
 
 os.environ["PLAYWRIGHT_DISABLE_SERVICE_WORKER_NETWORK"] = os.environ["PLAYWRIGHT_DISABLE_SERVICE_WORKER_CONSOLE"] = "1"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the test
@@ -58,14 +58,9 @@ def a_home() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A worker takes a file at a time; the two long walks through every page come first, one for each of two workers.
-
-    One run goes a third of the journeys, and looks at the pages of one of the two walks (decision 53).
-    """
-    all_of_them = [item for item in items if "journeys" in item.path.parts]
-    walks = [item for item in all_of_them if _is_long(item)]
-    others = [item for item in all_of_them if not _is_long(item)]
-    left = set(all_of_them) - {*part_of(walks, 2), *part_of(others, 3)}
+    """A worker takes a file at a time; the long walks through every page come first. One run goes a third of the journeys."""
+    journeys = [item for item in items if "journeys" in item.path.parts and not _is_long(item)]
+    left = set(journeys) - set(part_of(journeys, 3))
     config.hook.pytest_deselected(items=list(left))
     items[:] = [item for item in items if item not in left]
     for item in items:
@@ -168,13 +163,13 @@ STATES = {
     "large text": ["target-size", "meta-viewport"],
     "narrow": NARROW,
 }
-ON_THE_WAY = ("light", "narrow")
+ON_THE_WAY = STATES if everything() else ("light", "narrow")
 
 
 def look_at(page: Page, name: str = "", states: Iterable[str] = ON_THE_WAY) -> None:
     if page.context in scriptless:
         with _as_it_stands(page) as copy:
-            return look_at(copy, name, ("light",))
+            return look_at(copy, name, states if everything() else ("light",))
     found: list[str] = []
     size = page.viewport_size or DESK
     for state in states:

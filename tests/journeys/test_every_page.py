@@ -32,7 +32,7 @@ from tests.cast import build_places
 from tests.journeys.conftest import DESK, PHONE, STATES
 from tests.journeys.keys import go_round
 from tests.journeys.paper import faults_on_paper
-from tests.turn import part_of
+from tests.turn import everything, part_of
 
 WALKERS = (
     "grace.okafor", "pat.smith", "meera.patel", "helen.marsh", "adil.hussain", "amina.yusuf", "sam.blake", "tom.reid",
@@ -53,8 +53,9 @@ STARTS = (
     "/reports/",
     "/stories/?result=held",
 )
-FEW, MANY = 1, 14  # addresses of a kind that one walker opens; many of those that lead on to other kinds
-SHARES = 2  # the pages are looked at in so many tests, so that two browsers can share them
+# Addresses of a kind that one walker opens; many of those that lead on to other kinds.
+FEW, MANY = (3, 60) if everything() else (1, 14)
+SHARES = 4  # the pages are looked at in so many tests; one run does one of them
 
 LEADS_ON = {
     "insight:framework",
@@ -213,7 +214,7 @@ def demonstration(db):
     people.invite(email="new@nhs.example", place=practice, by=pat, at=now)
 
 
-@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("share", part_of(range(SHARES), SHARES))
 def test_every_page_is_reached_and_keeps_the_rules_by_eye_by_keys_and_on_paper(demonstration, be, axe, picture, share):
     found, dead = walk()
     assert not dead, "\n".join(dead)
@@ -222,7 +223,7 @@ def test_every_page_is_reached_and_keeps_the_rules_by_eye_by_keys_and_on_paper(d
     assert not missing | (PRINTED - set(found)), f"no link leads to {sorted(missing | (PRINTED - set(found)))}"
     pages = sorted(found.values(), key=lambda one: one.name)[share::SHARES]
     problems, windows = [], Windows(be)
-    for one in part_of(pages, 2):
+    for one in pages:
         problems += [f"{one.name} {one.address}: {line}" for line in faults(one, windows, axe, picture)]
     assert not problems, "\n".join(problems)
 

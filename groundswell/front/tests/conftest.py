@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,7 +12,11 @@ from groundswell.changes import actions as changes
 from groundswell.changes.models import Change
 from groundswell.ideas import actions as ideas
 from groundswell.ideas.models import Idea
+from groundswell.people.models import Person
 from tests.cast import Cast, Places
+
+START = datetime(2026, 9, 1, 9, tzinfo=UTC)
+NIGHT = datetime(2026, 11, 1, 2, tzinfo=UTC)  # in which the figures of October are made
 
 
 def text_of(answer: object) -> str:
@@ -48,3 +52,20 @@ def tried(cast: Cast, places: Places, now: datetime) -> Change:
     changes.pair(change=change, seat="clinical", person=cast.meera, by=cast.meera, at=at)
     changes.pair(change=change, seat="managerial", person=cast.grace, by=cast.meera, at=at)
     return change
+
+
+@pytest.fixture
+def quiet_nights(cast: Cast, places: Places) -> Change:
+    """In September Amina noticed something on Ward 21; Grace answered, opened a change and has its clinical seat."""
+    idea = ideas.notice(place=places.ward21, words="Bells ring all night", by=cast.amina, at=START)
+    ideas.answer(idea=idea, words="Thank you", by=cast.grace, at=START + timedelta(days=2))
+    change = changes.open_change(
+        title="Quiet nights", place=places.ward21, reversible=True, inside_team=True, new_risk=False, by=cast.grace,
+        at=START + timedelta(days=3), idea=idea,
+    )  # fmt: skip
+    changes.pair(change=change, seat="clinical", person=cast.grace, by=cast.grace, at=START + timedelta(days=3))
+    return change
+
+
+def start_a_test(change: Change, by: Person, at: datetime) -> None:
+    changes.start_test(change=change, question="?", prediction="!", scale="one_day", started_on=at.date(), by=by, at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -11,6 +11,7 @@ from groundswell.changes import actions as changes
 from groundswell.enabling import actions as enabling
 from groundswell.enabling.models import Ask
 from groundswell.enabling.rules import Rung
+from groundswell.front.tests.conftest import NIGHT, START, start_a_test
 from groundswell.ideas import actions as ideas
 from groundswell.ideas.models import Idea
 from groundswell.insight import actions, queries
@@ -19,9 +20,6 @@ from groundswell.insight.models import Cell, Counted, Fact, Mark, Member, Snapsh
 from groundswell.insight.tally.codes import Kind, Measure
 from groundswell.people import actions as people
 from groundswell.people.models import Headcount, Person
-
-NIGHT = datetime(2026, 11, 1, 2, tzinfo=UTC)
-START = datetime(2026, 9, 1, 9, tzinfo=UTC)
 
 
 def cells():
@@ -36,35 +34,18 @@ def kinds(change=None):
 
 
 @pytest.fixture
-def work(cast, places):
-    """An idea of Amina's on ward 21, heard by Grace, who opens a change and tests it; something is in the way."""
+def work(cast, places, quiet_nights):
+    """Ward 21 said how many work there."""
     Headcount.objects.create(
-        place=places.ward21,
-        staff_group="nursing_midwifery",
-        since=date(2026, 1, 1),
-        heads=24,
-        said_by=cast.admin,
+        place=places.ward21, staff_group="nursing_midwifery", since=date(2026, 1, 1), heads=24, said_by=cast.admin,
         said_at=START,
-    )
-    idea = ideas.notice(place=places.ward21, words="Bells ring all night", by=cast.amina, at=START)
-    ideas.answer(idea=idea, words="Thank you", by=cast.grace, at=START + timedelta(days=2))
-    change = changes.open_change(
-        title="Quiet nights", place=places.ward21, reversible=True, inside_team=True, new_risk=False, by=cast.grace,
-        at=START + timedelta(days=3), idea=idea,
     )  # fmt: skip
-    changes.pair(change=change, seat="clinical", person=cast.grace, by=cast.grace, at=START + timedelta(days=3))
-    return change
-
-
-def tried(change, cast, at, by=None):
-    changes.start_test(
-        change=change, question="?", prediction="!", scale="one_day", started_on=at.date(), by=by or cast.grace, at=at
-    )
+    return quiet_nights
 
 
 @pytest.mark.django_db
 def test_the_log_of_the_rooms_becomes_facts(cast, places, work):
-    tried(work, cast, START + timedelta(days=4))
+    start_a_test(work, cast.grace, START + timedelta(days=4))
     actions.count_up_to(NIGHT)
     assert Fact.objects.values("change").distinct().count() == 1, "the idea and its change are one piece of work"
     assert kinds() == ["CYCLE_DONE", "LED", "OPENED", "RAISED", "RESPONDED"]
@@ -76,9 +57,9 @@ def test_the_log_of_the_rooms_becomes_facts(cast, places, work):
 
 @pytest.mark.django_db
 def test_whoever_works_above_teams_leads_too_and_makes_no_team_of_their_place(cast, places, work):
-    tried(work, cast, START + timedelta(days=4))
+    start_a_test(work, cast.grace, START + timedelta(days=4))
     changes.pair(change=work, seat="managerial", person=cast.manager, by=cast.manager, at=START + timedelta(days=4))
-    tried(work, cast, START + timedelta(days=5), by=cast.manager)
+    start_a_test(work, cast.manager, START + timedelta(days=5))
     actions.count_up_to(NIGHT)
     found = queries.counted_of(places.rp5.pk).figures
     assert tuple(found["co_led"]) == (1, 1), "a sister and a manager of the division"
@@ -98,7 +79,7 @@ def test_nobody_can_be_told_from_a_number_and_it_changes_with_the_month(cast, wo
 
 @pytest.mark.django_db
 def test_what_is_counted_is_what_the_page_of_the_place_counts(cast, places, work):
-    tried(work, cast, START + timedelta(days=4))
+    start_a_test(work, cast.grace, START + timedelta(days=4))
     actions.count_up_to(NIGHT)
     actions.make_snapshots(home=places.rp5, month=date(2026, 10, 31), at=NIGHT)
     page = Snapshot.objects.get(place=places.ward21).leadership
@@ -116,7 +97,7 @@ def test_a_night_adds_what_is_new_and_the_next_look_of_the_day_nothing(cast, pla
     actions.count_up_to(NIGHT)
     assert actions.count_up_to(NIGHT + timedelta(hours=3)) == 0
     at = NIGHT + timedelta(days=2)
-    tried(work, cast, at)
+    start_a_test(work, cast.grace, at)
     other = ideas.notice(place=places.ward21, words="Lamps flicker", by=cast.amina, at=at)
     assert isinstance(other, Idea)
     people.forget(person=cast.ward_mate, at=at)
@@ -134,7 +115,7 @@ def test_a_night_adds_what_is_new_and_the_next_look_of_the_day_nothing(cast, pla
 def test_a_month_that_is_over_does_not_move(cast, places, work):
     actions.count_up_to(NIGHT)
     before = queries.counted_of(places.rp5.pk, date(2026, 10, 31)).figures
-    tried(work, cast, START + timedelta(days=5))
+    start_a_test(work, cast.grace, START + timedelta(days=5))
     actions.count_up_to(NIGHT + timedelta(days=1))
     actions.count_up_to(NIGHT + timedelta(days=40))
     assert queries.counted_of(places.rp5.pk, date(2026, 10, 31)).figures == before

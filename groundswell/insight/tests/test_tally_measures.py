@@ -11,6 +11,7 @@ import pytest
 from django.db import connection, transaction
 
 from groundswell.insight.counted import of_units
+from groundswell.insight.journey import journey
 from groundswell.insight.measures.approvals import approvals
 from groundswell.insight.measures.blocked import blocked, reversals
 from groundswell.insight.measures.boundary import boundary, co_led
@@ -69,6 +70,28 @@ class World:
                 if seat <= T and acts:
                     found[change, person] = acts
         return found
+
+    @cache  # noqa: B019
+    def days(self):
+        """Of each person the days of each kind."""
+        found = defaultdict(lambda: defaultdict(list))
+        for row in self.facts:
+            if row[4] and row[1] <= T:
+                found[row[4]][row[2]].append(row[1])
+        return found
+
+    def earliest(self, person, kinds):
+        return min((day for kind in kinds for day in self.days()[person][kind]), default=None)
+
+    def reached(self, person):
+        """The first day of each stage of LM7."""
+        led = min((min(acts) for (_change, who), acts in self.led().items() if who == person), default=None)
+        return (
+            self.earliest(person, TAKES_PART),
+            self.earliest(person, CONTRIBUTES),
+            led,
+            self.earliest(person, (Kind.MENTORED,)),
+        )
 
     def leads(self):
         return [pair for pair, acts in self.led().items() if max(acts) > LEAST]
@@ -274,17 +297,6 @@ def test_the_hands_of_a_team_are_the_measure_of_hands():
 
 def test_progression_spread_and_second_time(seen):
     world, _units, figures = seen
-    since = defaultdict(list)
-    for (_change, person), acts in world.led().items():
-        since[person].append(min(acts))
-    days = defaultdict(lambda: defaultdict(list))
-    for row in world.facts:
-        if row[4] and row[1] <= T:
-            days[row[4]][row[2]].append(row[1])
-
-    def earliest(person, kinds):
-        return min((day for kind in kinds for day in days[person][kind]), default=None)
-
     for unit in UNITS:
         inside = in_home(world, unit)
         ways, firsts = [], []
@@ -292,13 +304,9 @@ def test_progression_spread_and_second_time(seen):
             if not inside(row[1]):
                 continue
             if not row[8]:
-                reached = (
-                    earliest(person, TAKES_PART), earliest(person, CONTRIBUTES), min(since[person], default=None),
-                    earliest(person, (Kind.MENTORED,)),
-                )  # fmt: skip
-                ways.append(Way(reached))
-            if (noticed := earliest(person, (Kind.RAISED,))) is not None:
-                later = [day for kind in days[person].values() for day in kind if day > noticed]
+                ways.append(Way(world.reached(person)))
+            if (noticed := world.earliest(person, (Kind.RAISED,))) is not None:
+                later = [day for kind in world.days()[person].values() for day in kind if day > noticed]
                 firsts.append(First(noticed, min(later, default=None)))
         moves = [(one.events, one.person_days, one.at_risk) for one in progression(ways, LEAST, T).values()]
         found = figures.get(unit, {})
@@ -318,6 +326,14 @@ def test_progression_spread_and_second_time(seen):
         wanted = spread(done, taken, T)
         if wanted.children:
             assert sorted(read.spread(found).children) == sorted(wanted.children)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_persons_own_journey_has_the_days_that_the_map_counts(seed):
+    world = World(seed)
+    for person in world.members:
+        own = [row for row in world.facts if row[4] == person and row[1] <= T]
+        assert tuple(one.day for one in journey(own)) == world.reached(person)
 
 
 @pytest.mark.django_db
