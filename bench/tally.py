@@ -80,8 +80,8 @@ def people_and_places(here: World) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
-def write(folder: Path, share: float, seed: int) -> int:
-    """Parquet files in `folder`; how many facts there are."""
+def write(folder: Path, share: float, seed: int, noise: float = 1.0) -> tuple[World, int]:
+    """Parquet files in `folder`. Who there is, and how many facts."""
     import duckdb
 
     rng = np.random.default_rng(seed)
@@ -90,11 +90,11 @@ def write(folder: Path, share: float, seed: int) -> int:
     for name, columns in people_and_places(here).items():
         assert columns
         connection.execute(f"COPY (SELECT * FROM columns) TO '{folder / name}.parquet'")
-    for block, log in enumerate(events(here, int(share * CHANGES), rng)):
+    for block, log in enumerate(events(here, int(share * CHANGES), rng, noise)):
         columns = facts(np.sort(log, order="day"), number + 1)
         connection.execute(f"COPY (SELECT * FROM columns) TO '{folder}/fact-{block:04}.parquet'")
         number += len(log)
-    return number
+    return here, number
 
 
 def load_now() -> str:
@@ -237,7 +237,7 @@ def main() -> None:
         return
     for share in map(float, given.shares.split(",")):
         folder = Path(tempfile.mkdtemp(prefix="tally-"))
-        number = write(folder, share, given.seed)
+        _here, number = write(folder, share, given.seed)
         print(f"{number:,} facts ({load_now()})", flush=True)
         made = {}
         for name in given.on.split(","):

@@ -62,19 +62,18 @@ class Rows:
 def who_led(played: Iterable[Played], as_of: Day) -> dict[Key, frozenset[str]]:
     """The changes that each person led in the window: with a seat accepted before, and an act of their own in it.
 
-    To just fix what one noticed is a change led by who fixed it.
+    To just fix what one noticed is a change led by who fixed it: a seat and an act at once. What was fixed and is part of a
+    change since has the name of that change.
     """
     seats: dict[tuple[Key, str], Day] = {}
     acts: list[Played] = []
     led: dict[Key, set[str]] = {}
     for one in sorted(played, key=lambda row: row.day):
-        if one.room == "changes" and one.part in SEATS:
+        is_fixed, is_change = one.kind == FIXED, one.room == "changes"
+        if is_fixed or (is_change and one.part in SEATS):
             seats.setdefault((one.person, one.subject), one.day)
-        elif as_of - WINDOW < one.day <= as_of:
-            if one.kind == FIXED:
-                led.setdefault(one.person, set()).add(one.subject)
-            elif one.room == "changes" and one.part in ACTS:
-                acts.append(one)
+        if (is_fixed or (is_change and one.part in ACTS)) and as_of - WINDOW < one.day <= as_of:
+            acts.append(one)
     for act in acts:
         if (since := seats.get((act.person, act.subject))) is not None and since <= act.day:
             led.setdefault(act.person, set()).add(act.subject)

@@ -46,6 +46,7 @@ from groundswell.changes.queries.measured import (
     tests_measured,
     works_measured,
     works_of,
+    works_of_ideas,
 )
 from groundswell.changes.queries.page import (
     FEW,

@@ -97,6 +97,12 @@ def ideas_of_works(works: Collection[str] | None, ideas: Collection[str] = ()) -
     return list(rows.values_list("ideas__public_id", "public_id"))
 
 
+def works_of_ideas(organisation: int) -> dict[str, str]:
+    """The change that each idea of an organisation is part of, the first that took it on."""
+    rows = Change.objects.filter(ideas__organisation=organisation).order_by("-pk")
+    return dict(rows.values_list("ideas__public_id", "public_id"))
+
+
 def places_measured(organisation: int) -> list[At]:
     """Every place of every change that an organisation takes part in."""
     mine = ChangePlace.objects.filter(organisation=organisation).values("change")

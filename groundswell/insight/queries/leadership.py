@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from groundswell.changes import queries as changes
 from groundswell.enabling import queries as enabling
 from groundswell.events import queries as events
 from groundswell.insight.leadership import Figures, Member, Played, Rows, figures, first_timers, who_led
@@ -16,11 +17,12 @@ from groundswell.ui.formats import london_day
 def leadership_by_place(home: Place, month: date) -> dict[int, Figures]:
     """The figures of an organisation and of every place inside it with a team, as known at the end of the last day of `month`.
 
-    Four questions, however many places there are. A person counts at each of their places and at all above those.
+    Five questions, however many places there are. A person counts at each of their places and at all above those.
     """
     until = end_of(month)
+    works = changes.works_of_ideas(home.pk)
     played = [
-        Played(person, part, room, subject, kind, london_day(at).toordinal())
+        Played(person, part, room, works.get(subject, subject), kind, london_day(at).toordinal())
         for person, part, room, subject, kind, at in events.parts_measured(home.pk, until)
     ]
     led, firsts = who_led(played, month.toordinal()), first_timers(played)

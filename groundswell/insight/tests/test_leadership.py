@@ -57,6 +57,11 @@ class TestWhoLed:
     def test_who_just_fixes_it_led_it(self):
         assert who_led([played(3, "task_doer", T, "i1", "ideas", "idea_fixed")], T) == {3: {"i1"}}
 
+    def test_what_one_fixed_and_works_on_later_is_led_still(self):
+        fixed, later = played(3, "owner", T - 400, "c1", "ideas", "idea_fixed"), played(3, "task_doer", T - 9)
+        assert who_led([fixed], T) == {}
+        assert who_led([fixed, later], T) == {3: {"c1"}}
+
     def test_the_first_notice_and_the_next_later_day(self):
         rows = [played(1, "owner", 10), played(1, "commenter", 10), played(1, "owner", 40), played(2, "commenter", 5)]
         assert first_timers(rows) == {1: (10, 40)}
@@ -202,6 +207,6 @@ class TestThePage:
 def test_a_few_questions_however_many_places(cast, trust):
     assert Credit.objects.exists()
     assert Event.objects.exists()
-    with at_most(5):
+    with at_most(6):
         found = queries.leadership_by_place(trust.rp5, MONTH)
     assert len(found) >= 9
