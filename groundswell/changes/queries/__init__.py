@@ -128,5 +128,5 @@ __all__ = [
     "seats_of", "seats_offered", "seats_shown", "small_charts", "state_at_home", "step_for", "steps_of",
     "subjects_among", "suggested", "suggestions", "team_ids", "team_of", "test_for", "tests_measured", "tests_of",
     "try_draft", "was_reminded", "what_follows_for", "what_would_follow", "whole", "without_a_lead", "without_names",
-    "works_measured", "works_of", "works_standing",
+    "works_measured", "works_of", "works_of_ideas", "works_standing",
 ]  # fmt: skip
