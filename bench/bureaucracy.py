@@ -54,7 +54,7 @@ def measure() -> None:
     _one, counting = timed(lambda: actions.count_up_to(at))
 
     client = Client()
-    client.force_login(here.rows[0].person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(here.rows[0].person)
     pages = {
         name: page(client, connection, f"/places/{key}/{room}/")
         for name, key, room in (

@@ -160,9 +160,7 @@ def look(month: date) -> None:
     from groundswell.places.models import Kind, Place
 
     client = Client()
-    client.force_login(
-        Person.objects.filter(is_active=True).first(), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(Person.objects.filter(is_active=True).first())
     wanted: list[Place | None] = [None, *Place.objects.filter(kind=Kind.REGION).order_by("name")[:8]]
     wanted += list(Place.objects.filter(kind=Kind.ICB).order_by("name")[:4])
     for place in wanted:

@@ -180,7 +180,7 @@ def fold_one_trust(folder: Path, out: Path) -> None:
 
     call_command("migrate", verbosity=0)
     home = duckdb.sql(f"""SELECT organisation FROM '{folder}/team.parquet' GROUP BY organisation
-        ORDER BY abs(sum(staff) - 10000) LIMIT 1""").fetchone()
+        ORDER BY abs(sum(staff) - 10000) LIMIT 1""").fetchall()[0]
     inside = f"(SELECT team FROM '{folder}/team.parquet' WHERE organisation = {home[0]})"
 
     def rows(table: str, where: str) -> list[tuple[int, ...]]:

@@ -42,7 +42,7 @@ class Size:
     asks: int = 3_000
 
 
-SMALL = Size(600, 3, 18, 500, 220, 90)
+SMALL = Size(720, 6, 30, 600, 260, 90)
 
 
 class Trust:

@@ -5,15 +5,17 @@ Plain Python. What belongs to one team (LM3, LM4) stays with that team; of sever
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from statistics import fmean
 from typing import Any, NamedTuple
 
 from groundswell.insight import rules
-from groundswell.insight.hierarchy import shown_by_staff
+from groundswell.insight.hierarchy import held_together, shown_by_staff
 from groundswell.insight.measures.connectedness import connectedness
 from groundswell.insight.measures.coverage import Team, coverage
+from groundswell.insight.measures.intervals import Share
 from groundswell.insight.tally import cells as read
 from groundswell.insight.tally.cells import Cells, Figures
 from groundswell.insight.tally.codes import Measure
@@ -35,6 +37,7 @@ class Tree:
     teams: Mapping[int, TeamAt]
     over: Mapping[int, int]
     above: Collection[int] = ()
+    nation: int | None = None
     pairs: Sequence[tuple[int, int]] = field(default=(), repr=False)
 
     def staff(self, unit: int) -> int:
@@ -42,30 +45,77 @@ class Tree:
         return sum(self.teams[team].staff for team in self.inside.get(unit, ()))
 
 
-def of_units(units: Iterable[tuple[int, Cells]], tree: Tree) -> Iterator[tuple[int, Figures]]:
-    """Each unit with its figures: its staff alone where too few work there, or too few beside those that are shown inside it."""
-    listed = dict(units)
+Units = Callable[[], Iterable[tuple[int, Cells]]]
+
+
+@dataclass
+class _Several:
+    """What figures of several units are made from, gathered in a first look at all cells."""
+
+    led: dict[int, tuple[int, int]] = field(default_factory=dict)
+    hands: dict[int, Figures] = field(default_factory=dict)
+    centres: dict[int, float] = field(default_factory=dict)
+    moves: tuple[dict[int, Share], ...] = ({}, {}, {})
+
+
+def of_units(units: Units, tree: Tree) -> Iterator[tuple[int, Figures]]:
+    """Each unit with its figures: its staff alone where too few work there, or too few beside those that are shown inside it.
+
+    `units` is asked twice for the cells of one unit after the other, so that those of a whole NHS are never in memory at once.
+    """
     staff = {unit: tree.staff(unit) for unit in tree.inside}
     shown = shown_by_staff(staff, tree.over)
-    hands, centres = _hands(listed, tree), _centres(listed)
-    for unit, inside in tree.inside.items():
+    several = _several(units(), tree, shown)
+    held = [held_together(counts, tree.over, tree.nation) for counts in several.moves]
+    left = set(tree.inside)
+    for unit, cells in chain(units(), ((unit, {}) for unit in tree.inside if unit in left)):
+        if unit not in left:
+            continue
+        left.remove(unit)
         found: Figures = {"staff": staff[unit]}
         if unit in shown:
-            found |= read.figures(listed.get(unit, {}))
-            found["limits"] = read.limits(listed.get(unit, {}))
-            found |= _of_team(unit, hands, centres) if unit in tree.teams else _of_teams(inside, hands, centres)
-            if unit in tree.above:
-                found["connected"] = _connected(inside, tree)
-            elif unit not in tree.over or tree.over[unit] in tree.above:
-                found["units"] = _units(inside, listed, tree)
+            found |= _shown(unit, cells, several, tree)
+            found["moves_held"] = [unit in each for each in held]
         yield unit, found
 
 
-def _of_team(unit: int, hands: Mapping[int, Figures], centres: Mapping[int, float]) -> Figures:
-    return {"hands": hands.get(unit), "centre": centres.get(unit)}
+def _several(units: Iterable[tuple[int, Cells]], tree: Tree, shown: Collection[int]) -> _Several:
+    found = _Several()
+    for unit, cells in units:
+        if unit in shown:
+            for counts, move in zip(found.moves, read.moves_of(cells), strict=True):
+                if rules.may_have_a_rate(move.at_risk, move.person_days):
+                    counts[unit] = Share(move.events, move.at_risk)
+        if unit in tree.teams:
+            found.led[unit] = cells.get(Measure.LED, {}).get(0, read.NOTHING)[:2]
+            _of_one_team(unit, cells, found, tree)
+    return found
 
 
-def _of_teams(inside: Collection[int], hands: Mapping[int, Figures], centres: Mapping[int, float]) -> Figures:
+def _of_one_team(team: int, cells: Cells, found: _Several, tree: Tree) -> None:
+    """LM3 of a team with enough leads and changes, unless more lead than are said to work there; LM4, from 0 to 1."""
+    rows, network = cells.get(Measure.WEIGHTS), cells.get(Measure.NETWORK)
+    if rows and read.leads(rows) <= tree.teams[team].staff:
+        found.hands[team] = read.hands(rows, tree.teams[team].staff)
+    if network and (share := read.decentralisation(network[0])) is not None:
+        found.centres[team] = float(share)
+
+
+def _shown(unit: int, cells: Cells, several: _Several, tree: Tree) -> Figures:
+    found = read.figures(cells) | {"limits": read.limits(cells)}
+    if unit in tree.teams:
+        return found | {"hands": several.hands.get(unit), "centre": several.centres.get(unit)}
+    inside = tree.inside[unit]
+    found |= _of_teams(inside, several)
+    if unit in tree.above:
+        found["connected"] = _connected(inside, tree)
+    elif unit not in tree.over or tree.over[unit] in tree.above:
+        found["units"] = _units(inside, several.led, tree)
+    return found
+
+
+def _of_teams(inside: Collection[int], several: _Several) -> Figures:
+    hands, centres = several.hands, several.centres
     return {
         "hands_of_teams": {
             name: _quartiles([hands[team][name] for team in inside if team in hands]) for name in ("n1", "evenness")
@@ -74,31 +124,13 @@ def _of_teams(inside: Collection[int], hands: Mapping[int, Figures], centres: Ma
     }
 
 
-def _units(inside: Collection[int], cells: Mapping[int, Cells], tree: Tree) -> list[tuple[int, int, bool]]:
+def _units(inside: Collection[int], led: Mapping[int, tuple[int, int]], tree: Tree) -> list[tuple[int, int, bool]]:
     """LM1 of an organisation, team by team or pooled: its division, its staff and whether anybody led. No names, no numbers."""
-    led = {team: cells.get(team, {}).get(Measure.LED, {}).get(0, read.NOTHING) for team in inside}
     found = coverage(
-        Team(str(team), str(tree.teams[team].division), tree.teams[team].staff, led[team][0], led[team][1])
+        Team(str(team), str(tree.teams[team].division), tree.teams[team].staff, *led.get(team, (0, 0)))
         for team in inside if tree.teams[team].staff
     )  # fmt: skip
     return [(tree.teams[int(unit.ids[0])].division, unit.staff, unit.led) for unit in found.units]
-
-
-def _hands(units: Mapping[int, Cells], tree: Tree) -> dict[int, Figures]:
-    """LM3 of each team with enough leads and changes; not where more lead than are said to work there."""
-    return {
-        unit: read.hands(rows, tree.teams[unit].staff)
-        for unit, cells in units.items()
-        if (rows := cells.get(Measure.WEIGHTS)) and unit in tree.teams and read.leads(rows) <= tree.teams[unit].staff
-    }
-
-
-def _centres(units: Mapping[int, Cells]) -> dict[int, float]:
-    """LM4: how little a team hangs on one person, 0 to 1."""
-    found = (
-        (unit, read.decentralisation(rows[0])) for unit, cells in units.items() if (rows := cells.get(Measure.NETWORK))
-    )
-    return {unit: float(share) for unit, share in found if share is not None}
 
 
 def _quartiles(values: Sequence[float]) -> Figures | None:

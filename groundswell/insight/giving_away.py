@@ -1,29 +1,31 @@
 """What a reader could work out from all figures of a hierarchy together. Plain whole numbers; knows nothing of pages.
 
-A `Possible` is what a true count could be, as seen by a reader who knows the staff: a whole number with bit n set for n people.
+A `Possible` is the least and the most that a true count could be, as seen by a reader who knows the staff: every whole number between
+the two is possible, so sums and differences of them are exact and quick, however large the hierarchy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-Possible = int
 
+class Possible(NamedTuple):
+    least: int
+    most: int
 
-def possible(staff: int, fits: Callable[[int], bool]) -> Possible:
-    """The counts from nobody to everybody that fit."""
-    return sum(1 << count for count in range(staff + 1) if fits(count))
+    def both(self, other: Possible) -> Possible:
+        return Possible(max(self.least, other.least), min(self.most, other.most))
+
+    @property
+    def only(self) -> int | None:
+        """The count, where it can be no other."""
+        return self.least if self.least == self.most else None
 
 
 def anything(staff: int) -> Possible:
-    return (2 << staff) - 1
-
-
-def only(left: Possible) -> int | None:
-    """The count, where it can be no other."""
-    return left.bit_length() - 1 if left.bit_count() == 1 else None
+    return Possible(0, staff)
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,13 @@ class Part:
 class _Seen(NamedTuple):
     possible: Possible
     parts: tuple[_Seen, ...]
+    sum: Possible
 
 
 def together(whole: Part) -> Iterator[Possible]:
     """What each count could be with all others in view: the whole first, and each part before its own parts.
 
-    Exact: once up, what the parts leave to their whole, and once down, what a whole and the other parts leave to each.
+    Once up, what the parts leave to their whole, and once down, what a whole and the other parts leave to each.
     """
     seen = _up(whole)
     return _down(seen, seen.possible)
@@ -50,26 +53,12 @@ def together(whole: Part) -> Iterator[Possible]:
 
 def _up(part: Part) -> _Seen:
     parts = tuple(map(_up, part.parts))
-    return _Seen(part.alone & _sums(each.possible for each in parts) if parts else part.alone, parts)
+    sums = Possible(sum(each.possible.least for each in parts), sum(each.possible.most for each in parts))
+    return _Seen(part.alone.both(sums) if parts else part.alone, parts, sums)
 
 
 def _down(seen: _Seen, left: Possible) -> Iterator[Possible]:
     yield left
-    for at, part in enumerate(seen.parts):
-        others = _sums(each.possible for number, each in enumerate(seen.parts) if number != at)
-        yield from _down(part, sum(1 << count for count in _counts(part.possible) if (left >> count) & others))
-
-
-def _sums(parts: Iterable[Possible]) -> Possible:
-    """Every sum of one count of each."""
-    found = 1
-    for part in parts:
-        more = 0
-        for count in _counts(part):
-            more |= found << count
-        found = more
-    return found
-
-
-def _counts(part: Possible) -> list[int]:
-    return [count for count in range(part.bit_length()) if part >> count & 1]
+    for part in seen.parts:
+        others = Possible(seen.sum.least - part.possible.least, seen.sum.most - part.possible.most)
+        yield from _down(part, part.possible.both(Possible(left.least - others.most, left.most - others.least)))

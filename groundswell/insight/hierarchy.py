@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from groundswell.insight import rules
-from groundswell.insight.giving_away import Part, Possible, anything, only, possible, together
+from groundswell.insight.giving_away import Part, Possible, anything, together
 from groundswell.insight.measures.intervals import Share
 from groundswell.insight.rules import Group, Held, People, Published
 
@@ -19,12 +19,13 @@ from groundswell.insight.rules import Group, Held, People, Published
 class Place:
     """People of staff at one place of the fixed hierarchy, and the places inside it. Staff may belong to none of those.
 
-    Raises ValueError where the places inside have more staff than the place itself.
+    The counts of the nation are exact. Raises ValueError where the places inside have more staff than the place itself.
     """
 
     key: str
     people: Share
     inside: tuple[Place, ...] = ()
+    is_national: bool = False
 
     def __post_init__(self) -> None:
         if self.inside and self.others < 0:
@@ -47,17 +48,22 @@ def published(top: Place) -> dict[str, People]:
         raise ValueError("two places have one key")
     above = {each.key: place for place in _walk(top) for each in place.inside}
     figures = {
-        place.key: rules.people(Group(place.people.whole, above[place.key].people.whole if place.key in above else None),
-                          place.people.part)
+        place.key: rules.people(
+            Group(place.people.whole, above[place.key].people.whole if place.key in above else None, place.is_national),
+            place.people.part)
         for place in _walk(top)
     }  # fmt: skip
-    while (near := _given_away(top, figures)) is not None:
-        circles = (found for circle in _around(near, top, above) if (found := _shown(circle, figures)))
-        shown = next(circles, [])
-        if not shown:
-            break
-        smallest = min(shown, key=lambda place: (place.people.part == 0, place.people.part, place.key))  # 0 last
-        figures[smallest.key] = rules.without_the_count(figures[smallest.key])
+    while near := _given_away(top, figures):
+        touched: set[str] = set()
+        for place in near:
+            if place.key in touched:
+                continue
+            circles = (found for circle in _around(place, top, above) if (found := _shown(circle, figures)))
+            if not (shown := next(circles, [])):
+                return figures
+            smallest = min(shown, key=lambda each: (each.people.part == 0, each.people.part, each.key))  # 0 last
+            figures[smallest.key] = rules.without_the_count(figures[smallest.key])
+            touched |= {place.key, *(each.key for each in shown)}
     return figures
 
 
@@ -81,15 +87,14 @@ def _walk(place: Place) -> Iterator[Place]:
         yield from _walk(each)
 
 
-def _given_away(top: Place, figures: Mapping[str, People]) -> Place | None:
-    """A place whose table lets a small count be worked out; None when there is none left."""
-    asked = _asked(top, top)
-    for (near, staff), left in zip(asked, together(_as_part(top, figures)), strict=True):
-        count = only(left)
+def _given_away(top: Place, figures: Mapping[str, People]) -> list[Place]:
+    """The places whose tables let a small count be worked out."""
+    found = []
+    for (near, staff), left in zip(_asked(top, top), together(_as_part(top, figures)), strict=True):
         is_known = near.people.part == near.people.whole and figures[near.key].count.is_shown  # everybody, said openly
-        if count and rules.is_small(count, staff) and not is_known:
-            return near
-    return None
+        if left.only and rules.is_small(left.only, staff) and not is_known:
+            found.append(near)
+    return found
 
 
 def _asked(place: Place, near: Place) -> Iterator[tuple[Place, int]]:
@@ -102,20 +107,54 @@ def _asked(place: Place, near: Place) -> Iterator[tuple[Place, int]]:
 
 
 def _as_part(place: Place, figures: Mapping[str, People]) -> Part:
-    alone = _possible(figures[place.key].count, place.people)
+    exact = Possible(place.people.part, place.people.part)
+    alone = exact if place.is_national else _possible(figures[place.key].count, place.people)
     if not place.inside:
         return Part(alone)
     return Part(alone, (*(_as_part(each, figures) for each in place.inside), Part(anything(place.others))))
 
 
 def _possible(count: Published, true: Share) -> Possible:
-    """The counts that a reader of this one figure holds possible. One that is held for another's sake could be any."""
-    staff = true.whole
-    if count.drawn is not None:
-        return possible(staff, lambda each: rules.nearest(each) == count.drawn and not rules.is_small(each, staff))
-    if count.held is Held.SMALL and rules.is_small(true.part, staff):
-        return possible(staff, lambda each: rules.is_small(each, staff))
-    return anything(staff)
+    """The counts that a reader of this one figure holds possible. One that is held for another's sake could be any.
+
+    Where these are several runs of numbers, a star for nearly nobody or nearly everybody say, it is taken for granted that the
+    reader knows in which the true count lies.
+    """
+    if count.drawn is None and not (count.held is Held.SMALL and rules.is_small(true.part, true.whole)):
+        return anything(true.whole)
+
+    def fits(each: int) -> bool:
+        if count.drawn is None:
+            return rules.is_small(each, true.whole)
+        return rules.nearest(each) == count.drawn and not rules.is_small(each, true.whole)
+
+    least = most = true.part
+    while least > 0 and fits(least - 1):
+        least -= 1
+    while most < true.whole and fits(most + 1):
+        most += 1
+    return Possible(least, most)
+
+
+def held_together(counts: Mapping[int, Share], above: Mapping[int, int], nation: int | None = None) -> set[int]:
+    """Places whose count of people is held, for its own sake or another's, when all of `counts` are published.
+
+    `counts`: people of all who could be, for the places that have enough behind them. `above`: the place right above each,
+    whether that has a count or not. Where places inside have more people than the place itself, all of those are held.
+    """
+    inside, held = _nearest_inside(set(counts), above), set()
+    for over, near in list(inside.items()):
+        if sum(counts[each].whole for each in near) > counts[over].whole:
+            held |= set(near)
+
+    def made(number: int) -> Place:
+        near = () if held & set(inside.get(number, ())) else inside.get(number, ())
+        return Place(str(number), counts[number], tuple(map(made, near)), number == nation)
+
+    below = {each for near in inside.values() for each in near}
+    for top in set(counts) - below | held:
+        held |= {int(key) for key, row in published(made(top)).items() if not row.count.is_shown}
+    return held
 
 
 def shown_together(heads: Mapping[int, frozenset[int]], above: Mapping[int, int]) -> set[int]:

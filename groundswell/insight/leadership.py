@@ -38,12 +38,13 @@ class Played(NamedTuple):
 
 
 class Member(NamedTuple):
-    """Somebody who works at a team on the last day."""
+    """Somebody who works at a team on the last day. `is_first`: of several teams the one where they have been longest."""
 
     person: Key
     team: int
     group: str
     is_manager: bool
+    is_first: bool = True
 
 
 @dataclass
@@ -96,7 +97,7 @@ def first_timers(played: Iterable[Played]) -> dict[Key, First]:
 
 def figures(rows: Rows, led: Mapping[Key, Collection[str]], firsts: Mapping[Key, First]) -> Figures:
     """LM1 with its depth, LM2 and LM15 of one place."""
-    here = {member.person for member in rows.members}
+    here = {member.person for member in rows.members if member.is_first}
     return {
         "staff": rows.staff, "parent_staff": rows.parent_staff, "coverage": _coverage(rows, led),
         "groups": _groups(rows, led), "second": _second(rows, here, firsts),

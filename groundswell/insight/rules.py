@@ -264,15 +264,21 @@ def ties(group: Group, value: Fraction | None, number: int, people: int) -> Publ
     return _held(Held.NOTHING) if value is None else _tenths(value)
 
 
-def rate(group: Group, moves: int, at_risk: int, person_days: int) -> Estimate:
+def may_have_a_rate(at_risk: int, person_days: int) -> bool:
+    """LM7's least data."""
+    return at_risk >= FEWEST_TIED and person_days >= HUNDRED_YEARS
+
+
+def rate(group: Group, moves: int, at_risk: int, person_days: int, *, is_held: bool = False) -> Estimate:
     """Rules 2 and 3 for LM7: moves of people for each 100 person-years. Below the nation from a rounded number of moves.
 
-    Needs 8 people and 100 person-years at risk. `changes` of the answer is the number at risk, rounded in the same way.
+    `is_held`: for the sake of a place beside it (`hierarchy.held_together`). `changes` of the answer is the number at risk,
+    rounded in the same way.
     """
     held = may_show(group)
-    if held is Held.SHOWN and (at_risk < FEWEST_TIED or person_days < HUNDRED_YEARS):
+    if held is Held.SHOWN and not may_have_a_rate(at_risk, person_days):
         held = Held.FEW_BEHIND
-    if held is Held.SHOWN and not group.is_national and is_small(moves, at_risk):
+    if held is Held.SHOWN and (is_held or (not group.is_national and is_small(moves, at_risk))):
         held = Held.SMALL
     if held is not Held.SHOWN:
         nothing = _held(held)
@@ -338,8 +344,13 @@ def for_reading(card: Card) -> Card:
 
 
 def cells(*values: Published | str) -> list[str]:
-    """One line of a file. Raises NotPublished for a figure that did not pass the gate."""
-    return [str(for_reading(value)) for value in values]
+    """One line of a file: a figure without the marks of thousands, for whoever counts on with it.
+
+    Raises NotPublished for a figure that did not pass the gate.
+    """
+    return [
+        value.text.replace(",", "") if isinstance(value, Published) else str(for_reading(value)) for value in values
+    ]
 
 
 def nearest(count: int) -> int:
@@ -357,11 +368,11 @@ def _percent(value: float | Fraction) -> Published:
 
 def _tenths(value: Fraction) -> Published:
     tenths = half_up(10 * value)
-    return Published(f"{tenths // 10}.{tenths % 10}", Fraction(tenths, 10), Held.SHOWN, _GATE)
+    return Published(f"{tenths // 10:,}.{tenths % 10}", Fraction(tenths, 10), Held.SHOWN, _GATE)
 
 
 def _shown(number: int) -> Published:
-    return Published(str(number), Fraction(number), Held.SHOWN, _GATE)
+    return Published(f"{number:,}", Fraction(number), Held.SHOWN, _GATE)
 
 
 def _held(why: Held) -> Published:

@@ -237,23 +237,23 @@ def _sideways(page: Page) -> int:
 def picture() -> Callable[..., None]:
     """Keep a picture of the page for the guide; drawn anew only by `make journeys`."""
 
-    def take(page: Page, name: str, whole: bool = True, light: bool = False) -> None:
-        """`light` keeps it small (WebP), for the many pictures of every page."""
+    def take(page: Page, name: str, whole: bool = True, light: bool = False, grey: bool = False) -> None:
+        """`light` keeps it small (WebP), for the many pictures of every page; with `grey` as a printer without colour has it."""
         if os.environ.get("GROUNDSWELL_PICTURES") != "yes":
             return
         path = PICTURES / f"{name}.{'webp' if light else 'png'}"
         path.parent.mkdir(parents=True, exist_ok=True)
         drawn = page.screenshot(full_page=whole, animations="disabled")
         if light:
-            drawn = _lighter(drawn)
+            drawn = _lighter(drawn, grey)
         path.write_bytes(drawn)
 
     return take
 
 
-def _lighter(drawn: bytes) -> bytes:
+def _lighter(drawn: bytes, grey: bool) -> bytes:
     """The first four screens of a page, as a small file."""
-    picture = Image.open(io.BytesIO(drawn)).convert("RGB")
+    picture = Image.open(io.BytesIO(drawn)).convert("L" if grey else "RGB")
     picture = picture.crop((0, 0, picture.width, min(picture.height, 4 * DESK["height"])))
     out = io.BytesIO()
     picture.save(out, "WEBP", quality=45, method=6)

@@ -17,9 +17,7 @@ COLLECT = """() => {
     ? getComputedStyle(e.labels[0], '::before').boxShadow + looks(e) : looks(e);
   window.stops = [...document.querySelectorAll(wanted)].filter(e => {
     if (e.disabled || e.tabIndex < 0 || e.closest('[inert]')) return false;
-    const closed = e.closest('details:not([open])');
-    if (closed && !(e.tagName === 'SUMMARY' && e.parentElement === closed)) return false;
-    return e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
+    return e.checkVisibility({visibilityProperty: true});
   });
   stops.forEach((e, n) => { e.dataset.stop = n; e.dataset.rest = seen(e); });
   document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); scrollTo(0, 0);

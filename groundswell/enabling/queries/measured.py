@@ -179,8 +179,8 @@ class WorksAt(NamedTuple):
 
 
 def members_measured(organisation: int, at: datetime) -> list[WorksAt]:
-    """Everybody who works in an organisation at a moment, once for each place."""
-    rows = Membership.objects.current(at).filter(place__organisation=organisation).order_by("pk")
+    """Everybody who works in an organisation at a moment, once for each place, the first one first."""
+    rows = Membership.objects.current(at).filter(place__organisation=organisation).order_by("person", "since", "pk")
     names = ("person_id", "place__path", "staff_group", "managerial")
     return [WorksAt._make(row) for row in rows.values_list(*names).iterator()]
 

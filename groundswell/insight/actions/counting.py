@@ -93,6 +93,6 @@ def keep_month(month: date) -> None:
     """What was counted for each unit, from now on as it is."""
     made = (
         Counted(unit=unit, month=month, figures=figures)
-        for unit, figures in counted.of_units(queries.cells_of_units(), queries.tree())
+        for unit, figures in counted.of_units(queries.cells_of_units, queries.tree())
     )
     Counted.objects.bulk_create(made, batch_size=BATCH, ignore_conflicts=True)

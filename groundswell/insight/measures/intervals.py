@@ -73,12 +73,15 @@ def ratio(
 ) -> Limits | None:
     """Of a sum by a sum over `number` things, from sums of their squares: between 0 and 1, by linearisation (Cochran 1977, 6.3).
 
-    It is what a bootstrap over the things comes to, and can be added up over places. None of fewer than two, and of nothing.
+    It is what a bootstrap over the things comes to, and can be added up over places. None of fewer than two, of nothing, and
+    where all things are alike: then they say nothing of chance.
     """
     if number < 2 or not whole:
         return None
     share = part / whole
-    rest = max(0.0, part_squared - 2 * share * part_by_whole + share * share * whole_squared)
+    rest = part_squared - 2 * share * part_by_whole + share * share * whole_squared
+    if rest <= 1e-9 * whole_squared:
+        return None
     reach = Z95 * math.sqrt(rest * number / (number - 1)) / whole
     return Limits(max(0.0, share - reach), min(1.0, share + reach))
 

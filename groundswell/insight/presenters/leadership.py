@@ -204,7 +204,7 @@ def _groups(found: Figures) -> tuple[Line, ...]:
 def _second(found: Figures) -> Said:
     """LM15."""
     again, first_timers = found["second"]
-    if first_timers < FEWEST_FIRST_TIMERS:
+    if first_timers < FEWEST_FIRST_TIMERS or found.get("second_held"):
         return ()
     row = rules.people(Group(first_timers), again)
     return said(

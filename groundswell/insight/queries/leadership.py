@@ -8,7 +8,10 @@ from datetime import date
 from groundswell.changes import queries as changes
 from groundswell.enabling import queries as enabling
 from groundswell.events import queries as events
+from groundswell.insight.hierarchy import held_together
 from groundswell.insight.leadership import Figures, Member, Played, Rows, figures, first_timers, who_led
+from groundswell.insight.measures.intervals import Share
+from groundswell.insight.measures.second import FEWEST_FIRST_TIMERS
 from groundswell.insight.queries.snapshots import above_of, end_of
 from groundswell.places.models import TEAMS, Place
 from groundswell.ui.formats import london_day
@@ -31,7 +34,17 @@ def leadership_by_place(home: Place, month: date) -> dict[int, Figures]:
     found = {pk: _rows(place, heads, month) for pk, place in places.items()}
     _people(found, home, month)
     _teams(found, places, heads)
-    return {pk: figures(rows, led, firsts) for pk, rows in found.items() if rows.teams or rows.members}
+    made = {pk: figures(rows, led, firsts) for pk, rows in found.items() if rows.teams or rows.members}
+    _hold(made, places)
+    return made
+
+
+def _hold(made: dict[int, Figures], places: dict[int, Place]) -> None:
+    """LM15 of all places together gives no small count away."""
+    counts = {pk: Share(*one["second"]) for pk, one in made.items() if one["second"][1] >= FEWEST_FIRST_TIMERS}
+    held = held_together(counts, {pk: place.parent_id for pk, place in places.items() if place.parent_id})
+    for pk, one in made.items():
+        one["second_held"] = pk in held
 
 
 def _rows(place: Place, heads: dict[int, dict[str, int]], month: date) -> Rows:
@@ -47,9 +60,11 @@ def _rows(place: Place, heads: dict[int, dict[str, int]], month: date) -> Rows:
 
 
 def _people(found: dict[int, Rows], home: Place, month: date) -> None:
+    seen: set[int] = set()
     for row in enabling.members_measured(home.pk, end_of(month)):
         at = above_of(row.path)
-        member = Member(row.person, at[-1], row.staff_group, row.is_manager)
+        member = Member(row.person, at[-1], row.staff_group, row.is_manager, row.person not in seen)
+        seen.add(row.person)
         for place in at:
             if place in found:
                 found[place].members.append(member)

@@ -219,7 +219,8 @@ def tree() -> Tree:
     pairs = (
         Cell.objects.filter(measure=Measure.PAIRS, key__gt=F("unit")).order_by("unit", "key").values_list("unit", "key")
     )
-    return Tree(units, teams, _over(units), frozenset(above), [pair for pair in pairs if set(pair) <= teams.keys()])
+    shared = [pair for pair in pairs if set(pair) <= teams.keys()]
+    return Tree(units, teams, _over(units), frozenset(above), NATION, shared)
 
 
 def _over(units: Collection[int]) -> dict[int, int]:

@@ -68,7 +68,7 @@ def figures(cells: Cells) -> Figures:
         "matrix": {key: row[0] for key, row in sorted(cells.get(Measure.MATRIX, {}).items())},
         "sides": _sides(cells.get(Measure.SIDES, {})),
         "co_led": one[Measure.CO_LED][:2],
-        "moves": [cells.get(Measure.PROGRESSION, {}).get(move, NOTHING)[:3] for move in range(3)],
+        "moves": _moves(cells),
         "spread": {key: row[0] for key, row in sorted(cells.get(Measure.SPREAD, {}).items())},
         "spread_behind": [one[Measure.SPREAD_BY][1], one[Measure.SPREAD_BY][0]],
         "response": {**_quantiles(survival(cells.get(Measure.RESPONSE, {}))), "silent": silent[:2], "behind": silent[2:]},
@@ -130,6 +130,14 @@ def _sides(rows: Mapping[int, Numbers]) -> list[int]:
     for key, row in rows.items():
         found[key // 2000 * 2 + key // 1000 % 2] += row[0]
     return found
+
+
+def _moves(cells: Cells) -> list[tuple[int, ...]]:
+    return [cells.get(Measure.PROGRESSION, {}).get(move, NOTHING)[:3] for move in range(3)]
+
+
+def moves_of(cells: Cells) -> list[Move]:
+    return [Move(*row) for row in _moves(cells)]
 
 
 def moves(figures: Figures) -> list[Move]:

@@ -27,13 +27,16 @@ def of_hands(changes: Sequence[Mapping[int, int]]) -> Limits | None:
 def _limits(
     often: Sequence[int], rows: Sequence[Sequence[int]], figure: Callable[[Any, Any, int], Any]
 ) -> Limits | None:
-    """`often`: how often each row was there; `figure`: of the sums of the rows drawn, one for each draw."""
+    """`often`: how often each row was there; `figure`: of the sums of the rows drawn, one for each draw.
+
+    None where all rows are alike: to draw from them says nothing of chance, and does not make the figure certain.
+    """
     try:
         import numpy as np
     except ImportError:
         return None
     n = sum(often)
-    if not n:
+    if len(set(map(tuple, rows))) < 2:
         return None
     drawn = np.random.default_rng(SEED).multinomial(n, np.array(often) / n, DRAWS) @ np.array(rows, dtype=float)
     low, high = np.quantile(figure(np, drawn, n), (TAIL, 1 - TAIL), method="inverted_cdf")

@@ -35,8 +35,7 @@ class Own:
             cursor.execute(statement)
             if made := made_by(statement):
                 self.made.append(made)
-                if self.is_postgres:
-                    cursor.execute(f"ANALYZE {made}")
+                cursor.execute(f"ANALYZE {made}")  # without knowing their sizes both make plans that take minutes
 
     def rows(self, question: str) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:

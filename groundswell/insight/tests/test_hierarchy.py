@@ -50,6 +50,27 @@ class TestHierarchy:
             hierarchy.published(hierarchy.Place("all", Share(1, 50), (hierarchy.Place("all", Share(1, 20)),)))
 
 
+class TestHeldTogether:
+    """Twelve, twelve, twelve and seven of a whole of 43: see above; here of places of a tree."""
+
+    above = {1: 9, 2: 9, 3: 8, 8: 9, 4: 9, 9: 0}
+    counts = {1: Share(12, 60), 2: Share(12, 60), 3: Share(12, 60), 4: Share(7, 60), 9: Share(43, 240)}
+
+    def test_what_could_be_worked_out_is_held_through_a_place_without_a_count(self):
+        assert hierarchy.held_together(self.counts, self.above) == {1, 4}
+
+    def test_the_exact_total_of_the_nation_gives_more_away(self):
+        exact = self.counts | {0: Share(43, 240)}
+        assert hierarchy.held_together(exact, self.above | {9: 0}, nation=0) > {1, 4}
+
+    def test_where_it_does_not_add_up_all_inside_are_held(self):
+        counts = self.counts | {9: Share(43, 200)}
+        assert hierarchy.held_together(counts, self.above) == {1, 2, 3, 4}
+
+    def test_nothing_is_held_of_large_counts(self):
+        assert hierarchy.held_together({1: Share(400, 900), 2: Share(300, 700), 9: Share(700, 1600)}, {1: 9, 2: 9}) == set()
+
+
 Publish = Callable[[list[Share], Share], tuple[str, ...]]
 
 

@@ -25,6 +25,12 @@ ENOUGH = Behind(changes=8, people=5)
 counts = st.integers(11, 400).flatmap(lambda staff: st.tuples(st.just(staff), st.integers(0, staff)))
 
 
+def test_thousands_are_marked_on_a_page_and_not_in_a_file():
+    shown = rules.things(Group(5_000), 12_345)
+    assert shown.text == "12,345"
+    assert rules.cells(shown, "1,2") == ["12345", "1,2"]
+
+
 class TestPeople:
     @pytest.mark.parametrize(("staff", "held"), [(10, Held.FEW_STAFF), (11, Held.SHOWN), (0, Held.FEW_STAFF)])
     def test_a_group_has_eleven_staff(self, staff, held):
@@ -67,7 +73,7 @@ class TestPeople:
 
     def test_the_nation_is_exact(self):
         shown = rules.people(Group(1_500_003, is_national=True), 3)
-        assert (shown.count.text, shown.staff.text) == ("3", "1500003")
+        assert (shown.count.text, shown.staff.text) == ("3", "1,500,003")
         assert rules.people(Group(10, is_national=True), 3).count.text == "*"
 
     def test_more_people_than_there_are_is_told(self):

@@ -48,7 +48,7 @@ def made_up(places, region, led):
     cells |= dict.fromkeys((places.rp5.pk, *above), whole)
     over = dict.fromkeys(teams, places.rp5.pk) | {places.rp5.pk: icb.pk, icb.pk: region.pk, region.pk: NATION}
     inside = {unit: list(teams) for unit in (places.rp5.pk, *above)} | {team: [team] for team in teams}
-    return of_units(cells.items(), Tree(inside, teams, over, frozenset(above)))
+    return of_units(cells.items, Tree(inside, teams, over, frozenset(above)))
 
 
 def read(client, address):
@@ -125,7 +125,7 @@ def test_a_unit_that_would_give_another_away_has_no_figures():
     """Ten staff of one team are what a trust of 50 has beside a division of 40."""
     teams = {1: TeamAt(10, 5, 40), 2: TeamAt(10, 6, 10)}
     over = {1: 5, 2: 6, 5: 10, 6: 10}
-    found = dict(of_units([], Tree({1: [1], 2: [2], 5: [1], 6: [2], 10: [1, 2]}, teams, over)))
+    found = dict(of_units(tuple, Tree({1: [1], 2: [2], 5: [1], 6: [2], 10: [1, 2]}, teams, over)))
     assert "coverage" in found[10]
     assert "coverage" not in found[5]
     assert "coverage" not in found[6]

@@ -115,7 +115,7 @@ def seen(request, db):
         rebuild(engine, T, START.places(), world.facts)
         engine.close()
     units = dict(cells_of_units())
-    return world, units, dict(of_units(units.items(), tree()))
+    return world, units, dict(of_units(units.items, tree()))
 
 
 def in_home(world, unit):
