@@ -43,6 +43,7 @@ def rebuild(
     for table, rows in {**places.by_table(), "fact": facts}.items():
         engine.run(f"DELETE FROM insight_{table}")
         engine.add(f"insight_{table}", TABLES[table], rows)
+        engine.run(f"ANALYZE insight_{table}")
     _take_on(engine, taken_on)
     recount(engine, as_of, count)
 
@@ -85,7 +86,7 @@ def _take_on(engine: Engine, taken_on: Iterable[tuple[int, int]]) -> None:
     first: dict[int, int] = {}
     for idea, change in taken_on:
         first.setdefault(idea, change)
-    engine.run("CREATE TEMP TABLE t_taken (idea BIGINT, change BIGINT)")
+    engine.run("CREATE TEMP TABLE t_taken (idea BIGINT PRIMARY KEY, change BIGINT)")
     engine.add("t_taken", ("idea", "change"), first.items())
     engine.run(
         "UPDATE insight_fact SET change = (SELECT t.change FROM t_taken t WHERE t.idea = insight_fact.change)"

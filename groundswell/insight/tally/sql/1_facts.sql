@@ -1,11 +1,13 @@
 -- What every measure starts from, each read from the log once.
+-- What others are joined by is cast where a function makes it: SQLite gives it no type otherwise, and joins without an index.
 
 -- A change: who raised it first and where, and the first day of what happened to it. {never} where it did not.
 CREATE TEMP TABLE t_raised AS
-SELECT f.change, MIN(f.day) AS day, MIN(f.person) AS owner, MIN(f.team) AS team
-FROM {fact} f JOIN (
-    SELECT change, MIN(event) AS event FROM {fact} WHERE kind IN {BEGINNINGS} AND day <= {as_of} GROUP BY change
-) x ON x.event = f.event AND x.change = f.change WHERE f.kind IN {BEGINNINGS} GROUP BY f.change;
+SELECT change, MIN(day) AS day, CAST(MIN(person) AS BIGINT) AS owner, CAST(MIN(team) AS BIGINT) AS team
+FROM (
+    SELECT change, day, person, team, event, MIN(event) OVER (PARTITION BY change) AS first
+    FROM {fact} WHERE kind IN {BEGINNINGS} AND day <= {as_of}
+) x WHERE event = first GROUP BY change;
 
 CREATE TEMP TABLE t_change AS
 SELECT r.change, r.day AS raised, r.owner, r.team,
@@ -49,8 +51,8 @@ FROM (
 CREATE TEMP TABLE t_request AS
 SELECT ref, change, person, asked, due, level, GREATEST(decided, asked) AS decided, returned
 FROM (
-    SELECT ref, MIN(change) AS change,
-        MIN(CASE WHEN kind = {REQUESTED} THEN person END) AS person,
+    SELECT ref, CAST(MIN(change) AS BIGINT) AS change,
+        CAST(MIN(CASE WHEN kind = {REQUESTED} THEN person END) AS BIGINT) AS person,
         MIN(CASE WHEN kind = {REQUESTED} THEN day END) AS asked,
         MIN(CASE WHEN kind = {REQUESTED} THEN due END) AS due,
         MAX(CASE WHEN kind IN ({REQUESTED}, {CLIMBED}) THEN level ELSE 0 END) AS level,
@@ -63,9 +65,9 @@ FROM (
 CREATE TEMP TABLE t_blocker AS
 SELECT ref, change, since, team, level, GREATEST(cleared, since) AS cleared
 FROM (
-    SELECT ref, MIN(change) AS change,
+    SELECT ref, CAST(MIN(change) AS BIGINT) AS change,
         MIN(CASE WHEN kind = {BLOCKED} THEN day END) AS since,
-        MAX(CASE WHEN kind = {BLOCKED} THEN team END) AS team,
+        CAST(MAX(CASE WHEN kind = {BLOCKED} THEN team END) AS BIGINT) AS team,
         MAX(CASE WHEN kind IN ({BLOCKED}, {CLIMBED}) THEN level ELSE 0 END) AS level,
         COALESCE(MIN(CASE WHEN kind = {UNBLOCKED} THEN day END), {never}) AS cleared
     FROM {fact} WHERE kind IN ({BLOCKED}, {CLIMBED}, {UNBLOCKED}) AND day <= {as_of} GROUP BY ref

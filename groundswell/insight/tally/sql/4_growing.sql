@@ -3,7 +3,7 @@
 CREATE TEMP TABLE t_member AS
 SELECT m.team, s.participant, s.contributor, s.lead, s.mentor, CASE WHEN m.gone > 0 THEN m.gone ELSE {never} END AS gone
 FROM t_stage s JOIN {member} m ON m.person = s.person AND m.home = 1 AND m.opted_out = 0
-JOIN {touched} t ON t.organisation = m.organisation;
+WHERE m.organisation IN (SELECT organisation FROM {touched});
 
 CREATE TEMP TABLE t_move AS
 SELECT team, 0 AS move, GREATEST({since}, participant) AS begins, contributor AS following,
@@ -36,8 +36,7 @@ LEFT JOIN {member} m ON m.person = s.owner AND m.home = 1 AND m.gone = 0 GROUP B
 CREATE TEMP TABLE t_first AS
 SELECT s.person, s.noticed, m.team
 FROM t_stage s JOIN {member} m ON m.person = s.person AND m.home = 1 AND m.gone = 0
-JOIN {touched} t ON t.organisation = m.organisation
-WHERE s.noticed <= {as_of} - {again} AND s.noticed > {as_of} - {again} - {window};
+WHERE m.organisation IN (SELECT organisation FROM {touched}) AND s.noticed <= {as_of} - {again} AND s.noticed > {as_of} - {again} - {window};
 
 CREATE TEMP TABLE t_again AS
 SELECT DISTINCT f.person
