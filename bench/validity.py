@@ -57,6 +57,7 @@ def said(one: cells.Figures) -> dict[str, float]:
     by_both, changes = one["co_led"]
     if changes >= EIGHT:
         found["LM5 changes led by both"] = by_both / changes
+        found["LM13 things in the way for each change led"] = -one["blocked"]["open"] / changes
     if one["spread_behind"][0] >= FIVE and sum(one["spread"].values()) >= EIGHT + 2:
         found["LM8 other teams that take a change up"] = float(cells.spread(one).r or 0)
     if _enough(one["response"]["behind"]):

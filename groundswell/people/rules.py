@@ -150,7 +150,7 @@ def may_say_headcounts(seen: Sight, place: Place) -> Verdict:
     """How many people work at a place is said by who leads it or looks after its people, there or above."""
     if seen.holds_any((RoleCode.PLACE_LEAD, RoleCode.PLACE_ADMIN, RoleCode.MANAGER, RoleCode.EXECUTIVE), place):
         return YES
-    return no("Whoever leads this place or looks after its people says how many work there.")
+    return no("That is for whoever leads this place or looks after its people.")
 
 
 def may_see_stuck(seen: Sight, place: Place) -> Verdict:

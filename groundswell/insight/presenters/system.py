@@ -18,7 +18,7 @@ from groundswell.enabling.models import Level
 from groundswell.insight import rules
 from groundswell.insight.measures.intervals import Share
 from groundswell.insight.presenters import shared
-from groundswell.insight.presenters.parts import Line, Said, interval, said
+from groundswell.insight.presenters.parts import Line, Said, interval, many, said
 from groundswell.insight.queries.system import Part, System
 from groundswell.insight.queries.tally import LEVELS
 from groundswell.insight.rules import Group, Held, Published, for_reading
@@ -136,16 +136,20 @@ def _blockers(group: Group, found: Figures, place: Place | None) -> tuple[Said, 
     """LM13: what stands where, and first of all what waits here and nowhere below."""
     by_level = {int(level): bands for level, bands in found["blocked"]["by_level"].items()}
     here = LEVELS.index(CLEARS[Kind(place.kind) if place else None])
-    waiting = sum(by_level.get(here, ()))
-    words = {
-        "icb": _("{n} things in the way wait for the board itself."), "region": _("{n} things in the way wait for the region."),
-        "national": _("{n} things in the way can only be cleared nationally."),
+    waiting = rules.things(group, sum(by_level.get(here, ())))
+    nothing, one, several = {
+        "icb": (_("Nothing in the way waits for the board itself."), _("{n} thing in the way waits for the board itself."),
+                _("{n} things in the way wait for the board itself.")),
+        "region": (_("Nothing in the way waits for the region."), _("{n} thing in the way waits for the region."),
+                   _("{n} things in the way wait for the region.")),
+        "national": (_("Nothing in the way has to be cleared nationally."), _("{n} thing in the way can only be cleared nationally."),
+                     _("{n} things in the way can only be cleared nationally.")),
     }[LEVELS[here]]  # fmt: skip
     lines = [
         Line(str(Level(LEVELS[level]).label), tuple(rules.things(group, number) for number in (sum(bands), *bands)))
         for level, bands in sorted(by_level.items(), reverse=True)
     ]
-    return said(words, n=rules.things(group, waiting)), tuple(lines)
+    return said(nothing if waiting.text == "0" else many(waiting, one, several), n=waiting), tuple(lines)
 
 
 def _rows(parts: Sequence[Part]) -> Iterable[Row]:
@@ -155,7 +159,7 @@ def _rows(parts: Sequence[Part]) -> Iterable[Row]:
         is_practice = part.place.kind == Kind.PRACTICE
         name = (part.network or _("Practices of no network")) if is_practice else str(part.place)
         by_name.setdefault(name, []).append(part)
-    for number, (name, inside) in enumerate(by_name.items()):
+    for number, (name, inside) in enumerate(sorted(by_name.items())):
         units = [unit for part in inside for unit in part.units if rules.may_show(Group(unit[1])) is Held.SHOWN]
         if not units:
             continue
@@ -177,7 +181,8 @@ def _rows(parts: Sequence[Part]) -> Iterable[Row]:
 def _regions(parts: Sequence[Part]) -> Iterable[Region]:
     """Boards as equal hexagons, a region after the other, both in the order of their names."""
     for number, (above, inside) in enumerate(groupby(parts, key=lambda part: part.place.parent)):
-        hexagons = tuple(_hexagon(at, part) for at, part in enumerate(inside))
+        named = sorted(inside, key=lambda part: _short(str(part.place)))
+        hexagons = tuple(_hexagon(at, part) for at, part in enumerate(named))
         rows, broad = -(-len(hexagons) // HEXAGONS), min(len(hexagons), HEXAGONS)
         wide = broad * HEX_WIDE + (HEX_WIDE // 2 if rows > 1 else 0)
         yield Region(

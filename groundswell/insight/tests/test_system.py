@@ -102,6 +102,18 @@ def test_a_board_is_read_by_its_own_people(cast, counted):
 
 
 @pytest.mark.django_db
+def test_a_region_too_says_first_what_only_it_can_clear(cast, counted):
+    place = counted.rp5.parent.parent
+    figures = Counted.objects.get(unit=place.pk, month=OCTOBER).figures
+    said = " ".join(str(part) for part in system_page(place, queries.system_of(place, None)).clears)
+    assert said == "Nothing in the way waits for the region."
+    figures["blocked"]["by_level"]["5"] = [1, 0, 0, 0]
+    Counted.objects.filter(unit=place.pk, month=OCTOBER).update(figures=figures)
+    page = system_page(place, queries.system_of(place, None))
+    assert "".join(str(part) for part in page.clears) == "1 thing in the way waits for the region."
+
+
+@pytest.mark.django_db
 def test_few_questions(cast, counted):
     client, address = cast.client(cast.amina), reverse("insight:nation")
     with at_most(12):
