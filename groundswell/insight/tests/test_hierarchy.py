@@ -68,7 +68,10 @@ class TestHeldTogether:
         assert hierarchy.held_together(counts, self.above) == {1, 2, 3, 4}
 
     def test_nothing_is_held_of_large_counts(self):
-        assert hierarchy.held_together({1: Share(400, 900), 2: Share(300, 700), 9: Share(700, 1600)}, {1: 9, 2: 9}) == set()
+        assert (
+            hierarchy.held_together({1: Share(400, 900), 2: Share(300, 700), 9: Share(700, 1600)}, {1: 9, 2: 9})
+            == set()
+        )
 
 
 Publish = Callable[[list[Share], Share], tuple[str, ...]]
