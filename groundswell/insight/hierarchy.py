@@ -68,11 +68,14 @@ def published(top: Place) -> dict[str, People]:
 
 
 def _around(near: Place, top: Place, above: Mapping[str, Place]) -> Iterator[Iterable[Place]]:
-    """Where to look for what to hold: in the same table, its total, so on upward, then anywhere."""
+    """Where to look for what to hold: the total of the same table, what is in it, so on upward, then anywhere.
+
+    The total first, because it moves with the count. What lies beside it may be shown in another month, and be the same.
+    """
     place: Place | None = near
     while place:
-        yield place.inside
         yield (place,)
+        yield place.inside
         place = above.get(place.key)
     yield _walk(top)
 
@@ -88,30 +91,51 @@ def _walk(place: Place) -> Iterator[Place]:
 
 
 def _given_away(top: Place, figures: Mapping[str, People]) -> list[Place]:
-    """The places whose tables let a small count be worked out."""
+    """The places whose tables say more of a small count than stars by themselves would.
+
+    For one month it would be enough that it can be two numbers. But beside a figure of the month before or after, between which
+    a few people came or left, one of the two may be all that is left.
+    """
     found = []
-    for (near, staff), left in zip(_asked(top, top), together(_as_part(top, figures)), strict=True):
+    by_stars = together(_as_part(top, figures, stars_alone=True))
+    for (near, people), left, alone in zip(_asked(top, top), together(_as_part(top, figures)), by_stars, strict=True):
         is_known = near.people.part == near.people.whole and figures[near.key].count.is_shown  # everybody, said openly
-        if left.only and rules.is_small(left.only, staff) and not is_known:
-            found.append(near)
+        if rules.is_small(people.part, people.whole) and not is_known:
+            star = _star(people).both(alone)
+            if left.least > star.least or left.most < star.most:
+                found.append(near)
     return found
 
 
-def _asked(place: Place, near: Place) -> Iterator[tuple[Place, int]]:
-    """Whose count is worked out, in the order of `together`: the place in whose table it stands, and its staff."""
-    yield near, place.people.whole
+def _star(people: Share) -> Possible:
+    """What a star of this count stands for: nearly nobody, or nearly everybody; of few staff that is the same."""
+    few, most = max(rules.SMALL), people.whole - 1
+    if most <= 2 * few:
+        return Possible(1, most)
+    return Possible(1, few) if people.part <= few else Possible(people.whole - few, most)
+
+
+def _asked(place: Place, near: Place) -> Iterator[tuple[Place, Share]]:
+    """Whose count is worked out, in the order of `together`: the place in whose table it stands, and its people."""
+    yield near, place.people
     for each in place.inside:
         yield from _asked(each, place)
     if place.inside:
-        yield place, place.others
+        yield place, Share(place.people.part - sum(each.people.part for each in place.inside), place.others)
 
 
-def _as_part(place: Place, figures: Mapping[str, People]) -> Part:
-    exact = Possible(place.people.part, place.people.part)
-    alone = exact if place.is_national else _possible(figures[place.key].count, place.people)
+def _as_part(place: Place, figures: Mapping[str, People], *, stars_alone: bool = False) -> Part:
+    count, people = figures[place.key].count, place.people
+    if count.is_shown and stars_alone:
+        alone = anything(people.whole)
+    elif place.is_national and count.is_shown:
+        alone = Possible(people.part, people.part)
+    else:
+        alone = _possible(count, people)
     if not place.inside:
         return Part(alone)
-    return Part(alone, (*(_as_part(each, figures) for each in place.inside), Part(anything(place.others))))
+    parts = (_as_part(each, figures, stars_alone=stars_alone) for each in place.inside)
+    return Part(alone, (*parts, Part(anything(place.others))))
 
 
 def _possible(count: Published, true: Share) -> Possible:

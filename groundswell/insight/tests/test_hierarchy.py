@@ -23,15 +23,15 @@ def places(units: list[Share], whole: Share) -> hierarchy.Place:
 
 
 class TestHierarchy:
-    def test_a_lone_star_that_could_be_worked_out_takes_another_with_it(self):
+    def test_a_lone_star_that_could_be_worked_out_takes_the_total_with_it(self):
         """12 + 12 + 12 + 7 = 43: shown as 10, 10, 10, * and 45, only 7 goes together with that."""
         units = [Share(12, 60), Share(12, 60), Share(12, 60), Share(7, 60)]
         assert [row.count.text for row in rules.table(units).rows] == ["10", "10", "10", "*"]
         figures = hierarchy.published(places(units, Share(43, 240)))
-        assert [figures[key].count.text for key in "0123"] == ["*", "10", "10", "*"]
-        assert figures["0"].count.held is figures["3"].count.held
-        assert figures["0"].staff.text == "60"
-        assert figures["all"].count.text == "45"
+        assert [figures[key].count.text for key in "0123"] == ["10", "10", "10", "*"]
+        assert figures["all"].count.text == "*"
+        assert figures["all"].count.held is figures["3"].count.held
+        assert figures["all"].staff.text == "240"
 
     def test_a_unit_near_its_parent_is_not_shown(self):
         figures = hierarchy.published(places([Share(20, 60), Share(3, 10)], Share(23, 70)))
@@ -57,15 +57,26 @@ class TestHeldTogether:
     counts = {1: Share(12, 60), 2: Share(12, 60), 3: Share(12, 60), 4: Share(7, 60), 9: Share(43, 240)}
 
     def test_what_could_be_worked_out_is_held_through_a_place_without_a_count(self):
-        assert hierarchy.held_together(self.counts, self.above) == {1, 4}
+        assert hierarchy.held_together(self.counts, self.above) == {4, 9}
 
     def test_the_exact_total_of_the_nation_gives_more_away(self):
         exact = self.counts | {0: Share(43, 240)}
-        assert hierarchy.held_together(exact, self.above | {9: 0}, nation=0) > {1, 4}
+        assert hierarchy.held_together(exact, self.above | {9: 0}, nation=0) == {1, 4, 9}
 
     def test_where_it_does_not_add_up_all_inside_are_held(self):
         counts = self.counts | {9: Share(43, 200)}
         assert hierarchy.held_together(counts, self.above) == {1, 2, 3, 4}
+
+    def test_stars_below_a_star_do_not_hold_what_is_beside_them(self):
+        counts = {
+            1: Share(2, 60),
+            2: Share(3, 60),
+            3: Share(0, 60),
+            9: Share(5, 180),
+            8: Share(40, 200),
+            7: Share(45, 380),
+        }
+        assert hierarchy.held_together(counts, {1: 9, 2: 9, 3: 9, 9: 7, 8: 7}) == {1, 2, 9}
 
     def test_nothing_is_held_of_large_counts(self):
         assert (
