@@ -134,5 +134,5 @@ class TestPages:
 
     def test_who_may_not_say_it_reads_it(self, cast, places):
         page = cast.client(cast.amina).get(f"/places/{places.ward21.key}/headcounts/").content.decode()
-        assert "Whoever leads this place" in page
+        assert "whoever leads this place" in page
         assert "Nobody has said yet" in page
