@@ -148,13 +148,14 @@ def _ties(group: Group, found: Figures) -> tuple[Line, ...]:
 
 def _moves(group: Group, found: Figures) -> tuple[Line, ...]:
     labels = (_("From taking part to doing"), _("From doing to leading"), _("From leading to mentoring"))
+    held = found.get("moves_held", (True, True, True))  # a month kept before they were held together says nothing of it
     return tuple(
         estimate(
             label,
             rules.rate(group, row.events, row.at_risk, row.person_days, is_held=is_held),
             _("for each 100 person-years"),
         )
-        for label, row, is_held in zip(labels, read.moves(found), found["moves_held"], strict=True)
+        for label, row, is_held in zip(labels, read.moves(found), held, strict=True)
     )
 
 

@@ -114,6 +114,16 @@ def test_a_region_too_says_first_what_only_it_can_clear(cast, counted):
 
 
 @pytest.mark.django_db
+def test_a_month_that_was_kept_before_steps_were_held_together_opens(cast, counted):
+    row = Counted.objects.get(unit=NATION, month=OCTOBER)
+    del row.figures["moves_held"]
+    row.save()
+    assert "From taking part to doing, for each 100 person-years *" in read(
+        cast.client(cast.amina), reverse("insight:nation")
+    )
+
+
+@pytest.mark.django_db
 def test_few_questions(cast, counted):
     client, address = cast.client(cast.amina), reverse("insight:nation")
     with at_most(12):
