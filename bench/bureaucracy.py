@@ -45,7 +45,7 @@ def measure() -> None:
 
     call_command("migrate", verbosity=0)
     here = fill(random.Random(2026))
-    trust, ward = here.home, here.wards[here.lively.index(max(here.lively))]
+    trust, ward = here.home, here.liveliest
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
@@ -76,7 +76,7 @@ def measure() -> None:
         "database": connection.vendor, "places": made, "snapshot of all places, s": round(snapshot, 1),
         "counting for the map, s": round(counting, 1), "events": events, "gate and words, ms": round(1000 * dressing, 1),
         "without a snapshot: reading, s": round(reading, 1), "working out the trust, s": round(working, 1),
-        "one more day, events": more, "folded in, s": round(folding, 2), 
+        "one more day, events": more, "folded in, s": round(folding, 2),
         "load": [round(one, 1) for one in os.getloadavg()], "pages": pages,
     }  # fmt: skip
     print(json.dumps(found, indent=1))

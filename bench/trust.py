@@ -62,6 +62,10 @@ class Trust:
         rng.shuffle(self.lively)
         self.log: list[tuple[Any, list[Any]]] = []
 
+    @property
+    def liveliest(self) -> Any:
+        return self.wards[self.lively.index(max(self.lively))]
+
     def somebody(self, place: int, manages: bool | None = None) -> Any:
         """Some do much and most a little. With `manages` somebody who does or does not, where there is one."""
         here = [row for row in self.at[place] if manages in (None, row.managerial)] or self.at[place]

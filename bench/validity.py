@@ -25,14 +25,15 @@ import numpy as np
 
 from bench.nhs import World
 from bench.tally import AS_OF, DIVISION, ORGANISATION, write
+from groundswell.insight.measures.intervals import Z95
+from groundswell.insight.rules import FEWEST_CHANGES, FEWEST_PEOPLE, FEWEST_TEAMS
 from groundswell.insight.tally import cells
 from groundswell.insight.tally.count import count_all
 from groundswell.insight.tally.duck import Duck
 
 NOISE = (0.5, 1.0, 2.0)
 FEWEST = 10  # organisations, for a rank correlation to be said
-EIGHT, FIVE = 8, 5
-Z = 1.959963984540054
+FEWEST_SPREAD = 10
 
 
 def of_organisations(folder: Path) -> Iterator[tuple[int, cells.Figures]]:
@@ -52,13 +53,13 @@ def said(one: cells.Figures) -> dict[str, float]:
     """What has enough behind it, higher where it is better."""
     found: dict[str, float | None] = {}
     led, _by_two, _by_others, teams = one["coverage"]
-    if teams >= FIVE:
+    if teams >= FEWEST_TEAMS:
         found["LM1 teams in which somebody led"] = led / teams
     by_both, changes = one["co_led"]
-    if changes >= EIGHT:
+    if changes >= FEWEST_CHANGES:
         found["LM5 changes led by both"] = by_both / changes
         found["LM13 things in the way for each change led"] = -one["blocked"]["open"] / changes
-    if one["spread_behind"][0] >= FIVE and sum(one["spread"].values()) >= EIGHT + 2:
+    if one["spread_behind"][0] >= FEWEST_PEOPLE and sum(one["spread"].values()) >= FEWEST_SPREAD:
         found["LM8 other teams that take a change up"] = float(cells.spread(one).r or 0)
     if _enough(one["response"]["behind"]):
         found["LM9 median days to an answer"] = _lower(one["response"]["median"])
@@ -67,22 +68,22 @@ def said(one: cells.Figures) -> dict[str, float]:
         found["LM10 median days to a decision"] = _lower(one["decision"]["median"])
         found["LM10 decided in time"] = _share(one["decision"]["within"])
     handed = one["approvals"]
-    if handed["behind"][0] >= EIGHT:
+    if handed["behind"][0] >= FEWEST_CHANGES:
         found["LM11 permissions for a change"] = -handed["requests"] / handed["behind"][0]
-    if handed["own_authority"][1] >= EIGHT:
+    if handed["own_authority"][1] >= FEWEST_CHANGES:
         found["LM11 low risk done without asking"] = _share(handed["own_authority"])
     if _enough(one["waiting"]["behind"]) and one["waiting"]["of"]:
         found["LM12 share of days spent waiting"] = -one["waiting"]["days"] / one["waiting"]["of"]
-    if one["blocked"]["open"] >= EIGHT:
+    if one["blocked"]["open"] >= FEWEST_CHANGES:
         found["LM13 median age of what is in the way"] = _lower(one["blocked"]["median"])
-    if one["reversal"][1] >= EIGHT:
+    if one["reversal"][1] >= FEWEST_CHANGES:
         found["LM14 given up again (no climate in it)"] = _lower_share(one["reversal"])
     return {name: value for name, value in found.items() if value is not None}
 
 
 def _enough(behind: Any) -> bool:
     """Eight of them, by five people."""
-    return bool(behind[0] >= EIGHT and behind[1] >= FIVE)
+    return bool(behind[0] >= FEWEST_CHANGES and behind[1] >= FEWEST_PEOPLE)
 
 
 def _share(counted: Any) -> float | None:
@@ -110,7 +111,7 @@ def _ranks(values: Any) -> Any:
 
 def limits(rank: float, n: int) -> tuple[float, float]:
     """95 % of a rank correlation of n pairs: Fisher's z with the wider variance (1 + r²/2)/(n - 3) of Bonett and Wright (2000)."""
-    half = Z * ((1 + rank * rank / 2) / (n - 3)) ** 0.5
+    half = Z95 * ((1 + rank * rank / 2) / (n - 3)) ** 0.5
     return float(np.tanh(np.arctanh(rank) - half)), float(np.tanh(np.arctanh(rank) + half))
 
 

@@ -81,7 +81,7 @@ def test_a_ward_a_trust_and_a_place_beside_others(db, be, axe, picture):
     here = fill(Random(3), SMALL)
     actions.make_snapshots(home=here.home, month=MONTH, at=END + timedelta(hours=2))
     actions.count_up_to(END + timedelta(hours=2))
-    ward = max(zip(here.lively, here.wards, strict=True), key=lambda row: row[0])[1]
+    ward = here.liveliest
     page = be(here.at[ward.pk][0].person, has_touch=True)
     for name, address in {
         "ward": f"/places/{ward.key}/leadership/", "trust": f"/places/{here.home.key}/leadership/",
